@@ -1,0 +1,197 @@
+#include "corpus/unicode.h"
+
+#include <simdjson.h>
+#include <unicode/normalizer2.h>
+#include <unicode/uchar.h>
+#include <unicode/unistr.h>
+#include <unicode/uscript.h>
+#include <unicode/utf8.h>
+
+#include <array>
+#include <stdexcept>
+#include <vector>
+
+namespace kartotek {
+namespace {
+
+const icu::Normalizer2& normalizer(const char* name, UNormalization2Mode mode) {
+  UErrorCode status = U_ZERO_ERROR;
+  const icu::Normalizer2* found = icu::Normalizer2::getInstance(nullptr, name, mode, status);
+  if (U_FAILURE(status)) throw std::runtime_error(std::string("ICU has no normalisation data for ") + name);
+  return *found;
+}
+
+bool drops_marks(UChar32 base) {
+  UErrorCode status = U_ZERO_ERROR;
+  const UScriptCode script = uscript_getScript(base, &status);
+  return script == USCRIPT_LATIN || script == USCRIPT_GREEK || script == USCRIPT_CYRILLIC || base < 0x80;
+}
+
+// Letters that Unicode does not decompose but readers type without their stroke or ring.
+void append_plain_letter(std::string& out, UChar32 letter) {
+  switch (letter) {
+    case U'ı':
+      out += 'i';
+      return;
+    case U'ə':
+    case U'ǝ':
+      out += 'e';
+      return;  // U+01DD is typed for ə
+    case U'ø':
+      out += 'o';
+      return;
+    case U'đ':
+      out += 'd';
+      return;
+    case U'ł':
+      out += 'l';
+      return;
+    case U'æ':
+      out += "ae";
+      return;
+    case U'œ':
+      out += "oe";
+      return;
+    case U'ß':
+      out += "ss";
+      return;
+    default:
+      append_code_point(out, static_cast<char32_t>(letter));
+  }
+}
+
+constexpr char32_t combining_breve = 0x306;
+constexpr char32_t combining_diaeresis = 0x308;
+bool is_combining_mark(UChar32 c) { return c >= 0x300 && c <= 0x36F; }
+
+// Folds any text; ICU's string functions make it some ten times slower than the table below.
+std::string fold_by_icu(const icu::UnicodeString& text) {
+  static const icu::Normalizer2& casefold = normalizer("nfkc_cf", UNORM2_COMPOSE);
+  static const icu::Normalizer2& decompose = normalizer("nfc", UNORM2_DECOMPOSE);
+  UErrorCode status = U_ZERO_ERROR;
+  const icu::UnicodeString folded = casefold.normalize(text, status);
+  std::string out;
+  for (int32_t i = 0; i < folded.length(); i = folded.moveIndex32(i, 1)) {
+    const UChar32 letter = folded.char32At(i);
+    if (is_combining_mark(letter)) continue;
+    if (letter == U'й' || letter == U'ї' || !drops_marks(letter)) {
+      append_code_point(out, static_cast<char32_t>(letter));
+      continue;
+    }
+    const icu::UnicodeString parts = decompose.normalize(icu::UnicodeString(letter), status);
+    for (int32_t k = 0; k < parts.length(); k = parts.moveIndex32(k, 1))
+      if (u_charType(parts.char32At(k)) != U_NON_SPACING_MARK) append_plain_letter(out, parts.char32At(k));
+  }
+  if (U_FAILURE(status)) throw std::runtime_error("ICU could not normalise a text");
+  return out;
+}
+
+// What each code point below `limit` folds to: Latin, Greek, Cyrillic and the blocks between, which are
+// nearly all the text there is. A code point that must be seen together with its neighbours is "slow".
+class FoldTable {
+ public:
+  static const FoldTable& instance() {
+    static const FoldTable table;
+    return table;
+  }
+  bool is_fast(char32_t c) const { return c < limit && fast_[c]; }
+  std::string_view of(char32_t c) const {
+    const Entry& entry = entries_[c];
+    return {entry.bytes.data(), entry.size};
+  }
+
+ private:
+  static constexpr std::size_t limit = 0x530;
+  struct Entry {
+    std::array<char, 7> bytes;
+    unsigned char size;
+  };
+
+  FoldTable() {
+    for (std::size_t c = 0; c < limit; ++c) {
+      const auto code_point = static_cast<UChar32>(c);
+      const std::string folded = fold_by_icu(icu::UnicodeString(code_point));
+      fast_[c] = folded.size() <= sizeof(Entry::bytes) && u_getCombiningClass(code_point) == 0;
+      if (!fast_[c]) continue;
+      folded.copy(entries_[c].bytes.data(), folded.size());
+      entries_[c].size = static_cast<unsigned char>(folded.size());
+    }
+  }
+
+  std::array<Entry, limit> entries_{};
+  std::array<bool, limit> fast_{};
+};
+
+}  // namespace
+
+bool is_valid_utf8(std::string_view bytes) { return simdjson::validate_utf8(bytes.data(), bytes.size()); }
+
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wconversion"  // inside ICU's macro
+char32_t next_code_point(std::string_view text, std::size_t& offset) {
+  UChar32 c = static_cast<unsigned char>(text[offset]);
+  if (c < 0x80) {
+    ++offset;
+    return static_cast<char32_t>(c);
+  }
+  U8_NEXT_OR_FFFD(text.data(), offset, text.size(), c);
+  return static_cast<char32_t>(c);
+}
+#pragma GCC diagnostic pop
+
+void append_code_point(std::string& text, char32_t code_point) {
+  std::array<char, U8_MAX_LENGTH> bytes;
+  std::size_t length = 0;
+  U8_APPEND_UNSAFE(bytes.data(), length, code_point);
+  text.append(bytes.data(), length);
+}
+
+std::size_t count_code_points(std::string_view text) {
+  std::size_t count = 0;
+  for (const char byte : text) count += (byte & 0xC0) != 0x80;
+  return count;
+}
+
+std::string fold(std::string_view text) {
+  const FoldTable& table = FoldTable::instance();
+  std::string out;
+  out.reserve(text.size());
+  for (std::size_t i = 0; i < text.size();) {
+    const char32_t c = next_code_point(text, i);
+    if (c < 0x80) {
+      out += static_cast<char>(c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c);
+    } else if (is_combining_mark(static_cast<UChar32>(c))) {
+      if (c == combining_breve && out.ends_with("и")) out.replace(out.size() - 2, 2, "й");
+      if (c == combining_diaeresis && out.ends_with("і")) out.replace(out.size() - 2, 2, "ї");
+    } else if (table.is_fast(c)) {
+      out += table.of(c);
+    } else if (!is_invisible(c)) {
+      return fold_by_icu(
+          icu::UnicodeString::fromUTF8(icu::StringPiece(text.data(), static_cast<int32_t>(text.size()))));
+    }
+  }
+  return out;
+}
+
+std::string fold_case(std::string_view text) {
+  static const icu::Normalizer2& compose = normalizer("nfc", UNORM2_COMPOSE);
+  UErrorCode status = U_ZERO_ERROR;
+  icu::UnicodeString composed = compose.normalize(
+      icu::UnicodeString::fromUTF8(icu::StringPiece(text.data(), static_cast<int32_t>(text.size()))), status);
+  if (U_FAILURE(status)) throw std::runtime_error("ICU could not normalise a text");
+  composed.findAndReplace(icu::UnicodeString(UChar32{U'İ'}), icu::UnicodeString(UChar32{U'i'}));
+  composed.foldCase();
+  std::string out;
+  for (int32_t i = 0; i < composed.length(); i = composed.moveIndex32(i, 1))
+    if (!is_invisible(static_cast<char32_t>(composed.char32At(i))))
+      append_code_point(out, static_cast<char32_t>(composed.char32At(i)));
+  return out;
+}
+
+bool is_invisible(char32_t c) {
+  return c == 0xAD || c == 0x34F || c == 0x61C || (c >= 0x200B && c <= 0x200F) ||
+         (c >= 0x202A && c <= 0x202E) || (c >= 0x2060 && c <= 0x206F) || c == 0xFEFF ||
+         (c >= 0xFE00 && c <= 0xFE0F) || (c >= 0xE0000 && c <= 0xE0FFF);
+}
+
+}  // namespace kartotek
