@@ -1,0 +1,229 @@
+#include "indexer/names.h"
+
+#include <algorithm>
+#include <cstddef>
+#include <span>
+#include <vector>
+
+#include "corpus/unicode.h"
+#include "indexer/name_sounds.h"
+
+namespace kartotek {
+namespace {
+
+using namespace sound;
+
+using Run = std::span<const Sounds>;
+
+bool is_vowel(Sounds sounds) { return (sounds & vowels) != 0; }
+
+// Reads a sequence of sounds as vowels, consonant, vowels, consonant ... vowels.
+class Walk {
+ public:
+  explicit Walk(Run sounds) : rest_(sounds) {}
+  bool done() const { return rest_.empty(); }
+  Run vowels() {
+    return take(
+        static_cast<std::size_t>(std::find_if_not(rest_.begin(), rest_.end(), is_vowel) - rest_.begin()));
+  }
+  Sounds consonant() { return take(1).front(); }
+
+ private:
+  Run take(std::size_t count) {
+    const Run taken = rest_.first(count);
+    rest_ = rest_.subspan(count);
+    return taken;
+  }
+  Run rest_;
+};
+
+// A name reduced to what every spelling of it writes.
+struct Skeleton {
+  std::vector<Sounds> sounds;
+  std::size_t consonants = 0;
+  bool initial_glide = false;  // Yaqub, but not Yerevan, which is Erivan too
+};
+
+// Vowels that stand together: glides go, and so does an i that only makes a diphthong (Mikhail, Petrosian),
+// but the i of Aliev stays. A glide among consonants is a vowel itself (Mykola).
+void append_vowels(Run written, std::vector<Sounds>& kept) {
+  if (!written.empty() && std::all_of(written.begin(), written.end(), [](Sounds s) { return s == Y; })) {
+    kept.push_back(I);
+    return;
+  }
+  const std::size_t begin = kept.size();
+  for (std::size_t i = 0; i < written.size(); ++i) {
+    if (written[i] == Y) continue;
+    std::size_t next = i + 1;
+    while (next < written.size() && written[next] == Y) ++next;
+    const bool before_full_vowel = next < written.size() && (written[next] & (A | O | U)) != 0;
+    if (written[i] == I && (kept.size() > begin || before_full_vowel)) continue;
+    kept.push_back(written[i]);
+  }
+}
+
+// Russian Долинская, Кировское are Ukrainian Долинська, Кіровське.
+void shorten_adjective(std::vector<Sounds>& sounds) {
+  if (sounds.size() < 3) return;
+  const Sounds before = sounds[sounds.size() - 2];
+  const Sounds last = sounds.back();
+  if (is_vowel(before) && ((before & last & A) != 0 || (before == O && (last & E) != 0)))
+    sounds.erase(sounds.end() - 2);
+}
+
+Skeleton skeleton_of(std::string_view word) {
+  Skeleton skeleton;
+  const std::vector<Sounds> written = name_sounds(word);
+  if (written.size() < 3) return skeleton;
+  skeleton.initial_glide = (written[0] == Y || written[0] == I) && (written[1] & (A | U)) != 0;
+  skeleton.sounds.reserve(written.size());
+  for (Walk walk(written);;) {
+    append_vowels(walk.vowels(), skeleton.sounds);
+    if (walk.done()) break;
+    skeleton.sounds.push_back(walk.consonant());
+    ++skeleton.consonants;
+  }
+  shorten_adjective(skeleton.sounds);
+  return skeleton;
+}
+
+// The broad class of a consonant: all that one letter may stand for, and all that prices join, are in one.
+char class_of(Sounds consonant) {
+  struct Class {
+    Sounds sounds;
+    char name;
+  };
+  static constexpr Class classes[] = {
+      {K | G | GH | KH | H | KS, 'k'},
+      {CH | DJ | ZH, 'c'},
+      {S | SH, 's'},
+      {B | P, 'b'},
+      {D | T, 'd'},
+      {V, 'v'},
+      {F, 'f'},
+      {M, 'm'},
+      {N, 'n'},
+      {L, 'l'},
+      {R, 'r'},
+      {Z, 'z'},
+  };
+  const auto* found = std::find_if(std::begin(classes), std::end(classes),
+                                   [&](const Class& each) { return (each.sounds & consonant) != 0; });
+  return found->name;
+}
+
+std::string key_of(const Skeleton& skeleton) {
+  std::string key;
+  if (skeleton.consonants == 0) return key;
+  if (is_vowel(skeleton.sounds.front())) key.push_back('a');
+  for (const Sounds s : skeleton.sounds) {
+    if (!is_vowel(s)) key.push_back(class_of(s));
+  }
+  if (is_vowel(skeleton.sounds.back())) key.push_back('a');
+  return key;
+}
+
+// What differences cost, and what a name may pay. Set on one half of tests/indexer/name_families.tsv.
+constexpr int romanisation = 1;   // g for k or h; a lost i or initial y
+constexpr int voicing = 2;        // d for t
+constexpr int front_vowel = 2;    // e for a or i
+constexpr int another_vowel = 4;  // o for a, or a vowel more between two consonants
+constexpr int never = 100;
+
+int allowance(std::size_t consonants) {
+  if (consonants < 3) return 0;
+  return consonants == 3 ? romanisation : consonants == 4 ? 3 : 5;
+}
+
+class Comparison {
+ public:
+  int price() const {
+    // a for e throughout is one difference: the ə of the original, read one way or the other.
+    const int a_and_e = a_for_e_ > 0 && e_for_a_ > 0 ? a_for_e_ + e_for_a_ : std::min(1, a_for_e_ + e_for_a_);
+    return price_ + front_vowel * a_and_e;
+  }
+
+  void pay(int price) { price_ += price; }
+
+  void consonants(Sounds a, Sounds b, bool last) {
+    if ((a & b) != 0) return;
+    const auto one_is = [&](Sounds one, Sounds other) {
+      return ((a & one) != 0 && (b & other) != 0) || ((b & one) != 0 && (a & other) != 0);
+    };
+    if (one_is(G, K) || one_is(G, H) || one_is(G | GH, KH)) return pay(romanisation);
+    if (one_is(D, T) || one_is(B, P)) return pay(last ? 0 : voicing);  // Turkish hardens an end: Rəcəb, Recep
+    pay(never);
+  }
+
+  enum class Place { start, inside, end };
+
+  // `before`: the consonant in front of them.
+  void vowels(Run a, Run b, Place place, Sounds before) {
+    const Run longer = a.size() > b.size() ? a : b;
+    const Run shorter = a.size() > b.size() ? b : a;
+    if (longer.size() == shorter.size()) {
+      for (std::size_t i = 0; i < a.size(); ++i) {
+        const bool ends_word = place == Place::end && i + 1 == a.size();
+        ends_word ? ending(a[i], b[i]) : vowel(a[i], b[i], before);
+      }
+    } else if (longer.size() == 2 && shorter.size() == 1 && longer[0] == I && (longer[1] & shorter[0]) != 0) {
+      pay(romanisation);  // Husiev is Гусєв
+    } else {
+      pay(place == Place::inside && shorter.empty() && longer.size() == 1 ? another_vowel : never);
+    }
+  }
+
+ private:
+  // Zelenska is not Zelensky, and Москве a case of Москва; but Gence is Ganja, with a Latin e for ə.
+  void ending(Sounds a, Sounds b) {
+    if ((a & b) != 0) return;
+    if ((a | b) == (A | E)) return vowel(a, b, 0);
+    pay(never);
+  }
+
+  void vowel(Sounds a, Sounds b, Sounds before) {
+    if ((a & b) != 0) return;
+    const auto between = [&](Sounds one, Sounds other) {
+      return ((a & one) != 0 && (b & other) != 0) || ((b & one) != 0 && (a & other) != 0);
+    };
+    if ((a & A) != 0 && (b & E) != 0) {
+      ++a_for_e_;
+    } else if ((a & E) != 0 && (b & A) != 0) {
+      ++e_for_a_;
+    } else if (between(I, E)) {
+      pay(front_vowel);
+    } else if (!(between(O, E) && (before & (CH | DJ | ZH)) != 0)) {  // Orujov is Orujev, Горбачёв Gorbachev
+      pay(another_vowel);
+    }
+  }
+
+  int price_ = 0;
+  int a_for_e_ = 0;
+  int e_for_a_ = 0;
+};
+
+}  // namespace
+
+std::string name_key(std::string_view word) { return key_of(skeleton_of(word)); }
+
+bool same_name(std::string_view a, std::string_view b) {
+  const Skeleton one = skeleton_of(a);
+  const Skeleton other = skeleton_of(b);
+  if (one.consonants == 0 || key_of(one) != key_of(other)) return false;
+  Comparison comparison;
+  if (one.initial_glide != other.initial_glide) comparison.pay(romanisation);
+  Sounds before = 0;
+  for (Walk mine(one.sounds), theirs(other.sounds);;) {
+    const Run my_vowels = mine.vowels();
+    const Run their_vowels = theirs.vowels();
+    using Place = Comparison::Place;
+    const auto place = mine.done() ? Place::end : before == 0 ? Place::start : Place::inside;
+    comparison.vowels(my_vowels, their_vowels, place, before);
+    if (mine.done()) break;
+    before = mine.consonant();
+    comparison.consonants(before, theirs.consonant(), mine.done());
+  }
+  return comparison.price() <= allowance(one.consonants) || fold(a) == fold(b);
+}
+
+}  // namespace kartotek
