@@ -1,0 +1,116 @@
+#include "corpus/language.h"
+
+#include <unicode/uchar.h>
+
+#include <algorithm>
+#include <array>
+#include <string>
+#include <unordered_map>
+
+#include "corpus/embedded.h"
+#include "corpus/unicode.h"
+
+namespace kartotek {
+namespace {
+
+constexpr std::size_t language_count = 6;
+constexpr std::array<std::string_view, language_count> codes{"", "en", "tr", "az", "ru", "uk"};
+
+using Scores = std::array<double, language_count>;
+double& score_of(Scores& scores, Language language) { return scores[static_cast<std::size_t>(language)]; }
+
+// Letters that only some of the languages have. A function word counts 1.
+constexpr double letter_weight = 0.5;
+void score_letter(char32_t c, Scores& scores) {
+  switch (c) {
+    case U'ə':
+    case U'Ə':
+      score_of(scores, Language::az) += letter_weight;
+      break;
+    case U'q':
+    case U'x':
+      score_of(scores, Language::az) += letter_weight / 8;
+      break;
+    case U'ğ':
+    case U'ş':
+    case U'ı':
+    case U'İ':
+      score_of(scores, Language::tr) += letter_weight;
+      score_of(scores, Language::az) += letter_weight;
+      break;
+    case U'ы':
+    case U'э':
+    case U'ё':
+    case U'ъ':
+      score_of(scores, Language::ru) += letter_weight;
+      break;
+    case U'і':
+    case U'ї':
+    case U'є':
+    case U'ґ':
+      score_of(scores, Language::uk) += letter_weight;
+      break;
+    default:
+      break;
+  }
+}
+
+// Function words by the languages that have them, as written in lower case.
+const std::unordered_map<std::string, std::array<bool, language_count>>& function_words() {
+  static const auto words = [] {
+    std::unordered_map<std::string, std::array<bool, language_count>> read;
+    for (std::size_t language = 1; language < language_count; ++language) {
+      std::string_view list = embedded("stopwords/" + std::string(codes[language]) + ".txt");
+      while (!list.empty()) {
+        const std::string_view line = list.substr(0, list.find('\n'));
+        list.remove_prefix(std::min(line.size() + 1, list.size()));
+        if (!line.empty() && line.front() != '#') read[std::string(line)][language] = true;
+      }
+    }
+    return read;
+  }();
+  return words;
+}
+
+void score_word(const std::string& word, Scores& scores) {
+  const auto found = function_words().find(word);
+  if (found == function_words().end()) return;
+  const auto shared = static_cast<double>(std::count(found->second.begin(), found->second.end(), true));
+  for (std::size_t language = 1; language < language_count; ++language)
+    if (found->second[language]) scores[language] += 1 / shared;
+}
+
+}  // namespace
+
+Language language_of_code(std::string_view code) {
+  const auto found = std::find(codes.begin() + 1, codes.end(), code);
+  return found == codes.end() ? Language::unknown : static_cast<Language>(found - codes.begin());
+}
+
+std::string_view code_of(Language language) { return codes[static_cast<std::size_t>(language)]; }
+
+Language detect_language(std::string_view text) {
+  constexpr std::size_t enough = 4000;  // bytes
+  constexpr double least_score = 2;     // two function words, or one and two letters
+  constexpr double least_per_word = 0.08;
+  Scores scores{};
+  std::string word;
+  double words = 0;
+  for (std::size_t i = 0; i < text.size() && i < enough;) {
+    const char32_t c = next_code_point(text, i);
+    score_letter(c, scores);
+    if (u_isalpha(static_cast<UChar32>(c)) || (c == U'\u0307' && !word.empty())) {
+      append_code_point(word, static_cast<char32_t>(u_tolower(static_cast<UChar32>(c))));
+    } else if (!word.empty()) {
+      score_word(word, scores);
+      word.clear();
+      ++words;
+    }
+  }
+  if (!word.empty()) score_word(word, scores);
+  const auto best = std::max_element(scores.begin(), scores.end());
+  const double needed = std::max(words < 8 ? 1.0 : least_score, least_per_word * words);
+  return *best < needed ? Language::unknown : static_cast<Language>(best - scores.begin());
+}
+
+}  // namespace kartotek

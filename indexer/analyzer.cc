@@ -1,0 +1,306 @@
+#include "indexer/analyzer.h"
+
+#include <unicode/brkiter.h>
+#include <unicode/uchar.h>
+#include <unicode/utext.h>
+
+#include <array>
+#include <unordered_map>
+
+#include "corpus/unicode.h"
+#include "indexer/compound.h"
+#include "indexer/stop_words.h"
+#include "indexer/words.h"
+
+namespace kartotek {
+
+// Every surface form met so far, so that folding and stemming are done once a form.
+class Analyzer::Words {
+ public:
+  Words() {
+    UErrorCode status = U_ZERO_ERROR;
+    breaker_.reset(icu::BreakIterator::createWordInstance(icu::Locale::getRoot(), status));
+    if (U_FAILURE(status)) throw std::runtime_error("ICU has no word break rules");
+  }
+
+  const Word& of(std::string_view surface, Language language) {
+    Forms& forms = forms_[static_cast<std::size_t>(language)];
+    const auto found = forms.find(surface);
+    if (found != forms.end()) return found->second;
+    return forms.emplace(std::string(surface), make_word(surface, language, stemmer_)).first->second;
+  }
+
+  // A term that is not a word as written: a designator, a number, a host.
+  const Word& of_term(const std::string& term) {
+    const auto found = terms_.find(term);
+    if (found != terms_.end()) return found->second;
+    return terms_.emplace(term, Word{.term = term, .exact = {}, .stem = {}}).first->second;
+  }
+
+  void bound_size() {
+    constexpr std::size_t most = 200'000;  // some 40 MB; a language has fewer forms in daily use
+    for (Forms& forms : forms_)
+      if (forms.size() > most) forms.clear();
+    if (terms_.size() > most) terms_.clear();
+  }
+
+  const Stemmer& stemmer() const { return stemmer_; }
+  icu::BreakIterator& breaker() { return *breaker_; }
+
+ private:
+  struct Hash {
+    using is_transparent = void;
+    std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>()(text); }
+  };
+  using Forms = std::unordered_map<std::string, Word, Hash, std::equal_to<>>;
+  std::array<Forms, 6> forms_;
+  Forms terms_;
+  Stemmer stemmer_;
+  std::unique_ptr<icu::BreakIterator> breaker_;
+};
+
+// One walk over one text.
+class Analyzer::Pass {
+ public:
+  Pass(Words& words, std::string_view text, Language language, std::vector<Token>& tokens)
+      : words_(words), text_(text), language_(language), tokens_(tokens) {}
+
+  void run() {
+    std::size_t offset = 0;
+    for (next_compound(text_, offset, atoms_); !atoms_.empty(); next_compound(text_, offset, atoms_)) {
+      const Atom& only = atoms_.front();
+      if (atoms_.size() == 1 && only.digits == 0 && !only.complex && only.letters > 3) {
+        ++position_;
+        put(words_.of(slice(only.span), language_), only.span);
+      } else {
+        compound(offset);
+      }
+    }
+  }
+
+ private:
+  std::string_view slice(Span span) const { return text_.substr(span.begin, span.end - span.begin); }
+
+  void put(const Word& word, Span span, bool part = false) {
+    if (!word.term.empty()) tokens_.push_back({&word, position_, span, part});
+  }
+  // The whole of the pieces that follow, at the position that the first of them will have.
+  void put_whole(const std::string& term, Span span) {
+    if (!term.empty()) tokens_.push_back({&words_.of_term(term), position_ + 1, span, false, true});
+  }
+  void put_term(const std::string& term, Span span, bool part = false) {
+    if (!term.empty()) put(words_.of_term(term), span, part);
+  }
+
+  void compound(std::size_t& offset) {
+    std::vector<Piece> pieces = pieces_of(text_, atoms_);
+    join_over_space(pieces, offset);
+    host_or_address(pieces);
+    for (std::size_t i = 0; i < pieces.size();) {
+      const std::size_t designator = designator_end(pieces, i);
+      if (designator > i) {
+        put_designator(pieces, i, designator);
+        i = designator;
+        continue;
+      }
+      std::size_t end = i + 1;
+      while (end < pieces.size() && pieces[end].connector == CharacterClass::hyphen &&
+             designator_end(pieces, end) == end)
+        ++end;
+      put_hyphenated(pieces, i, end);
+      i = end;
+    }
+  }
+
+  // S 400 and 155 mm are one thing though a space divides them. `pieces` then take in the next compound.
+  void join_over_space(std::vector<Piece>& pieces, std::size_t& offset) {
+    const Piece& last = pieces.back();
+    if (pieces.size() > 1 || last.initials || (last.is_word() && last.letters > 3) || last.complex) return;
+    std::size_t next = offset;
+    const std::string_view rest = text_.substr(offset);
+    if (rest.starts_with(' ')) next += 1;
+    if (rest.starts_with("\u00A0")) next += 2;
+    if (next == offset || next >= text_.size()) return;
+    const CharacterClass kind = character_class_at(next);
+    if (last.is_word() ? kind != CharacterClass::digit : kind != CharacterClass::letter) return;
+    if (last.is_word() && is_stop_word(fold(last.surface))) return;
+    next_compound(text_, next, atoms_);
+    std::vector<Piece> more = pieces_of(text_, atoms_);
+    const Piece& first = more.front();
+    const bool joins = last.is_word() ? !first.is_year() && first.number_parts.empty() && first.digits <= 4
+                                      : last.is_number() && more.size() == 1 && is_unit(fold(first.surface));
+    if (!joins) return;
+    offset = next;
+    pieces.insert(pieces.end(), more.begin(), more.end());
+  }
+
+  CharacterClass character_class_at(std::size_t offset) const { return next_class(text_, offset); }
+
+  // defence.gov.tr and press@mod.gov.az: the whole, at the position that its first part will have.
+  void host_or_address(const std::vector<Piece>& pieces) {
+    if (pieces.size() < 2 || !pieces.back().is_word()) return;
+    bool dots = false;
+    bool at = false;
+    for (std::size_t i = 1; i < pieces.size(); ++i) {
+      dots = dots || pieces[i].connector == CharacterClass::dot;
+      at = at || pieces[i].connector == CharacterClass::joiner;
+    }
+    const Span span{pieces.front().span.begin, pieces.back().span.end};
+    const std::string whole = fold(slice(span));
+    if (!dots || (whole != slice(span) && whole.find('@') == std::string::npos)) return;
+    if (!at && (pieces.back().letters < 2 || pieces.back().letters > 6)) return;
+    put_whole(whole, span);
+  }
+
+  void put_designator(const std::vector<Piece>& pieces, std::size_t begin, std::size_t end) {
+    ++position_;
+    const Span span{pieces[begin].span.begin, pieces[end - 1].span.end};
+    std::string joined;
+    std::vector<std::string> forms;  // ends at each number: t72 of t72b3, aim120 of aim120c7
+    for (std::size_t i = begin; i < end; ++i) {
+      const std::string folded = fold(number_text(pieces[i]));
+      for (std::size_t k = 0; k < folded.size(); ++k) {
+        joined += folded[k];
+        const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
+        const bool number_ends = is_digit(folded[k]) && (k + 1 == folded.size() || !is_digit(folded[k + 1]));
+        if (number_ends && !is_digit(joined.front())) forms.push_back(joined);
+      }
+      if (i > begin && pieces[i].connector == CharacterClass::slash)
+        forms.push_back(after_slash(pieces, i, end));
+    }
+    if (forms.empty() || forms.back() != joined) forms.push_back(joined);
+    for (const std::string& form : forms) {
+      put_term(form, span, form != joined);
+      put_term(latin_designator(form), span, form != joined);
+      put_term(look_alike_designator(form), span, form != joined);
+    }
+    for (std::size_t i = begin; i < end; ++i) put_parts(pieces[i], end - begin > 1);
+  }
+
+  static std::string after_slash(const std::vector<Piece>& pieces, std::size_t begin, std::size_t end) {
+    std::string joined;
+    for (std::size_t i = begin; i < end; ++i) joined += fold(pieces[i].surface);
+    return joined;
+  }
+
+  // The numbers in a piece of a designator, and the piece itself where it is not the whole.
+  void put_parts(const Piece& piece, bool itself) {
+    if (itself) put(words_.of(number_text(piece), language_), piece.span, true);
+    if (piece.letters == 0) return;
+    for (std::size_t i = piece.span.begin; i < piece.span.end;) {
+      const std::size_t begin = i;
+      while (i < piece.span.end && text_[i] >= '0' && text_[i] <= '9') ++i;
+      if (i - begin >= 2) put_term(std::string(text_.substr(begin, i - begin)), {begin, i}, true);
+      if (i == begin) ++i;
+    }
+  }
+
+  // Groups of thousands without their separators; all else as written.
+  static std::string number_text(const Piece& piece) {
+    if (!is_grouped_number(piece)) return piece.surface;
+    std::string digits;
+    for (const char c : piece.surface)
+      if (c != ',' && c != '.') digits += c;
+    return digits;
+  }
+
+  void put_hyphenated(const std::vector<Piece>& pieces, std::size_t begin, std::size_t end) {
+    if (end - begin == 1) return put_piece(pieces[begin]);
+    std::string joined;
+    bool words = end - begin <= 3;
+    for (std::size_t i = begin; i < end; ++i) {
+      joined += fold(pieces[i].surface);
+      words = words && (pieces[i].is_word() || (i > begin && pieces[i].is_number() && !pieces[i].is_year()));
+    }
+    const Span span{pieces[begin].span.begin, pieces[end - 1].span.end};
+    if (end - begin == 2 && words && pieces[begin + 1].is_word() &&
+        is_bound_prefix(fold(pieces[begin].surface))) {
+      ++position_;
+      put(words_.of(pieces[begin].surface + pieces[begin + 1].surface, language_), span);
+      for (std::size_t i = begin; i < end; ++i)
+        put(words_.of(pieces[i].surface, language_), pieces[i].span, true);
+      return;
+    }
+    if (words && !pieces[begin].initials && pieces[begin].is_word()) put_whole(joined, span);
+    for (std::size_t i = begin; i < end; ++i) put_piece(pieces[i]);
+  }
+
+  void put_piece(const Piece& piece) {
+    if (piece.complex) return put_complex(piece.span);
+    if (!piece.number_parts.empty()) return put_number(piece);
+    ++position_;
+    if (piece.surface == "US") {
+      const bool pronoun_too = !piece.initials && is_in_line_of_capitals(piece.span);
+      put_term(std::string(united_states_term), piece.span);
+      if (pronoun_too) put(words_.of("us", language_), piece.span);
+    } else {
+      put(words_.of(piece.surface, language_), piece.span);
+    }
+  }
+
+  void put_number(const Piece& piece) {
+    if (is_grouped_number(piece) || piece.number_parts.size() < 3) {
+      ++position_;
+      return put_term(number_text(piece), piece.span);
+    }
+    put_whole(piece.surface, piece.span);
+    for (const Span part : piece.number_parts) {
+      ++position_;
+      put(words_.of(slice(part), language_), part);
+    }
+  }
+
+  void put_complex(Span span) {
+    UErrorCode status = U_ZERO_ERROR;
+    UText text = UTEXT_INITIALIZER;
+    utext_openUTF8(&text, text_.data() + span.begin, static_cast<int64_t>(span.end - span.begin), &status);
+    words_.breaker().setText(&text, status);
+    for (int32_t begin = words_.breaker().first(), end = words_.breaker().next();
+         U_SUCCESS(status) && end != icu::BreakIterator::DONE; begin = end, end = words_.breaker().next()) {
+      const Span word{span.begin + static_cast<std::size_t>(begin),
+                      span.begin + static_cast<std::size_t>(end)};
+      ++position_;
+      put(words_.of(slice(word), language_), word);
+    }
+    utext_close(&text);
+  }
+
+  // Whether the line around `span` has other words, and not one lower-case letter.
+  bool is_in_line_of_capitals(Span span) const {
+    constexpr std::size_t reach = 300;
+    std::size_t begin = span.begin;
+    while (begin > 0 && text_[begin - 1] != '\n' && span.begin - begin < reach) --begin;
+    bool others = false;
+    for (std::size_t i = begin; i < text_.size() && text_[i] != '\n' && i < span.end + reach;) {
+      const auto c = static_cast<UChar32>(next_code_point(text_, i));
+      if (u_islower(c)) return false;
+      others = others || (u_isupper(c) && (i <= span.begin || i > span.end));
+    }
+    return others;
+  }
+
+  Words& words_;
+  std::string_view text_;
+  Language language_;
+  std::vector<Token>& tokens_;
+  std::vector<Atom> atoms_;
+  std::uint32_t position_ = 0;
+};
+
+Analyzer::Analyzer() : words_(std::make_unique<Words>()) {}
+Analyzer::~Analyzer() = default;
+Analyzer::Analyzer(Analyzer&&) noexcept = default;
+Analyzer& Analyzer::operator=(Analyzer&&) noexcept = default;
+
+const std::vector<Token>& Analyzer::tokens(std::string_view text, Language language) {
+  words_->bound_size();
+  tokens_.clear();
+  Pass(*words_, text, language, tokens_).run();
+  return tokens_;
+}
+
+std::string Analyzer::stem(std::string_view folded, Language language) const {
+  return words_->stemmer().stem(folded, language);
+}
+
+}  // namespace kartotek

@@ -1,0 +1,153 @@
+#include "indexer/compound.h"
+
+#include <algorithm>
+#include <array>
+
+#include "corpus/unicode.h"
+#include "indexer/suffixes.h"
+
+namespace kartotek {
+namespace {
+
+// Longer letter parts are words (Shahed-136): they keep a position of their own, so that phrases of
+// the parts find them too.
+constexpr unsigned longest_letters_of_designator = 3;
+
+std::string_view slice(std::string_view text, Span span) {
+  return text.substr(span.begin, span.end - span.begin);
+}
+
+Piece piece_of(std::string_view text, const Atom& atom) {
+  return {.span = atom.span,
+          .surface = std::string(slice(text, atom.span)),
+          .connector = atom.connector,
+          .letters = atom.letters,
+          .digits = atom.digits,
+          .digit_first = atom.digit_first,
+          .upper = atom.upper,
+          .complex = atom.complex,
+          .number_parts = {}};
+}
+
+bool drops_suffix(const Piece& base, std::string_view suffix) {
+  constexpr unsigned longest_abbreviation = 6;
+  if (base.digits > 0) return true;
+  return is_apostrophe_suffix(fold(base.surface), fold(suffix),
+                              base.upper && base.letters <= longest_abbreviation);
+}
+
+void append(Piece& piece, std::string_view text, const Atom& atom) {
+  piece.surface += slice(text, atom.span);
+  piece.span.end = atom.span.end;
+  piece.letters += atom.letters;
+  piece.digits += atom.digits;
+  piece.upper = piece.upper && atom.upper;
+}
+
+bool is_initial(unsigned letters, unsigned digits, bool upper) {
+  return letters == 1 && digits == 0 && upper;
+}
+
+bool joins_initials(const Piece& before, const Atom& atom) {
+  return atom.connector == CharacterClass::dot && is_initial(atom.letters, atom.digits, atom.upper) &&
+         (before.initials || is_initial(before.letters, before.digits, before.upper));
+}
+
+bool joins_number(const Piece& before, const Atom& atom) {
+  return (atom.connector == CharacterClass::dot || atom.connector == CharacterClass::comma) &&
+         atom.letters == 0 && before.is_number();
+}
+
+void append_number(Piece& piece, std::string_view text, const Atom& atom) {
+  if (piece.number_parts.empty()) piece.number_parts.push_back(piece.span);
+  piece.number_parts.push_back(atom.span);
+  piece.surface += slice(text, {piece.span.end, atom.span.begin});
+  append(piece, text, atom);
+}
+
+bool is_short_word(const Piece& piece) {
+  return piece.is_word() && piece.letters <= longest_letters_of_designator && !piece.initials;
+}
+
+bool starts_with_number(const Piece& piece) {
+  return piece.digit_first && !piece.is_year() && piece.number_parts.empty();
+}
+
+bool is_tight(CharacterClass connector) {
+  return connector == CharacterClass::hyphen || connector == CharacterClass::other;
+}
+
+}  // namespace
+
+std::vector<Piece> pieces_of(std::string_view text, const std::vector<Atom>& atoms) {
+  std::vector<Piece> pieces;
+  for (const Atom& atom : atoms) {
+    if (pieces.empty()) {
+      pieces.push_back(piece_of(text, atom));
+      continue;
+    }
+    Piece& last = pieces.back();
+    if (atom.connector == CharacterClass::apostrophe) {
+      if (!drops_suffix(last, slice(text, atom.span))) append(last, text, atom);
+    } else if (joins_initials(last, atom)) {
+      append(last, text, atom);
+      last.initials = true;
+    } else if (joins_number(last, atom)) {
+      append_number(last, text, atom);
+    } else {
+      pieces.push_back(piece_of(text, atom));
+    }
+  }
+  for (Piece& piece : pieces)
+    if (piece.initials && piece.span.end < text.size() && text[piece.span.end] == '.') ++piece.span.end;
+  return pieces;
+}
+
+std::size_t designator_end(const std::vector<Piece>& pieces, std::size_t begin) {
+  const std::size_t size = pieces.size();
+  std::size_t first = begin;
+  if (is_short_word(pieces[first]) && pieces[first].upper && first + 2 < size &&
+      pieces[first + 1].connector == CharacterClass::slash)
+    ++first;
+  std::size_t end = begin;
+  if (is_short_word(pieces[first]) && first + 1 < size && is_tight(pieces[first + 1].connector) &&
+      starts_with_number(pieces[first + 1])) {
+    end = first + 2;
+  } else if (first == begin && pieces[begin].is_number() && begin + 1 < size &&
+             is_tight(pieces[begin + 1].connector) && is_unit(fold(pieces[begin + 1].surface))) {
+    return begin + 2;
+  } else if (first == begin && pieces[begin].letters > 0 && pieces[begin].digits > 0) {
+    end = begin + 1;
+  } else {
+    return begin;
+  }
+  const auto continues = [](const Piece& piece) {
+    return piece.connector == CharacterClass::hyphen && piece.letters + piece.digits <= 3 &&
+           !piece.initials && (piece.digits > 0 || piece.upper);
+  };
+  while (end < size && continues(pieces[end])) ++end;
+  return end;
+}
+
+bool is_grouped_number(const Piece& number) {
+  const auto length = [](Span span) { return span.end - span.begin; };
+  if (number.number_parts.size() < 2 || length(number.number_parts.front()) > 3) return false;
+  return std::all_of(number.number_parts.begin() + 1, number.number_parts.end(),
+                     [&](Span part) { return length(part) == 3; });
+}
+
+bool is_unit(std::string_view folded) {
+  static constexpr std::array<std::string_view, 24> units{"mm",  "cm",  "km", "kg", "kw", "mw", "hp",  "khz",
+                                                          "mhz", "ghz", "kt", "nm", "ft", "lb", "lbs", "mph",
+                                                          "kmh", "kn",  "мм", "см", "км", "кг", "кт",  "квт"};
+  return std::find(units.begin(), units.end(), folded) != units.end();
+}
+
+bool is_bound_prefix(std::string_view folded) {
+  static constexpr std::array<std::string_view, 22> prefixes{
+      "co", "re", "pre", "non",  "anti",  "multi", "counter", "inter", "sub", "de",  "un",
+      "ex", "bi", "tri", "semi", "ultra", "mid",   "post",    "trans", "e",   "pro", "intra"};
+  return std::find(prefixes.begin(), prefixes.end(), folded) != prefixes.end();
+}
+
+}  // namespace kartotek
