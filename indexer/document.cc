@@ -1,0 +1,175 @@
+#include "indexer/document.h"
+
+#include <fmt/format.h>
+#include <xxhash.h>
+
+#include <memory>
+#include <string>
+#include <unordered_map>
+#include <unordered_set>
+
+#include "corpus/understand.h"
+#include "corpus/unicode.h"
+#include "indexer/schema.h"
+#include "indexer/stored.h"
+
+namespace kartotek {
+namespace {
+
+// Posts the words of one article.
+class WordPoster {
+ public:
+  WordPoster(Xapian::Document& document, std::string_view language)
+      : document_(document),
+        stem_prefix_(stem_prefix(language)),
+        stem_is_word_(language_of_code(language) == Language::en) {}
+
+  void post_body(const std::vector<Token>& tokens) {
+    for (const Token& token : tokens) {
+      const Word& word = *token.word;
+      document_.add_posting(make_term(prefix::word, word.term), token.position);
+      post_forms(word, body_forms_, token.position, 1);
+      body_forms_.insert(make_term(prefix::word, word.term));
+      note_marks(word);
+    }
+  }
+
+  void post_title(const std::vector<Token>& tokens) {
+    std::unordered_set<std::string> title_forms;
+    for (const Token& token : tokens) {
+      const Word& word = *token.word;
+      const std::string term = make_term(prefix::word, word.term);
+      document_.add_term(term, title_weight);
+      document_.add_posting(make_term(prefix::title, word.term), token.position);
+      if (posts_stem(word)) document_.add_term(make_term(prefix::title, make_term(stem_prefix_, word.stem)));
+      post_forms(word, title_forms, 0, title_weight);
+      title_forms.insert(term);
+      note_marks(word);
+    }
+    for (const std::string& form : title_forms)
+      if (!body_forms_.contains(form)) document_.add_boolean_term(make_term(prefix::title_only, form));
+  }
+
+  // Words that the article has both with and without diacritics need a term for each.
+  void post_marks() {
+    for (const auto& [term, marks] : marks_) {
+      if (!marks.marked) continue;
+      document_.add_boolean_term(make_term(prefix::marked, term));
+      if (marks.plain) document_.add_term(make_term(prefix::exact, term));
+    }
+  }
+
+ private:
+  struct Marks {
+    bool plain = false;
+    bool marked = false;
+  };
+
+  bool posts_stem(const Word& word) const {
+    return !word.stem.empty() && !(stem_is_word_ && word.stem == word.term);
+  }
+
+  // Stem and exact form; `position` 0 where none is kept.
+  void post_forms(const Word& word, std::unordered_set<std::string>& forms, std::uint32_t position,
+                  Xapian::termcount wdf) {
+    if (posts_stem(word)) {
+      std::string stem = make_term(stem_prefix_, word.stem);
+      document_.add_term(stem, wdf);
+      forms.insert(std::move(stem));
+    }
+    if (!word.exact.empty()) {
+      std::string exact = make_term(prefix::exact, word.exact);
+      if (position > 0) {
+        document_.add_posting(exact, position);
+      } else {
+        document_.add_term(exact);
+      }
+      forms.insert(std::move(exact));
+    }
+  }
+
+  void note_marks(const Word& word) {
+    Marks& marks = marks_[word.term];
+    (word.exact.empty() ? marks.plain : marks.marked) = true;
+  }
+
+  Xapian::Document& document_;
+  std::string_view stem_prefix_;
+  bool stem_is_word_;  // English stems that are the word itself are not posted twice
+  std::unordered_set<std::string> body_forms_;
+  std::unordered_map<std::string, Marks> marks_;
+};
+
+// A date is filtered by terms: year, month and day, each also present, shortened, where it is not known,
+// so that an article dated to a month is in every range that overlaps the month.
+void post_date(const Date& date, Xapian::Document& document) {
+  if (!date.known()) {
+    document.add_boolean_term(std::string(prefix::undated));
+    document.add_value(slot::oldest_first, "99999999");
+    return;
+  }
+  const std::string year = fmt::format("{:04}", date.year);
+  const std::string month = date.month ? fmt::format("{}{:02}", year, date.month) : year;
+  const std::string day = date.day ? fmt::format("{}{:02}", month, date.day) : month;
+  document.add_boolean_term(make_term(prefix::year, year));
+  document.add_boolean_term(make_term(prefix::month, month));
+  document.add_boolean_term(make_term(prefix::day, day));
+  const std::string value = fmt::format("{:04}{:02}{:02}", date.year, date.month, date.day);
+  document.add_value(slot::date, value);
+  document.add_value(slot::oldest_first, value);
+}
+
+void post_countries(const Article& article, Xapian::Document& document) {
+  std::string about;
+  for (const std::string& code : article.countries) {
+    document.add_boolean_term(make_term(prefix::country, code));
+    document.add_boolean_term(make_term(prefix::named, code));
+    about += code;
+  }
+  std::string named = about;
+  for (const std::string& code : article.mentions) {
+    document.add_boolean_term(make_term(prefix::named, code));
+    named += code;
+  }
+  document.add_value(slot::countries, about);
+  document.add_value(slot::named, named);
+}
+
+}  // namespace
+
+Xapian::Document make_document(const Article& article, Analyzer& analyzer, std::string_view first_indexed) {
+  Xapian::Document document;
+  const Language language = language_of_code(article.lang);
+  WordPoster poster(document, article.lang);
+  poster.post_body(analyzer.tokens(body_text(article), language));
+  poster.post_title(analyzer.tokens(article.title, language));
+  poster.post_marks();
+  post_date(article.date, document);
+  post_countries(article, document);
+  document.add_boolean_term(make_term(prefix::id, article.id));
+  document.add_boolean_term(make_term(prefix::language, article.lang));
+  document.add_boolean_term(make_term(prefix::source, fold(article.source)));
+  document.add_value(slot::language, article.lang);
+  document.add_value(slot::source, article.source);
+  document.add_value(slot::first_indexed, std::string(first_indexed));
+  document.add_value(slot::content_hash, content_hash(article));
+  document.set_data(store(article, first_indexed));
+  return document;
+}
+
+std::string content_hash(const Article& article) {
+  const std::unique_ptr<XXH3_state_t, decltype(&XXH3_freeState)> state(XXH3_createState(), &XXH3_freeState);
+  XXH3_64bits_reset(state.get());
+  const auto add = [&state](const std::string& field) {
+    const std::size_t size = field.size();
+    XXH3_64bits_update(state.get(), &size, sizeof size);
+    XXH3_64bits_update(state.get(), field.data(), size);
+  };
+  for (const std::string* field : {&article.id, &article.title, &article.text, &article.source, &article.path,
+                                   &article.url, &article.lang, &article.extra, &article.given_date})
+    add(*field);
+  for (const std::string& country : article.given_countries) add(country);
+  return fmt::format("{:016x}", XXH3_64bits_digest(state.get()));
+}
+
+}  // namespace kartotek

@@ -1,0 +1,140 @@
+#include "indexer/index_corpus.h"
+
+#include <fmt/chrono.h>
+#include <fmt/format.h>
+
+#include <chrono>
+#include <cstdio>
+
+#include "corpus/error.h"
+#include "corpus/understand.h"
+#include "indexer/generation.h"
+#include "indexer/rejects.h"
+#include "indexer/writer.h"
+
+namespace kartotek {
+namespace fs = std::filesystem;
+namespace {
+
+std::string now() {
+  return fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(std::chrono::system_clock::now()));
+}
+
+// One run over all sources.
+class Run {
+ public:
+  Run(const IndexOptions& options, Writer& writer, RejectsFile& rejects, Report& report)
+      : options_(options), writer_(writer), rejects_(rejects), report_(report) {}
+
+  void source(const Source& source) {
+    const std::size_t before = seen_;
+    origin_ = source.origin;
+    if (source.path == "-") {
+      read_articles(
+          Format::json_lines, bytes_of(stdin),
+          {.file = "-", .id_prefix = source.id_prefix + "stdin", .source = source.name, .path = "-"},
+          on_article(), on_reject());
+    } else {
+      const Crawl found = crawl(source);
+      for (const Reject& reject : found.rejects) refuse(reject);
+      for (const SourceFile& file : found.files) read(file);
+    }
+    if (seen_ == before) warn(fmt::format("SOURCE {} has no article", source.path.string()));
+  }
+
+ private:
+  void read(const SourceFile& file) {
+    try {
+      read_articles(file, on_article(), on_reject());
+    } catch (const Error& error) {
+      if (error.kind() != ErrorKind::io) throw;
+      refuse({.path = file.path, .position = {}, .reason = error.what(), .bytes = {}});
+    }
+  }
+
+  std::function<void(Article&&)> on_article() {
+    return [this](Article&& article) { take(std::move(article)); };
+  }
+  std::function<void(Reject&&)> on_reject() {
+    return [this](Reject&& reject) { refuse(reject); };
+  }
+
+  void take(Article&& article) {
+    ++seen_;
+    understand(article);
+    for (const std::string& warning : article.warnings) warn(fmt::format("{}: {}", article.id, warning));
+    report_.bytes += article.title.size() + article.text.size();
+    try {
+      count(writer_.put(article, origin_));
+    } catch (const Error&) {
+      throw;
+    } catch (const std::runtime_error& error) {
+      refuse({.path = article.path, .position = article.id, .reason = error.what(), .bytes = article.text});
+    }
+    options_.progress(report_);
+  }
+
+  void count(Writer::Outcome outcome) {
+    switch (outcome) {
+      case Writer::Outcome::added:
+        ++report_.added;
+        break;
+      case Writer::Outcome::updated:
+        ++report_.updated;
+        break;
+      case Writer::Outcome::unchanged:
+        ++report_.unchanged;
+        break;
+      case Writer::Outcome::replaced:
+        ++report_.duplicates;
+        break;
+    }
+  }
+
+  void refuse(const Reject& reject) {
+    ++seen_;
+    ++report_.rejected;
+    rejects_.add(reject);
+    options_.warn(fmt::format("rejected {}{}{}: {}", reject.path, reject.position.empty() ? "" : " ",
+                              reject.position, reject.reason));
+  }
+
+  void warn(const std::string& line) {
+    ++report_.warnings;
+    options_.warn(line);
+  }
+
+  const IndexOptions& options_;
+  Writer& writer_;
+  RejectsFile& rejects_;
+  Report& report_;
+  std::string origin_;
+  std::size_t seen_ = 0;  // articles and rejects
+};
+
+}  // namespace
+
+Report index_corpus(const IndexOptions& options) {
+  const auto start = std::chrono::steady_clock::now();
+  const std::string time = now();
+  const bool anew = options.rebuild || !has_live_generation(options.index);
+  const fs::path database = anew ? new_generation(options.index) : live_generation(options.index);
+  Report report;
+  try {
+    Writer writer(database, options.memory, time);
+    RejectsFile rejects(options.rejects.empty() ? options.index / "rejects.jsonl" : options.rejects, time);
+    Run run(options, writer, rejects, report);
+    for (const Source& source : options.sources) run.source(source);
+    writer.commit();
+    report.articles = writer.article_count();
+    rejects.close();
+  } catch (...) {
+    if (anew) fs::remove_all(database);
+    throw;
+  }
+  if (anew) switch_to(options.index, database);
+  report.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+  return report;
+}
+
+}  // namespace kartotek

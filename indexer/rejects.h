@@ -1,0 +1,30 @@
+#pragma once
+
+#include <cstddef>
+#include <filesystem>
+#include <fstream>
+#include <string>
+
+#include "corpus/reader.h"
+
+namespace kartotek {
+
+// The rejects file: a JSON object a line with path, position, reason, bytes_base64 and time. It appears,
+// whole, when close() renames it into place, and replaces that of the run before.
+class RejectsFile {
+ public:
+  // Throws Error(io) where the file cannot be made.
+  RejectsFile(std::filesystem::path file, std::string now);
+  void add(const Reject& reject);
+  void close();
+  std::size_t count() const { return count_; }
+
+ private:
+  std::filesystem::path file_;
+  std::filesystem::path scratch_;
+  std::ofstream out_;
+  std::string now_;
+  std::size_t count_ = 0;
+};
+
+}  // namespace kartotek
