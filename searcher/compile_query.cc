@@ -1,0 +1,276 @@
+#include "searcher/compile_query.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "corpus/unicode.h"
+#include "indexer/schema.h"
+#include "indexer/stop_words.h"
+#include "searcher/text_query.h"
+
+namespace kartotek {
+namespace {
+
+using Op = Xapian::Query;
+using Kind = Query::Kind;
+
+bool is_filter(const Query& query) {
+  return query.kind == Kind::filter || query.kind == Kind::date_range || query.kind == Kind::everything;
+}
+
+// Whether a match on any part of the query says how well an article answers.
+bool scores(const Query& query) {
+  if (query.kind == Kind::not_of || query.mark == Mark::must_not || is_filter(query)) return false;
+  return query.children.empty() || std::any_of(query.children.begin(), query.children.end(), scores);
+}
+
+Xapian::Query join(Op::op op, const std::vector<Xapian::Query>& queries) {
+  return queries.size() == 1 ? queries.front() : Xapian::Query(op, queries.begin(), queries.end());
+}
+
+class Compiler {
+ public:
+  Compiler(const Xapian::Database& database, Analyzer& analyzer, bool exact, CompiledQuery& result)
+      : database_(database), text_(database, analyzer, exact, result), exact_(exact) {}
+
+  // An empty query is text without a word in it.
+  Xapian::Query compile(const Query& query) {
+    switch (query.kind) {
+      case Kind::words:
+        return words(query);
+      case Kind::all_of:
+        return all_of(query);
+      case Kind::any_of:
+        return any_of(query);
+      case Kind::not_of:
+        return without(Op::MatchAll, compile(query.children.front()));
+      case Kind::near:
+        return near(query);
+      case Kind::word:
+        return text_.word(query.text, query.field);
+      case Kind::prefix:
+        return text_.prefix(query.text, query.field, query.at);
+      case Kind::fuzzy:
+        return text_.fuzzy(query.text, query.field);
+      case Kind::phrase:
+        return text_.phrase(query.text, query.field);
+      case Kind::exact:
+        return text_.exact(query.text, query.field);
+      case Kind::filter:
+        return filter(query);
+      case Kind::date_range:
+        return unscored(compile_date_range(query.from, query.to, database_));
+      case Kind::everything:
+        return unscored(Op::MatchAll);
+    }
+    return {};
+  }
+
+ private:
+  static Xapian::Query unscored(const Xapian::Query& query) { return {Op::OP_SCALE_WEIGHT, query, 0.0}; }
+
+  static Xapian::Query without(const Xapian::Query& query, const Xapian::Query& unwanted) {
+    return unwanted.empty() ? query : Xapian::Query(Op::OP_AND_NOT, query, unwanted);
+  }
+
+  static Xapian::Query filter(const Query& query) {
+    switch (query.field) {
+      case Field::country:
+        return unscored(Xapian::Query(make_term(prefix::country, query.text)));
+      case Field::mention:
+        return unscored(Xapian::Query(make_term(prefix::named, query.text)));
+      case Field::lang:
+        return unscored(Xapian::Query(make_term(prefix::language, query.text)));
+      case Field::source:
+        return unscored(Xapian::Query(make_term(prefix::source, fold(query.text))));
+      default:
+        return unscored(Xapian::Query(make_term(prefix::id, query.text)));
+    }
+  }
+
+  Xapian::Query all_of(const Query& query) {
+    std::vector<Xapian::Query> wanted;
+    std::vector<Xapian::Query> unwanted;
+    for (const Query& child : query.children) {
+      const bool negative = child.kind == Kind::not_of;
+      const Xapian::Query compiled = compile(negative ? child.children.front() : child);
+      if (!compiled.empty()) (negative ? unwanted : wanted).push_back(compiled);
+    }
+    if (wanted.empty() && unwanted.empty()) return {};
+    if (wanted.empty()) wanted.push_back(Op::MatchAll);
+    return unwanted.empty() ? join(Op::OP_AND, wanted)
+                            : without(join(Op::OP_AND, wanted), join(Op::OP_OR, unwanted));
+  }
+
+  Xapian::Query any_of(const Query& query) {
+    std::vector<Xapian::Query> wanted;
+    for (const Query& child : query.children) {
+      Xapian::Query compiled = compile(child);
+      if (!compiled.empty()) wanted.push_back(std::move(compiled));
+    }
+    return wanted.empty() ? Xapian::Query() : join(Op::OP_OR, wanted);
+  }
+
+  // The ranked group: filters and + narrow, - excludes, the other words score.
+  Xapian::Query words(const Query& query) {
+    std::vector<Xapian::Query> optional;
+    std::vector<Xapian::Query> required;
+    std::vector<Xapian::Query> unwanted;
+    std::vector<std::pair<Field, std::vector<Xapian::Query>>> filters;
+    const bool keep_stop_words = !has_meaning(query);
+    for (std::size_t i = 0; i < query.children.size();) {
+      const Query& child = query.children[i];
+      if (child.mark == Mark::none && is_filter(child)) {
+        add_filter(child.kind == Kind::date_range ? Field::date : child.field, compile(child), filters);
+      } else if (child.mark == Mark::none && is_plain_word(child)) {
+        i = plain_words(query.children, i, keep_stop_words, optional);
+        continue;
+      } else {
+        Xapian::Query compiled = compile(child);
+        if (!compiled.empty())
+          (child.mark == Mark::must       ? required
+           : child.mark == Mark::must_not ? unwanted
+                                          : optional)
+              .push_back(compiled);
+      }
+      ++i;
+    }
+    for (const auto& [field, choices] : filters) required.push_back(join(Op::OP_OR, choices));
+    Xapian::Query result;
+    if (!required.empty()) result = join(Op::OP_AND, required);
+    const bool narrows_only = !required.empty() && required.size() == filters.size();
+    if (!optional.empty()) {
+      const Xapian::Query score = join(Op::OP_OR, optional);
+      result = required.empty() ? score
+                                : Xapian::Query(narrows_only ? Op::OP_AND : Op::OP_AND_MAYBE, result, score);
+    }
+    if (result.empty() && unwanted.empty()) return {};
+    if (result.empty()) result = unscored(Op::MatchAll);
+    return unwanted.empty() ? result : without(result, join(Op::OP_OR, unwanted));
+  }
+
+  // Several filters of one field are a choice, as --country TR --country AZ is.
+  static void add_filter(Field field, Xapian::Query compiled,
+                         std::vector<std::pair<Field, std::vector<Xapian::Query>>>& filters) {
+    for (auto& [known, choices] : filters)
+      if (known == field) return choices.push_back(std::move(compiled));
+    filters.push_back({field, {std::move(compiled)}});
+  }
+
+  static bool is_plain_word(const Query& query) { return query.kind == Kind::word && is_text(query.field); }
+
+  bool is_stop(const Query& query) {
+    if (!is_plain_word(query)) return false;
+    const QueryText analysed = text_.analyse(query.text);
+    return analysed.positions.empty() ||
+           (analysed.positions.size() == 1 && analysed.positions.front().front().stop);
+  }
+
+  // Whether a ranked group has anything to score by but stop words.
+  bool has_meaning(const Query& query) {
+    return std::any_of(query.children.begin(), query.children.end(), [this](const Query& child) {
+      return child.mark != Mark::must_not && !is_filter(child) && !is_stop(child);
+    });
+  }
+
+  // Adds the words from `begin` on that belong together, and returns the place behind them.
+  std::size_t plain_words(const std::vector<Query>& children, std::size_t begin, bool keep_stop_words,
+                          std::vector<Xapian::Query>& optional) {
+    const auto run = [&](std::size_t length) {
+      std::string text = children[begin].text;
+      for (std::size_t i = begin + 1; i < begin + length; ++i) text += ' ' + children[i].text;
+      return text;
+    };
+    std::size_t longest = 1;
+    while (longest < 4 && begin + longest < children.size() && is_plain_word(children[begin + longest]) &&
+           children[begin + longest].mark == Mark::none &&
+           children[begin + longest].field == children[begin].field)
+      ++longest;
+    const Field field = children[begin].field;
+    if (longest > 1 && text_.analyse(run(2)).positions.size() == 1) {  // S 400
+      optional.push_back(text_.word(run(2), field));
+      if (!looks_like_designator(children[begin].text))
+        for (std::size_t i = begin; i < begin + 2; ++i) add_word(children[i], keep_stop_words, optional);
+      return begin + 2;
+    }
+    if (!exact_)
+      for (std::size_t length = longest; length > 1; --length) {
+        const Xapian::Query others = text_.variants(run(length), field);
+        if (!others.empty()) optional.push_back(others);  // United Kingdom: also UK
+      }
+    add_word(children[begin], keep_stop_words, optional);
+    return begin + 1;
+  }
+
+  void add_word(const Query& child, bool keep_stop_words, std::vector<Xapian::Query>& optional) {
+    if (!keep_stop_words && is_stop(child)) return;
+    Xapian::Query compiled = text_.word(child.text, child.field);
+    if (!compiled.empty()) optional.push_back(std::move(compiled));
+  }
+
+  // `S` of S 400 is no word that anybody would look for by itself; `top` of top 10 is.
+  static bool looks_like_designator(const std::string& text) {
+    return text.size() <= 2 || text != fold(text);
+  }
+
+  // The operands' terms near each other. A phrase in it also has to stand as a phrase.
+  Xapian::Query near(const Query& query) {
+    std::vector<Xapian::Query> places;
+    std::vector<Xapian::Query> phrases;
+    std::size_t window = 1;
+    for (const Query& child : query.children) {
+      const std::vector<std::vector<std::string>> positions = near_places(child);
+      if (positions.empty()) continue;
+      if (positions.size() > 1) phrases.push_back(compile(child));
+      for (const std::vector<std::string>& terms : positions) {
+        std::vector<Xapian::Query> choices;
+        for (const std::string& term : terms)
+          choices.emplace_back(query.field == Field::title ? make_term(prefix::title, term) : term);
+        places.push_back(join(Op::OP_OR, choices));
+      }
+      window += positions.size() - 1 + static_cast<std::size_t>(query.distance);
+    }
+    if (places.empty()) return {};
+    window -= static_cast<std::size_t>(query.distance);
+    Xapian::Query result = places.size() == 1 ? places.front()
+                                              : Xapian::Query(Op::OP_NEAR, places.begin(), places.end(),
+                                                              static_cast<Xapian::termcount>(window));
+    for (const Xapian::Query& phrase : phrases) result = {Op::OP_FILTER, result, phrase};
+    return result;
+  }
+
+  std::vector<std::vector<std::string>> near_places(const Query& child) {
+    if (child.kind == Kind::any_of) {
+      std::vector<std::string> choices;
+      for (const Query& choice : child.children)
+        for (std::vector<std::string>& terms : near_places(choice))
+          choices.insert(choices.end(), terms.begin(), terms.end());
+      return {choices};
+    }
+    if (child.kind == Kind::word || child.kind == Kind::phrase)
+      return text_.near_terms(child.text, child.kind == Kind::phrase);
+    // Prefixes, similar words and exact forms: the terms that their own query asks for.
+    const Xapian::Query compiled = compile(child);
+    return {{compiled.get_unique_terms_begin(), compiled.get_terms_end()}};
+  }
+
+  const Xapian::Database& database_;
+  TextQueries text_;
+  bool exact_;
+};
+
+}  // namespace
+
+CompiledQuery compile_query(const Query& query, const Xapian::Database& database, Analyzer& analyzer,
+                            bool exact) {
+  CompiledQuery result;
+  result.query = Compiler(database, analyzer, exact, result).compile(query);
+  if (result.query.empty() && query.kind != Kind::date_range)
+    throw QueryError("no_words", "there is no word in the query", query.at,
+                     "give at least one word, or * for every article");
+  result.ranked = scores(query);
+  return result;
+}
+
+}  // namespace kartotek

@@ -1,0 +1,46 @@
+#pragma once
+
+#include <xapian.h>
+
+#include <string>
+#include <unordered_map>
+#include <unordered_set>
+#include <vector>
+
+#include "indexer/analyzer.h"
+#include "searcher/query.h"
+
+namespace kartotek {
+
+// A word of the query and what it was widened to.
+struct Expansion {
+  std::string from;
+  std::vector<std::string> to;  // as found in the index, folded
+  bool operator==(const Expansion&) const = default;
+};
+
+// What a snippet marks: single index terms, and phrases of which every place has one of several terms.
+// All terms that one word of the query was widened to have one concept number.
+struct Highlights {
+  std::unordered_map<std::string, unsigned> terms;
+  std::vector<std::vector<std::unordered_set<std::string>>> phrases;
+  unsigned concepts = 0;
+};
+
+struct CompiledQuery {
+  Xapian::Query query;
+  Highlights highlights;
+  std::vector<Expansion> expansions;
+  bool ranked = false;  // whether any part of it scores; else the newest article comes first
+};
+
+// Turns a query into Xapian's. `exact`: no variants of spelling and no stems; case and diacritics still
+// fold. Throws QueryError where the query asks for too much (a prefix that thousands of words begin with)
+// or has no word in it.
+CompiledQuery compile_query(const Query& query, const Xapian::Database& database, Analyzer& analyzer,
+                            bool exact);
+
+// The articles dated within [from, to], an unknown end being open.
+Xapian::Query compile_date_range(const Date& from, const Date& to, const Xapian::Database& database);
+
+}  // namespace kartotek

@@ -1,0 +1,96 @@
+#include "searcher/facets.h"
+
+#include <algorithm>
+#include <map>
+
+#include "corpus/countries.h"
+#include "indexer/schema.h"
+
+namespace kartotek {
+namespace {
+
+Xapian::valueno slot_of(FacetKind kind) {
+  switch (kind) {
+    case FacetKind::country:
+      return slot::countries;
+    case FacetKind::mention:
+      return slot::named;
+    case FacetKind::lang:
+      return slot::language;
+    case FacetKind::source:
+      return slot::source;
+    default:
+      return slot::date;
+  }
+}
+
+// "20210415" as year, month or day; as much of it as is known.
+std::string date_part(const std::string& value, std::size_t digits) {
+  const std::string_view known(value);
+  std::string part(known.substr(0, 4));
+  if (digits >= 6 && known.substr(4, 2) != "00") part.append("-").append(known.substr(4, 2));
+  if (digits >= 8 && known.substr(6, 2) != "00") part.append("-").append(known.substr(6, 2));
+  return part;
+}
+
+// What an article with `value` in the facet's slot counts for.
+std::vector<std::string> parts_of(FacetKind kind, const std::string& value) {
+  std::vector<std::string> parts;
+  switch (kind) {
+    case FacetKind::country:
+    case FacetKind::mention:
+      for (std::size_t i = 0; i + 2 <= value.size(); i += 2) parts.push_back(value.substr(i, 2));
+      break;
+    case FacetKind::year:
+      parts.push_back(date_part(value, 4));
+      break;
+    case FacetKind::month:
+      parts.push_back(date_part(value, 6));
+      break;
+    case FacetKind::day:
+      parts.push_back(date_part(value, 8));
+      break;
+    default:
+      parts.push_back(value);
+  }
+  return parts;
+}
+
+std::string label_of(FacetKind kind, const std::string& value) {
+  const bool country = kind == FacetKind::country || kind == FacetKind::mention;
+  const std::string_view label = country ? country_label(value) : std::string_view();
+  return label.empty() ? value : std::string(label);
+}
+
+bool is_time(FacetKind kind) {
+  return kind == FacetKind::year || kind == FacetKind::month || kind == FacetKind::day;
+}
+
+}  // namespace
+
+FacetCounter::FacetCounter(const std::vector<FacetKind>& kinds) : kinds_(kinds) {
+  for (const FacetKind kind : kinds)
+    spies_.push_back(std::make_unique<Xapian::ValueCountMatchSpy>(slot_of(kind)));
+}
+
+void FacetCounter::attach(Xapian::Enquire& enquire) {
+  for (const auto& spy : spies_) enquire.add_matchspy(spy.get());
+}
+
+std::vector<Facet> FacetCounter::facets() const {
+  std::vector<Facet> facets;
+  for (std::size_t i = 0; i < kinds_.size(); ++i) {
+    std::map<std::string, std::size_t> counts;
+    for (auto value = spies_[i]->values_begin(); value != spies_[i]->values_end(); ++value)
+      for (const std::string& part : parts_of(kinds_[i], *value)) counts[part] += value.get_termfreq();
+    Facet& facet = facets.emplace_back(Facet{.kind = kinds_[i], .rows = {}});
+    for (const auto& [value, count] : counts)
+      facet.rows.push_back({value, label_of(kinds_[i], value), count});
+    if (!is_time(kinds_[i]))
+      std::stable_sort(facet.rows.begin(), facet.rows.end(),
+                       [](const FacetRow& a, const FacetRow& b) { return a.count > b.count; });
+  }
+  return facets;
+}
+
+}  // namespace kartotek

@@ -1,0 +1,259 @@
+#include <fmt/format.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include <CLI/CLI.hpp>
+#include <fstream>
+#include <iostream>
+
+#include "corpus/countries.h"
+#include "corpus/error.h"
+#include "corpus/unicode.h"
+#include "searcher/parse_query.h"
+#include "searcher/print.h"
+
+namespace {
+
+using kartotek::Error;
+using kartotek::ErrorKind;
+using kartotek::OutputFormat;
+
+struct Options {
+  std::vector<std::string> indexes;
+  std::vector<std::string> words;
+  std::string from;
+  std::string to;
+  bool include_undated = false;
+  std::vector<std::string> countries;
+  std::vector<std::string> mentions;
+  std::vector<std::string> languages;
+  std::vector<std::string> sources;
+  std::string sort = "relevance";
+  std::size_t limit = 10;
+  std::size_t offset = 0;
+  std::vector<std::string> facets;
+  std::string format = "text";
+  std::string color = "auto";
+  bool exact = false;
+  bool explain = false;
+  std::string queries;
+  std::string show;
+  bool stats = false;
+};
+
+constexpr const char* footer =
+    R"(Query: words are ranked; "a phrase"  +must  -not  AND OR NOT  ( )  prefix*  word~  a NEAR/5 b  ="Exact Form"
+  title: body: country: mention: date: source: lang: id:   as in  title:drone country:AZ date:2021-04..2021-06
+  * is every article, newest first. What stands after -- is the query, even if it begins with a -.
+Exit status:
+  0 hits    1 no hits    2 bad usage or query    4 no index, damaged, or of another schema    5 disk failed)";
+
+void declare(CLI::App& app, Options& options) {
+  app.description("Answers ranked queries over an index that indexer made.");
+  app.footer(footer);
+  app.set_version_flag("--version", "searcher (Kartotek) " KARTOTEK_VERSION);
+  app.add_option("QUERY", options.words, "what to look for; several words are one query");
+  app.add_option("--index", options.indexes, "the index directory; several are searched as one")
+      ->envname("KARTOTEK_INDEX")
+      ->required()
+      ->type_name("DIR")
+      ->allow_extra_args(false);
+  app.add_option("--from", options.from, "not before: 2021, 2021-04 or 2021-04-15")->type_name("DATE");
+  app.add_option("--to", options.to, "not after")->type_name("DATE");
+  app.add_flag("--include-undated", options.include_undated, "undated articles pass --from and --to");
+  const auto repeatable = [&app](const char* name, std::vector<std::string>& values, const char* help,
+                                 const char* type) {
+    app.add_option(name, values, help)->type_name(type)->allow_extra_args(false);
+  };
+  repeatable("--country", options.countries,
+             "articles about this country: a name or ISO code; any of several", "CC");
+  repeatable("--mentions", options.mentions, "articles about it or only naming it", "CC");
+  repeatable("--lang", options.languages, "articles in this language (en, tr, az, ru, uk ...)", "LANG");
+  repeatable("--source", options.sources, "articles of this source", "NAME");
+  app.add_option("--sort", options.sort, "relevance, newest or oldest")
+      ->check(CLI::IsMember({"relevance", "newest", "oldest"}));
+  app.add_option("--limit", options.limit, "hits shown; 0 is all")->type_name("N");
+  app.add_option("--offset", options.offset, "hits left out first")->type_name("N");
+  app.add_option("--facets", options.facets,
+                 "counts over all matches: country,mention,year,month,day,lang,source")
+      ->delimiter(',')
+      ->type_name("LIST")
+      ->allow_extra_args(false);
+  app.add_option("--format", options.format, "text, json, jsonl, csv or trec")
+      ->check(CLI::IsMember({"text", "json", "jsonl", "csv", "trec"}));
+  app.add_option("--color", options.color, "auto, always or never; NO_COLOR is heeded")
+      ->check(CLI::IsMember({"auto", "always", "never"}));
+  app.add_flag("--exact", options.exact, "no variants of names, places and spellings, and no stems");
+  app.add_flag("--explain", options.explain, "say how the query was understood and what it was widened to");
+  app.add_option("--queries", options.queries, "a file of queries, qid<TAB>query a line; - is standard input")
+      ->type_name("FILE");
+  app.add_option("--show", options.show, "print the whole article of this id")->type_name("ID");
+  app.add_flag("--stats", options.stats, "print what the index holds");
+}
+
+kartotek::Date date_option(const std::string& name, const std::string& value) {
+  if (value.empty()) return {};
+  const auto date = value.size() > 10 ? std::nullopt : kartotek::parse_iso_date(value);
+  if (!date)
+    throw Error(ErrorKind::usage, fmt::format("{} {} is not a date", name, value),
+                "write 2021, 2021-04 or 2021-04-15");
+  return *date;
+}
+
+std::vector<std::string> country_option(const std::vector<std::string>& names) {
+  std::vector<std::string> codes;
+  for (const std::string& name : names) {
+    const auto code = kartotek::country_code(name);
+    if (!code)
+      throw Error(ErrorKind::usage, fmt::format("{} is not a country", name),
+                  "give its name or ISO 3166-1 code, as TR or Türkiye");
+    codes.push_back(*code);
+  }
+  return codes;
+}
+
+// All of the question but the query.
+kartotek::Question question_of(const Options& options, OutputFormat format) {
+  kartotek::Question question;
+  question.from = date_option("--from", options.from);
+  question.to = date_option("--to", options.to);
+  if (question.from.known() && question.to.known() && first_day(question.from) > last_day(question.to))
+    throw Error(ErrorKind::usage, "--from is after --to");
+  question.include_undated = options.include_undated;
+  question.countries = country_option(options.countries);
+  question.mentions = country_option(options.mentions);
+  question.languages = options.languages;
+  for (const std::string& source : options.sources) question.sources.push_back(kartotek::fold(source));
+  question.sort = options.sort == "newest"   ? kartotek::Sort::newest
+                  : options.sort == "oldest" ? kartotek::Sort::oldest
+                                             : kartotek::Sort::relevance;
+  question.limit = options.limit;
+  question.offset = options.offset;
+  for (const std::string& name : options.facets) {
+    const auto facet = kartotek::parse_facet(name);
+    if (!facet)
+      throw Error(ErrorKind::usage, fmt::format("there is no facet {}", name),
+                  "the facets are country, mention, year, month, day, lang and source");
+    question.facets.push_back(*facet);
+  }
+  question.exact = options.exact;
+  question.exact_total = format == OutputFormat::csv || format == OutputFormat::jsonl;
+  return question;
+}
+
+void ask(kartotek::Index& index, kartotek::Question& question, kartotek::PrintOptions& print,
+         std::size_t& hits) {
+  question.query = kartotek::parse_query(print.query);
+  if (question.query.kind == kartotek::Query::Kind::everything) question.exact_total = true;
+  const kartotek::Page page = index.search(question);
+  kartotek::print(page, print, std::cout);
+  hits += page.total;
+}
+
+std::size_t batch(kartotek::Index& index, kartotek::Question question, kartotek::PrintOptions print,
+                  const std::string& path) {
+  std::ifstream file;
+  if (path != "-") file.open(path);
+  std::istream& in = path == "-" ? std::cin : file;
+  if (!in) throw Error(ErrorKind::usage, fmt::format("cannot read the queries in {}", path));
+  std::size_t hits = 0;
+  std::size_t number = 0;
+  for (std::string line; std::getline(in, line);) {
+    ++number;
+    if (line.ends_with('\r')) line.pop_back();
+    if (line.empty()) continue;
+    const std::size_t tab = line.find('\t');
+    if (tab == std::string::npos || tab == 0)
+      throw Error(ErrorKind::usage, fmt::format("{} line {} is not qid<TAB>query", path, number));
+    print.qid = line.substr(0, tab);
+    print.query = line.substr(tab + 1);
+    ask(index, question, print, hits);
+  }
+  return hits;
+}
+
+std::string typed_query(const Options& options) {
+  std::string query;
+  for (const std::string& word : options.words) query += (query.empty() ? "" : " ") + word;
+  return query;
+}
+
+int run(const Options& options) {
+  const OutputFormat format = *kartotek::parse_output_format(options.format);
+  kartotek::PrintOptions print;
+  print.format = format;
+  const bool terminal = isatty(STDOUT_FILENO);
+  const char* const no_color = std::getenv("NO_COLOR");  // NOLINT(concurrency-mt-unsafe): one thread
+  print.color =
+      options.color == "always" || (options.color == "auto" && terminal && !(no_color && *no_color));
+  print.explain = options.explain;
+  winsize size{};
+  if (terminal && ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col >= 40)
+    print.width = size.ws_col;
+
+  kartotek::Question question = question_of(options, format);
+  kartotek::Index index = kartotek::Index::open(options.indexes);
+  if (options.stats) {
+    kartotek::print(index.stats(), format, std::cout);
+    return 0;
+  }
+  if (!options.show.empty()) {
+    const auto article = index.article(options.show);
+    if (!article) {
+      fmt::print(stderr, "searcher: there is no article {}\n", options.show);
+      return 1;
+    }
+    kartotek::print(*article, format, std::cout);
+    return 0;
+  }
+  kartotek::print_header(format, !options.queries.empty(), std::cout);
+  if (!options.queries.empty()) return batch(index, question, print, options.queries) > 0 ? 0 : 1;
+  print.query = typed_query(options);
+  std::size_t hits = 0;
+  ask(index, question, print, hits);
+  return hits > 0 ? 0 : 1;
+}
+
+// The reason, the query around the place, a caret under it, and what to do.
+void print_query_error(const kartotek::QueryError& error, const std::string& query) {
+  constexpr std::size_t before = 100;
+  constexpr std::size_t most = 200;
+  std::string shown;
+  std::size_t number = 0;
+  const std::size_t first = error.at() > before ? error.at() - before : 0;
+  for (std::size_t i = 0; i < query.size() && number < first + most; ++number) {
+    const char32_t c = kartotek::next_code_point(query, i);
+    if (number >= first) kartotek::append_code_point(shown, c < 0x20 || c == 0x7F ? U' ' : c);
+  }
+  fmt::print(stderr, "searcher: {}\n{}\n{}^\n", error.what(), shown, std::string(error.at() - first, ' '));
+  if (!error.hint().empty()) fmt::print(stderr, "hint: {}\n", error.hint());
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  CLI::App app;
+  Options options;
+  declare(app, options);
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    return app.exit(error) == 0 ? 0 : 2;
+  }
+  const bool json = options.format == "json";
+  try {
+    return run(options);
+  } catch (const kartotek::QueryError& error) {
+    print_query_error(error, typed_query(options));
+    if (json) kartotek::print_error(error.code(), error.what(), error.at(), std::cout);
+    return 2;
+  } catch (const Error& error) {
+    fmt::print(stderr, "searcher: {}\n", error.what());
+    if (!error.hint().empty()) fmt::print(stderr, "hint: {}\n", error.hint());
+    if (json) kartotek::print_error("failed", error.what(), std::string_view::npos, std::cout);
+    return error.kind() == ErrorKind::usage ? 2 : error.kind() == ErrorKind::index ? 4 : 5;
+  } catch (const std::exception& error) {
+    fmt::print(stderr, "searcher: {}\n", error.what());
+    return 5;
+  }
+}

@@ -1,0 +1,226 @@
+#include "searcher/search.h"
+
+#include <fmt/format.h>
+#include <xapian.h>
+
+#include <array>
+#include <chrono>
+#include <filesystem>
+
+#include "corpus/error.h"
+#include "corpus/understand.h"
+#include "corpus/unicode.h"
+#include "indexer/generation.h"
+#include "indexer/schema.h"
+#include "searcher/facets.h"
+#include "searcher/snippet.h"
+
+namespace kartotek {
+namespace fs = std::filesystem;
+namespace {
+
+constexpr std::array<std::string_view, 7> facet_names{"country", "mention", "year",  "month",
+                                                      "day",     "lang",    "source"};
+
+void check_schema(const Xapian::Database& database, const std::string& location) {
+  const std::string schema = database.get_metadata(std::string(metadata_key::schema));
+  const std::string analysis = database.get_metadata(std::string(metadata_key::analysis));
+  if (schema == schema_version && analysis == analysis_fingerprint()) return;
+  throw Error(ErrorKind::index,
+              fmt::format("the index {} was written by another version of indexer", location),
+              fmt::format("run indexer --rebuild --index {} SOURCE", location));
+}
+
+Xapian::Query any_of(std::string_view prefix, const std::vector<std::string>& values) {
+  std::vector<Xapian::Query> terms;
+  for (const std::string& value : values) terms.emplace_back(make_term(prefix, value));
+  return {Xapian::Query::OP_OR, terms.begin(), terms.end()};
+}
+
+// The query with the question's filters on top.
+Xapian::Query filtered(Xapian::Query query, const Question& question, const Xapian::Database& database) {
+  const auto narrow = [&query](const Xapian::Query& by) { query = {Xapian::Query::OP_FILTER, query, by}; };
+  if (!question.countries.empty()) narrow(any_of(prefix::country, question.countries));
+  if (!question.mentions.empty()) narrow(any_of(prefix::named, question.mentions));
+  if (!question.languages.empty()) narrow(any_of(prefix::language, question.languages));
+  if (!question.sources.empty()) narrow(any_of(prefix::source, question.sources));
+  if (!question.added_since.empty())
+    narrow({Xapian::Query::OP_VALUE_GE, slot::first_indexed, question.added_since});
+  if (question.from.known() || question.to.known()) {
+    Xapian::Query range = compile_date_range(question.from, question.to, database);
+    if (question.include_undated)
+      range = {Xapian::Query::OP_OR, range, Xapian::Query(std::string(prefix::undated))};
+    narrow(range);
+  }
+  return query;
+}
+
+void set_order(Xapian::Enquire& enquire, Sort sort, bool ranked) {
+  if (sort == Sort::oldest) return enquire.set_sort_by_value_then_relevance(slot::oldest_first, false);
+  if (sort == Sort::newest || !ranked) return enquire.set_sort_by_value_then_relevance(slot::date, true);
+}
+
+// Of a value in slot::date; unknown where there is none.
+Date date_of_value(const std::string& value) {
+  if (value.size() != 8) return {};
+  return {std::stoi(value.substr(0, 4)), std::stoi(value.substr(4, 2)), std::stoi(value.substr(6, 2))};
+}
+
+std::vector<std::pair<std::size_t, std::size_t>> in_code_points(std::string_view text,
+                                                                const std::vector<Match>& matches) {
+  std::vector<std::pair<std::size_t, std::size_t>> places;
+  for (const Match& match : matches)
+    places.emplace_back(count_code_points(text.substr(0, match.span.begin)),
+                        count_code_points(text.substr(0, match.span.end)));
+  return places;
+}
+
+}  // namespace
+
+std::optional<FacetKind> parse_facet(std::string_view name) {
+  for (std::size_t i = 0; i < facet_names.size(); ++i)
+    if (facet_names[i] == name) return static_cast<FacetKind>(i);
+  return std::nullopt;
+}
+
+std::string_view to_string(FacetKind kind) { return facet_names[static_cast<std::size_t>(kind)]; }
+
+struct Index::State {
+  std::vector<std::string> locations;
+  Xapian::Database database;
+  Analyzer analyzer;
+
+  void open() {
+    database = Xapian::Database();
+    for (const std::string& location : locations) {
+      const fs::path path = live_generation(location);
+      try {
+        const Xapian::Database one(path.string());
+        check_schema(one, location);
+        database.add_database(one);
+      } catch (const Xapian::Error& error) {
+        throw Error(ErrorKind::index,
+                    fmt::format("the index {} cannot be opened: {}", location, error.get_msg()),
+                    fmt::format("run indexer --rebuild --index {} SOURCE", location));
+      }
+    }
+  }
+
+  // Does `work`; once more from the start whenever a writer has moved on under it.
+  template <typename Work>
+  auto reading(Work work) {
+    constexpr int attempts = 20;
+    for (int attempt = 1;; ++attempt) {
+      try {
+        return work();
+      } catch (const Xapian::DatabaseModifiedError&) {
+        if (attempt == attempts)
+          throw Error(ErrorKind::io, "the index changes faster than it can be read", "try again");
+        open();
+      } catch (const Xapian::DatabaseCorruptError& error) {
+        throw Error(ErrorKind::index, fmt::format("the index is damaged: {}", error.get_msg()),
+                    "run indexer --rebuild");
+      } catch (const Xapian::Error& error) {
+        throw Error(ErrorKind::io, fmt::format("the index cannot be read: {}", error.get_description()));
+      }
+    }
+  }
+
+  Page search(const Question& question);
+  Hit make_hit(const Xapian::MSetIterator& match, const Question& question, const CompiledQuery& compiled);
+};
+
+Index::Index(std::unique_ptr<State> state) : state_(std::move(state)) {}
+Index::~Index() = default;
+Index::Index(Index&&) noexcept = default;
+Index& Index::operator=(Index&&) noexcept = default;
+
+Index Index::open(const std::vector<std::string>& locations) {
+  auto state = std::make_unique<State>();
+  state->locations = locations;
+  state->open();
+  return Index(std::move(state));
+}
+
+Hit Index::State::make_hit(const Xapian::MSetIterator& match, const Question& question,
+                           const CompiledQuery& compiled) {
+  Hit hit;
+  hit.rank = match.get_rank() + 1;
+  hit.score = match.get_weight();
+  hit.stored = restore(match.get_document().get_data());
+  const Article& article = hit.stored.article;
+  const Language language = language_of_code(article.lang);
+  const std::string body = body_text(article);
+  Snippet snippet =
+      make_snippet(body, find_matches(analyzer.tokens(body, language), article.lang, compiled.highlights),
+                   question.snippet_length);
+  hit.snippet = std::move(snippet.text);
+  hit.highlights = std::move(snippet.highlights);
+  hit.title_highlights = in_code_points(article.title, find_matches(analyzer.tokens(article.title, language),
+                                                                    article.lang, compiled.highlights));
+  return hit;
+}
+
+Page Index::State::search(const Question& question) {
+  const auto start = std::chrono::steady_clock::now();
+  const CompiledQuery compiled = compile_query(question.query, database, analyzer, question.exact);
+  Xapian::Enquire enquire(database);
+  enquire.set_query(filtered(compiled.query, question, database));
+  set_order(enquire, question.sort, compiled.ranked);
+  FacetCounter counter(question.facets);
+  counter.attach(enquire);
+  const Xapian::doccount all = database.get_doccount();
+  const bool count_all = question.exact_total || !question.facets.empty();
+  const auto limit =
+      static_cast<Xapian::doccount>(std::min<std::size_t>(question.limit == 0 ? all : question.limit, all));
+  const auto offset = static_cast<Xapian::doccount>(std::min<std::size_t>(question.offset, all));
+  const Xapian::MSet matches = enquire.get_mset(offset, limit, count_all ? all : 0);
+  Page page;
+  page.understood = to_string(question.query);
+  page.expansions = compiled.expansions;
+  page.explanation = enquire.get_query().get_description();
+  page.total = matches.get_matches_estimated();
+  page.total_is_exact = matches.get_matches_lower_bound() == matches.get_matches_upper_bound();
+  for (auto match = matches.begin(); match != matches.end(); ++match)
+    page.hits.push_back(make_hit(match, question, compiled));
+  page.facets = counter.facets();
+  page.took_ms = std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count();
+  return page;
+}
+
+Page Index::search(const Question& question) {
+  return state_->reading([&] { return state_->search(question); });
+}
+
+std::optional<StoredArticle> Index::article(std::string_view id) {
+  return state_->reading([&]() -> std::optional<StoredArticle> {
+    const std::string term = make_term(prefix::id, id);
+    const auto found = state_->database.postlist_begin(term);
+    if (found == state_->database.postlist_end(term)) return std::nullopt;
+    return restore(state_->database.get_document(*found).get_data());
+  });
+}
+
+Stats Index::stats() {
+  return state_->reading([&] {
+    Stats stats;
+    const Xapian::Database& database = state_->database;
+    stats.articles = database.get_doccount();
+    stats.undated = database.get_termfreq(std::string(prefix::undated));
+    stats.written_by = database.get_metadata(std::string(metadata_key::writer));
+    for (auto term = database.allterms_begin(); term != database.allterms_end(); ++term)
+      stats.terms += (*term).front() < 'A' || (*term).front() > 'Z';
+    Question everything;
+    everything.limit = 1;
+    everything.facets = {FacetKind::lang, FacetKind::source, FacetKind::country, FacetKind::year};
+    stats.facets = state_->search(everything).facets;
+    stats.first = date_of_value(database.get_value_lower_bound(slot::date));
+    stats.last = date_of_value(database.get_value_upper_bound(slot::date));
+    for (const std::string& location : state_->locations)
+      for (const fs::directory_entry& file : fs::directory_iterator(live_generation(location)))
+        stats.bytes += file.file_size();
+    return stats;
+  });
+}
+
+}  // namespace kartotek

@@ -1,0 +1,104 @@
+#pragma once
+
+#include <cstddef>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "indexer/stored.h"
+#include "searcher/compile_query.h"
+#include "searcher/query.h"
+
+namespace kartotek {
+
+enum class Sort { relevance, newest, oldest };
+enum class FacetKind { country, mention, year, month, day, lang, source };
+
+std::optional<FacetKind> parse_facet(std::string_view name);
+std::string_view to_string(FacetKind kind);
+
+struct Question {
+  Query query;
+  Date from, to;                       // inclusive; unknown ends are open
+  bool include_undated = false;        // undated articles pass the date filter
+  std::vector<std::string> countries;  // ISO codes; any of them, as what the article is about
+  std::vector<std::string> mentions;   // ISO codes; any of them, about or mentioned
+  std::vector<std::string> languages;  // any of them
+  std::vector<std::string> sources;    // any of them
+  std::string added_since;             // ISO 8601, UTC; "" for no bound
+  Sort sort = Sort::relevance;
+  std::size_t offset = 0;
+  std::size_t limit = 10;  // 0 is all
+  std::vector<FacetKind> facets;
+  bool exact = false;                // no stems, no variants of names and spellings
+  bool exact_total = false;          // count every match, even where no facet needs it
+  std::size_t snippet_length = 280;  // code points
+};
+
+struct Hit {
+  std::size_t rank = 0;  // from 1
+  double score = 0;      // 0 where nothing is ranked
+  StoredArticle stored;
+  std::string snippet;
+  std::vector<std::pair<std::size_t, std::size_t>> highlights;  // [begin, end) in code points of the snippet
+  std::vector<std::pair<std::size_t, std::size_t>> title_highlights;  // the same of the title
+};
+
+struct FacetRow {
+  std::string value;  // code, date part or name; "" for articles without one
+  std::string label;  // for people
+  std::size_t count = 0;
+};
+
+struct Facet {
+  FacetKind kind;
+  std::vector<FacetRow> rows;  // by count, then value; time facets by time
+};
+
+struct Page {
+  std::string understood;  // the query in canonical form
+  std::vector<Expansion> expansions;
+  std::string explanation;  // Xapian's query, term by term
+  std::size_t total = 0;
+  bool total_is_exact = true;
+  double took_ms = 0;
+  std::vector<Hit> hits;
+  std::vector<Facet> facets;
+};
+
+struct Stats {
+  std::size_t articles = 0;
+  std::size_t undated = 0;
+  Date first, last;
+  std::size_t terms = 0;  // of the vocabulary, words only
+  std::size_t bytes = 0;  // on disk
+  std::string written_by;
+  std::vector<Facet> facets;  // language, source and country over all articles
+};
+
+// One or several indexes, searched as one. Not thread-safe: open one for each thread.
+class Index {
+ public:
+  // Each of `locations` is an index directory. Throws Error(index) where there is no index, or one that this
+  // program would misread.
+  static Index open(const std::vector<std::string>& locations);
+  ~Index();
+  Index(Index&&) noexcept;
+  Index& operator=(Index&&) noexcept;
+
+  // Throws QueryError where the question asks too much, Error where the index cannot be read.
+  Page search(const Question& question);
+  // The article of that id; nothing where there is none.
+  std::optional<StoredArticle> article(std::string_view id);
+  Stats stats();
+
+ private:
+  struct State;
+  explicit Index(std::unique_ptr<State> state);
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace kartotek

@@ -1,0 +1,17 @@
+#pragma once
+
+#include <xapian.h>
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace kartotek {
+
+// The words of the index at most `distance` letters from the folded word `wanted`: letters added, left
+// out, changed, or two neighbours swapped (Damerau 1964, optimal string alignment). `wanted` itself is
+// among them if it is indexed. The first letter may differ. Takes one walk over the vocabulary.
+std::vector<std::string> similar_words(const Xapian::Database& database, std::string_view wanted,
+                                       unsigned distance);
+
+}  // namespace kartotek

@@ -1,0 +1,255 @@
+#include "searcher/text_query.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+#include "corpus/unicode.h"
+#include "indexer/schema.h"
+#include "searcher/spelling.h"
+#include "searcher/variants.h"
+
+namespace kartotek {
+namespace {
+
+constexpr std::array stemmed_languages{Language::en, Language::tr, Language::az, Language::ru, Language::uk};
+
+Xapian::Query in_title(const std::string& term) { return Xapian::Query(make_term(prefix::title, term)); }
+
+// The term, but not where only the title has it.
+Xapian::Query in_body(const std::string& term) {
+  return {Xapian::Query::OP_AND_NOT, Xapian::Query(term), Xapian::Query(make_term(prefix::title_only, term))};
+}
+
+Xapian::Query in_field(const std::string& term, Field field) {
+  if (field == Field::title) return in_title(term);
+  return field == Field::body ? in_body(term) : Xapian::Query(term);
+}
+
+Xapian::Query either(const Xapian::Query& a, const Xapian::Query& b) {
+  if (a.empty()) return b;
+  return b.empty() ? a : Xapian::Query(Xapian::Query::OP_OR, a, b);
+}
+
+}  // namespace
+
+QueryText TextQueries::analyse(std::string_view text) {
+  QueryText result;
+  std::uint32_t last = 0;
+  for (const Token& token : analyzer_.tokens(text)) {
+    if (token.part) continue;
+    if (token.spans) {
+      result.wholes.push_back(*token.word);
+      continue;
+    }
+    if (token.position != last) result.positions.emplace_back();
+    last = token.position;
+    result.positions.back().push_back(*token.word);
+  }
+  return result;
+}
+
+void TextQueries::add_if_indexed(std::string term, std::vector<std::string>& terms) {
+  if (std::find(terms.begin(), terms.end(), term) == terms.end() && database_.term_exists(term))
+    terms.push_back(std::move(term));
+}
+
+void TextQueries::add_stems(const std::string& folded, std::vector<std::string>& terms) {
+  for (const Language language : stemmed_languages) {
+    const std::string stem = analyzer_.stem(folded, language);
+    if (stem.empty()) continue;
+    add_if_indexed(make_term(stem_prefix(code_of(language)), stem), terms);
+    // An English stem that is the word itself was posted as the word.
+    if (language == Language::en) add_if_indexed(make_term(prefix::word, stem), terms);
+  }
+}
+
+std::vector<std::string> TextQueries::word_terms(const Word& word, bool with_stems) {
+  std::vector<std::string> terms{make_term(prefix::word, word.term)};
+  if (exact_) return terms;
+  if (with_stems) add_stems(word.term, terms);
+  const std::size_t own = terms.size();
+  for (const std::string& variant : variants_of(word.term == united_states_term ? "US" : word.term)) {
+    const QueryText text = analyse(variant);
+    if (text.positions.size() != 1) continue;
+    for (const Word& form : text.positions.front()) {
+      add_if_indexed(make_term(prefix::word, form.term), terms);
+      if (with_stems) add_stems(form.term, terms);
+    }
+  }
+  note_expansion(word.term, {terms.begin() + static_cast<std::ptrdiff_t>(own), terms.end()});
+  return terms;
+}
+
+void TextQueries::note_expansion(const std::string& from, const std::vector<std::string>& terms) {
+  Expansion expansion{.from = from, .to = {}};
+  for (const std::string& term : terms)
+    if (term.front() < 'A' || term.front() > 'Z') expansion.to.push_back(term);
+  if (expansion.to.empty()) return;
+  if (std::find(notes_.expansions.begin(), notes_.expansions.end(), expansion) == notes_.expansions.end())
+    notes_.expansions.push_back(std::move(expansion));
+}
+
+Xapian::Query TextQueries::any_term(const std::vector<std::string>& terms, Field field) {
+  std::vector<Xapian::Query> queries;
+  const unsigned concept_number = notes_.highlights.concepts++;
+  for (const std::string& term : terms) {
+    queries.push_back(in_field(term, field));
+    notes_.highlights.terms.emplace(term, concept_number);
+  }
+  if (queries.size() == 1) return queries.front();
+  return {Xapian::Query::OP_SYNONYM, queries.begin(), queries.end()};
+}
+
+Xapian::Query TextQueries::side_by_side(const std::vector<std::vector<std::string>>& positions, Field field) {
+  if (positions.size() == 1) return any_term(positions.front(), field);
+  const auto phrase_of = [&positions](std::string_view field_prefix) {
+    std::vector<Xapian::Query> places;
+    for (const std::vector<std::string>& terms : positions) {
+      std::vector<Xapian::Query> words;
+      for (const std::string& term : terms) words.emplace_back(make_term(field_prefix, term));
+      // Xapian takes OR here, but not SYNONYM.
+      places.push_back(words.size() == 1 ? words.front()
+                                         : Xapian::Query(Xapian::Query::OP_OR, words.begin(), words.end()));
+    }
+    return Xapian::Query(Xapian::Query::OP_PHRASE, places.begin(), places.end(),
+                         static_cast<Xapian::termcount>(places.size()));
+  };
+  ++notes_.highlights.concepts;
+  std::vector<std::unordered_set<std::string>>& highlight = notes_.highlights.phrases.emplace_back();
+  for (const std::vector<std::string>& terms : positions) highlight.emplace_back(terms.begin(), terms.end());
+  Xapian::Query query;
+  if (field != Field::title) query = phrase_of(prefix::word);
+  return field == Field::body ? query : either(query, phrase_of(prefix::title));
+}
+
+Xapian::Query TextQueries::word(std::string_view text, Field field) {
+  const QueryText analysed = analyse(text);
+  if (analysed.positions.empty()) return {};
+  Xapian::Query query;
+  if (analysed.positions.size() == 1) {
+    std::vector<std::string> terms;
+    for (const Word& form : analysed.positions.front())
+      for (std::string& term : word_terms(form, true))
+        if (std::find(terms.begin(), terms.end(), term) == terms.end()) terms.push_back(std::move(term));
+    query = any_term(terms, field);
+  } else {
+    std::vector<std::vector<std::string>> positions;
+    for (const std::vector<Word>& forms : analysed.positions)
+      positions.push_back(word_terms(forms.front(), false));
+    query = side_by_side(positions, field);
+  }
+  for (const Word& whole : analysed.wholes) {
+    std::vector<std::string> terms;
+    add_if_indexed(make_term(prefix::word, whole.term), terms);
+    if (!terms.empty()) query = either(query, any_term(terms, field));
+  }
+  return exact_ ? query : either(query, variants(text, field));
+}
+
+Xapian::Query TextQueries::variants(std::string_view text, Field field) {
+  Xapian::Query query;
+  std::vector<std::string> single;
+  for (const std::string& variant : variants_of(text)) {
+    const QueryText analysed = analyse(variant);
+    if (analysed.positions.empty() || fold(variant) == fold(text)) continue;
+    if (analysed.positions.size() == 1) {
+      add_if_indexed(make_term(prefix::word, analysed.positions.front().front().term), single);
+      continue;
+    }
+    std::vector<std::vector<std::string>> positions;
+    for (const std::vector<Word>& forms : analysed.positions) {
+      std::vector<std::string> terms;
+      add_if_indexed(make_term(prefix::word, forms.front().term), terms);
+      positions.push_back(std::move(terms));
+    }
+    const auto missing = [](const std::vector<std::string>& terms) { return terms.empty(); };
+    if (std::any_of(positions.begin(), positions.end(), missing)) continue;
+    query = either(query, side_by_side(positions, field));
+    note_expansion(fold(text), {fold(variant)});
+  }
+  // The single words that stand for one word are in its own terms already.
+  const bool several_words = analyse(text).positions.size() > 1;
+  if (!several_words || single.empty()) return query;
+  note_expansion(fold(text), single);
+  return either(query, any_term(single, field));
+}
+
+Xapian::Query TextQueries::phrase(std::string_view text, Field field) {
+  std::vector<std::vector<std::string>> positions = near_terms(text, true);
+  return positions.empty() ? Xapian::Query() : side_by_side(positions, field);
+}
+
+std::vector<std::vector<std::string>> TextQueries::near_terms(std::string_view text, bool quoted) {
+  std::vector<std::vector<std::string>> positions;
+  for (const std::vector<Word>& forms : analyse(text).positions) {
+    std::vector<std::string>& terms = positions.emplace_back();
+    for (const Word& form : forms)
+      for (std::string& term : word_terms(form, false)) terms.push_back(std::move(term));
+  }
+  if (!quoted)
+    for (const std::vector<std::string>& terms : positions) {
+      for (const std::string& term : terms) notes_.highlights.terms.emplace(term, notes_.highlights.concepts);
+      ++notes_.highlights.concepts;
+    }
+  return positions;
+}
+
+Xapian::Query TextQueries::exact(std::string_view text, Field field) {
+  std::vector<std::vector<std::string>> positions;
+  std::vector<Xapian::Query> conditions;
+  for (const std::vector<Word>& forms : analyse(text).positions) {
+    const Word& word = forms.front();
+    const std::string marked = make_term(prefix::exact, word.exact.empty() ? word.term : word.exact);
+    if (!word.exact.empty()) {
+      positions.push_back({marked});
+      continue;
+    }
+    // A plain word: where the article has it with diacritics too, it says so by a term.
+    positions.push_back({make_term(prefix::word, word.term)});
+    conditions.push_back({Xapian::Query::OP_OR, Xapian::Query(marked),
+                          Xapian::Query(Xapian::Query::OP_AND_NOT, Xapian::Query::MatchAll,
+                                        Xapian::Query(make_term(prefix::marked, word.term)))});
+  }
+  if (positions.empty()) return {};
+  Xapian::Query query = side_by_side(positions, field);
+  for (const Xapian::Query& condition : conditions) query = {Xapian::Query::OP_FILTER, query, condition};
+  return query;
+}
+
+std::vector<std::string> TextQueries::vocabulary(const std::string& start, std::size_t at) {
+  constexpr std::size_t most = 2000;
+  std::vector<std::string> terms;
+  for (auto term = database_.allterms_begin(start); term != database_.allterms_end(start); ++term) {
+    terms.push_back(*term);
+    if (terms.size() > most)
+      throw QueryError("too_many_words", fmt::format("more than {} words begin with {}", most, start), at,
+                       "give more letters before the *");
+  }
+  return terms;
+}
+
+Xapian::Query TextQueries::prefix(std::string_view text, Field field, std::size_t at) {
+  const QueryText analysed = analyse(text);
+  if (analysed.positions.empty()) return {};
+  std::vector<Xapian::Query> parts;
+  for (std::size_t i = 0; i + 1 < analysed.positions.size(); ++i)
+    parts.push_back(any_term({make_term(prefix::word, analysed.positions[i].front().term)}, field));
+  const std::vector<std::string> terms = vocabulary(analysed.positions.back().front().term, at);
+  if (terms.empty()) return Xapian::Query::MatchNothing;
+  parts.push_back(any_term(terms, field));
+  return {Xapian::Query::OP_AND, parts.begin(), parts.end()};
+}
+
+Xapian::Query TextQueries::fuzzy(std::string_view text, Field field) {
+  const QueryText analysed = analyse(text);
+  if (analysed.positions.size() != 1) return word(text, field);
+  const std::string& wanted = analysed.positions.front().front().term;
+  std::vector<std::string> terms = similar_words(database_, wanted, count_code_points(wanted) < 6 ? 1 : 2);
+  note_expansion(wanted, terms);
+  if (terms.empty()) return Xapian::Query::MatchNothing;
+  return any_term(terms, field);
+}
+
+}  // namespace kartotek

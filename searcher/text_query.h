@@ -1,0 +1,63 @@
+#pragma once
+
+#include <xapian.h>
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "indexer/analyzer.h"
+#include "searcher/compile_query.h"
+
+namespace kartotek {
+
+// A text of the query after analysis.
+struct QueryText {
+  std::vector<std::vector<Word>> positions;  // the words that may stand at each
+  std::vector<Word> wholes;                  // single words that stand for all positions together
+};
+
+// Makes Xapian queries of pieces of text, and notes what they look for in `highlights` and `expansions`.
+// Field is any, title or body throughout.
+class TextQueries {
+ public:
+  // `exact`: no stems and no variants.
+  TextQueries(const Xapian::Database& database, Analyzer& analyzer, bool exact, CompiledQuery& notes)
+      : database_(database), analyzer_(analyzer), exact_(exact), notes_(notes) {}
+
+  // No positions where `text` has no word in it.
+  QueryText analyse(std::string_view text);
+
+  // A bare word: its stems and variants too. Several positions (Council.Topics) are a phrase.
+  Xapian::Query word(std::string_view text, Field field);
+  // Words side by side; variants of single words, but no stems.
+  Xapian::Query phrase(std::string_view text, Field field);
+  // Words side by side as spelt, but for case.
+  Xapian::Query exact(std::string_view text, Field field);
+  // Every word that begins with `text`, or is spelt much like it; nothing matches where there is none.
+  // Throws QueryError, placed at `at`, where they are more than can be searched.
+  Xapian::Query prefix(std::string_view text, Field field, std::size_t at);
+  Xapian::Query fuzzy(std::string_view text, Field field);
+
+  // The other names of `text` (one or several words), without itself; matches nothing where there are none.
+  Xapian::Query variants(std::string_view text, Field field);
+
+  // The terms that may stand at each position of a text, for NEAR.
+  std::vector<std::vector<std::string>> near_terms(std::string_view text, bool quoted);
+
+ private:
+  std::vector<std::string> word_terms(const Word& word, bool with_stems);
+  void add_stems(const std::string& folded, std::vector<std::string>& terms);
+  void add_if_indexed(std::string term, std::vector<std::string>& terms);
+  Xapian::Query any_term(const std::vector<std::string>& terms, Field field);
+  Xapian::Query side_by_side(const std::vector<std::vector<std::string>>& positions, Field field);
+  void note_expansion(const std::string& from, const std::vector<std::string>& terms);
+  std::vector<std::string> vocabulary(const std::string& prefix, std::size_t at);
+
+  const Xapian::Database& database_;
+  Analyzer& analyzer_;
+  bool exact_;
+  CompiledQuery& notes_;
+};
+
+}  // namespace kartotek
