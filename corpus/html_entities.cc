@@ -1,0 +1,95 @@
+#include "corpus/html_entities.h"
+
+#include <algorithm>
+#include <charconv>
+#include <unordered_map>
+
+#include "corpus/embedded.h"
+#include "corpus/unicode.h"
+
+namespace kartotek {
+namespace {
+
+struct Name {
+  std::string text;
+  bool bare = false;  // may stand without its semicolon
+};
+
+std::string_view cut(std::string_view& rest, char end) {
+  const std::size_t at = std::min(rest.find(end), rest.size());
+  const std::string_view part = rest.substr(0, at);
+  rest.remove_prefix(std::min(at + 1, rest.size()));
+  return part;
+}
+
+std::unordered_map<std::string_view, Name> load_names() {
+  std::unordered_map<std::string_view, Name> names;
+  std::string_view table = embedded("corpus/data/html_entities.tsv");
+  cut(table, '\n');  // where the table comes from
+  while (!table.empty()) {
+    std::string_view row = cut(table, '\n');
+    const std::string_view name = cut(row, '\t');
+    std::string_view code_points = cut(row, '\t');
+    Name& entry = names[name];
+    entry.bare = row == "bare";
+    while (!code_points.empty()) {
+      const std::string_view number = cut(code_points, ' ');
+      std::uint32_t c = 0;
+      std::from_chars(number.data(), number.data() + number.size(), c, 16);
+      append_code_point(entry.text, c);
+    }
+  }
+  return names;
+}
+
+const Name* find_name(std::string_view name) {
+  static const std::unordered_map<std::string_view, Name> names = load_names();
+  const auto found = names.find(name);
+  return found == names.end() ? nullptr : &found->second;
+}
+
+bool is_alphanumeric(char c) {
+  return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+// What &#number; stands for.
+char32_t character_of(std::uint32_t number) {
+  // HTML standard, "numeric character reference end state": the upper controls as windows-1252.
+  constexpr std::u32string_view windows_1252 = U"€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008DŽ\u008F\u0090‘’“”•–—˜™š›œ\u009DžŸ";
+  if (number == 0 || number > 0x10FFFF || (number >= 0xD800 && number <= 0xDFFF)) return 0xFFFD;
+  if (number >= 0x80 && number < 0xA0) return windows_1252[number - 0x80];
+  const bool control = (number < 0x20 && number != '\n' && number != '\t') || number == 0x7F;
+  return control ? U' ' : static_cast<char32_t>(number);
+}
+
+// Behind "&#". Digits past the largest number do not change that it is none.
+std::optional<Entity> number_at(std::string_view text, std::size_t at) {
+  const std::string_view digits = text.substr(at + 2);
+  const bool hexadecimal = digits.starts_with('x') || digits.starts_with('X');
+  const char* begin = digits.data() + (hexadecimal ? 1 : 0);
+  const char* limit = digits.data() + digits.size();
+  std::uint32_t number = 0;
+  const auto [end, error] = std::from_chars(begin, limit, number, hexadecimal ? 16 : 10);
+  if (end == begin) return std::nullopt;
+  Entity entity;
+  append_code_point(entity.text, error == std::errc() ? character_of(number) : 0xFFFD);
+  entity.terminated = end != limit && *end == ';';
+  entity.length = static_cast<std::size_t>(end - text.data()) - at + (entity.terminated ? 1 : 0);
+  return entity;
+}
+
+}  // namespace
+
+std::optional<Entity> entity_at(std::string_view text, std::size_t at) {
+  if (text.substr(at).starts_with("&#")) return number_at(text, at);
+  constexpr std::size_t longest_name = 32;
+  std::size_t end = at + 1;
+  while (end < text.size() && end - at <= longest_name && is_alphanumeric(text[end])) ++end;
+  const Name* name = find_name(text.substr(at + 1, end - at - 1));
+  if (name == nullptr) return std::nullopt;
+  const char next = end < text.size() ? text[end] : ' ';
+  if (next != ';' && (!name->bare || next == '=')) return std::nullopt;
+  return Entity{name->text, end - at + (next == ';' ? 1 : 0), next == ';'};
+}
+
+}  // namespace kartotek

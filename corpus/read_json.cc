@@ -1,0 +1,146 @@
+#include "corpus/read_json.h"
+
+#include <utility>
+
+#include "corpus/decode.h"
+#include "corpus/error.h"
+#include "corpus/json_article.h"
+#include "corpus/line_reader.h"
+
+namespace kartotek {
+namespace {
+
+static_assert(LineReader::slack >= simdjson::SIMDJSON_PADDING);
+
+constexpr std::string_view json_space = " \t\r\n";
+constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
+
+bool is_empty(std::string_view json) { return json.find_first_not_of(json_space) == std::string_view::npos; }
+
+// Whether an object begins here and, by its last character, does not end.
+bool is_open(std::string_view json) {
+  const char last = json[json.find_last_not_of(json_space)];
+  return json[json.find_first_not_of(json_space)] == '{' && last != '}' && last != ',';
+}
+
+// Takes single objects of a file and tells the caller what became of them.
+class Intake {
+ public:
+  Intake(const SourceFile& file, const OnArticle& on_article, const OnReject& on_reject)
+      : file_(file), on_article_(on_article), on_reject_(on_reject) {}
+
+  // `json` as JsonArticleReader::read() wants it. `cut_off`: the file ends in the middle of it, perhaps.
+  void take(std::string_view json, const std::string& id, const std::string& position, bool cut_off = false) {
+    Article article;
+    try {
+      article = reader_.read(json);
+    } catch (const Error& error) {
+      const bool ends_open = cut_off && is_open(json);
+      reject(position, error.what() + std::string(ends_open ? " (the file ends in the middle of it)" : ""),
+             json);
+      return;
+    }
+    if (article.id.empty()) article.id = id;
+    if (article.source.empty()) article.source = file_.source;
+    article.path = file_.path;
+    on_article_(std::move(article));
+  }
+
+  void reject(const std::string& position, const std::string& reason, std::string_view bytes) const {
+    on_reject_({file_.path, position, reason, std::string(bytes)});
+  }
+
+ private:
+  const SourceFile& file_;
+  const OnArticle& on_article_;
+  const OnReject& on_reject_;
+  JsonArticleReader reader_;
+};
+
+// Whether a file that begins with `head` has characters of two or four bytes: JSON in UTF-8 has no
+// zero bytes at all, and in UTF-16 its first characters are ASCII.
+bool is_wide(std::string_view head) {
+  return head.starts_with("\xFF\xFE") || head.starts_with("\xFE\xFF") ||
+         head.find('\0') != std::string_view::npos;
+}
+
+void take_lines(const ByteSource& bytes, const SourceFile& file, Intake& intake, std::size_t most) {
+  LineReader lines(bytes, most);
+  RawLine line;
+  bool empty = true;
+  while (lines.next(line)) {
+    if (line.number == 1 && line.text.starts_with(byte_order_mark))
+      line.text.remove_prefix(byte_order_mark.size());
+    if (is_empty(line.text)) continue;
+    empty = false;
+    const std::string number = std::to_string(line.number);
+    if (line.too_long) {
+      intake.reject("line " + number, "a line of more than " + std::to_string(most) + " bytes", line.text);
+    } else {
+      intake.take(line.text, file.id_prefix + ":" + number, "line " + number, !line.ended);
+    }
+  }
+  if (empty) intake.reject("", "empty file", "");
+}
+
+// The elements of the array that `json` is (padded as for JsonArticleReader), one by one.
+void take_elements(std::string_view json, const SourceFile& file, Intake& intake) {
+  namespace ondemand = simdjson::ondemand;
+  ondemand::parser parser;
+  std::size_t number = 0;
+  std::size_t done = 0;
+  try {
+    ondemand::document document =
+        parser.iterate(json.data(), json.size(), json.size() + simdjson::SIMDJSON_PADDING);
+    for (const ondemand::value element : document.get_array()) {
+      const std::string_view raw = raw_json_of(element);
+      done = static_cast<std::size_t>(raw.data() - json.data()) + raw.size();
+      ++number;
+      intake.take(raw, file.id_prefix + "#" + std::to_string(number), "element " + std::to_string(number));
+    }
+    if (document.current_location().error() == simdjson::SUCCESS)
+      throw simdjson::simdjson_error(simdjson::TRAILING_CONTENT);
+  } catch (const simdjson::simdjson_error& error) {
+    intake.reject(number == 0 ? "" : "after element " + std::to_string(number),
+                  describe_json_error(error.error(), json, std::string_view::npos), json.substr(done));
+  }
+}
+
+}  // namespace
+
+void read_json_lines(const ByteSource& bytes, const SourceFile& file, const OnArticle& on_article,
+                     const OnReject& on_reject, std::size_t most) {
+  constexpr std::size_t enough_to_tell = 4;
+  Intake intake(file, on_article, on_reject);
+  const std::string head = read_up_to(bytes, enough_to_tell);
+  const ByteSource all = with_head(head, bytes);
+  if (!is_wide(head)) return take_lines(all, file, intake, most);
+  const std::string raw = read_all(all, largest_text);
+  Decoded decoded;
+  try {
+    decoded = decode(raw);
+  } catch (const Error& error) {
+    return intake.reject("", error.what(), raw);
+  }
+  take_lines(bytes_of(decoded.text), file, intake, most);
+}
+
+void read_json(const ByteSource& bytes, const SourceFile& file, const OnArticle& on_article,
+               const OnReject& on_reject) {
+  Intake intake(file, on_article, on_reject);
+  const std::string raw = read_all(bytes, largest_text);
+  Decoded decoded;
+  try {
+    decoded = decode(raw);
+  } catch (const Error& error) {
+    return intake.reject("", error.what(), raw);
+  }
+  const std::size_t size = decoded.text.size();
+  decoded.text.append(simdjson::SIMDJSON_PADDING, ' ');
+  const std::string_view json = std::string_view(decoded.text).substr(0, size);
+  if (is_empty(json)) return intake.reject("", "empty file", raw);
+  if (json[json.find_first_not_of(json_space)] == '[') return take_elements(json, file, intake);
+  intake.take(json, file.id_prefix, "", true);
+}
+
+}  // namespace kartotek

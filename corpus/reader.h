@@ -1,0 +1,62 @@
+#pragma once
+
+#include <cstddef>
+#include <filesystem>
+#include <functional>
+#include <string>
+
+#include "corpus/article.h"
+#include "corpus/byte_source.h"
+
+namespace kartotek {
+
+// Something that should have been an article and cannot be taken.
+struct Reject {
+  std::string path;      // as SourceFile::path
+  std::string position;  // "line 17", "element 3", or "" for the whole file
+  std::string reason;    // one line
+  std::string
+      bytes;  // the raw bytes of the line, element, story or file; of a line over the limit, the first
+};
+
+using OnArticle = std::function<void(Article&&)>;
+using OnReject = std::function<void(Reject&&)>;
+
+// A file to read and what its articles are called.
+struct SourceFile {
+  std::filesystem::path file;
+  std::string id_prefix;  // for articles without an id: "relative/path.txt" or "NAME/relative/path.txt"
+  std::string source;     // for articles that name no source
+  std::string path;       // as articles and rejects report it
+};
+
+enum class Format {
+  none,        // not a file of articles
+  text,        // .txt, .md: one story or several
+  json_lines,  // .jsonl, .ndjson: an object a line
+  json,        // .json: an object, or an array of them
+};
+
+// By the ending of its name, in capitals or small.
+Format format_of(const std::filesystem::path& file);
+inline bool is_article_file(const std::filesystem::path& file) { return format_of(file) != Format::none; }
+
+// The largest file, or text of any origin, that is read as a whole; JSON Lines have no such limit.
+constexpr std::size_t largest_text = std::size_t{512} << 20;
+// The longest line of JSON Lines.
+constexpr std::size_t longest_line = std::size_t{1} << 30;
+
+// Hands over what a file holds, in its order: every article in it to one of the two functions. A
+// file without any is one reject, but for the empty array of JSON, which says that it holds none.
+// All strings of the articles are well-formed UTF-8 if those of `file` are.
+// An id is what the file gives, else prefix, prefix#2 ... (stories of a text), prefix:17 (a line),
+// prefix#1, prefix#2 ... (elements of an array).
+// Throws Error(ErrorKind::io) if the file cannot be opened, is larger than allowed, or reading breaks
+// off, and what the two functions throw. Thread-safe.
+void read_articles(const SourceFile& file, const OnArticle& on_article, const OnReject& on_reject);
+
+// The same from another origin, such as standard input; `file.file` is not looked at.
+void read_articles(Format format, const ByteSource& bytes, const SourceFile& file,
+                   const OnArticle& on_article, const OnReject& on_reject);
+
+}  // namespace kartotek
