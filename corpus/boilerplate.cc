@@ -1,0 +1,191 @@
+#include "corpus/boilerplate.h"
+
+#include <unicode/uchar.h>
+
+#include <algorithm>
+#include <optional>
+#include <string>
+
+#include "corpus/lines.h"
+#include "corpus/phrase_book.h"
+#include "corpus/unicode.h"
+#include "corpus/words.h"
+
+namespace kartotek {
+namespace {
+
+constexpr std::size_t most_in_a_notice = 1500;  // bytes; a consent banner is one long line
+constexpr std::size_t most_in_a_prompt = 300;
+constexpr std::size_t most_in_a_label = 200;
+constexpr std::size_t most_in_a_closing = 1500;
+
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+// The first kinds of PhraseKind are those of Boilerplate.
+Boilerplate to_boilerplate(PhraseKind kind) { return static_cast<Boilerplate>(static_cast<int>(kind) + 1); }
+
+bool has_quotation(std::string_view line) {
+  return line.find('"') != std::string_view::npos || line.find("“") != std::string_view::npos ||
+         line.find("«") != std::string_view::npos || line.find("„") != std::string_view::npos;
+}
+
+// A story may speak of cookies; a banner also asks for consent, and quotes nobody.
+bool is_notice(std::string_view line, std::string_view key) {
+  if (has_quotation(line)) return false;
+  const PhraseBook& book = PhraseBook::instance();
+  if (book.has(PhraseKind::notice, key)) return true;
+  const auto occurs = [&](const std::string& word) { return key.find(word) != std::string_view::npos; };
+  return std::any_of(book.cookie_words().begin(), book.cookie_words().end(), occurs) &&
+         std::count_if(book.consent_words().begin(), book.consent_words().end(), occurs) >= 3;
+}
+
+// "Facebook Twitter WhatsApp Print": nothing but the names of share buttons, three or more.
+bool is_row_of_buttons(std::string_view key) {
+  int buttons = 0;
+  for (std::size_t at = 0; at < key.size();) {
+    std::size_t longest = at;
+    PhraseBook::instance().visit_at(key, at, [&](PhraseKind kind, std::size_t end) {
+      if (kind == PhraseKind::bar) longest = end;
+    });
+    if (longest == at) return false;
+    ++buttons;
+    at = longest + 1;
+  }
+  return buttons >= 3;
+}
+
+std::ptrdiff_t count_words(std::string_view key) { return std::count(key.begin(), key.end(), ' ') + 1; }
+
+// Whether `line` has a year or a time of day in it.
+bool says_when(std::string_view line) {
+  for (std::size_t at = 1; at < line.size(); ++at) {
+    const std::string_view two = line.substr(at - 1, 2);
+    const bool begins = at == 1 || !is_digit(line[at - 2]);
+    const std::size_t end = std::min(line.find_first_not_of("0123456789", at), line.size());
+    if (begins && (two == "19" || two == "20") && end - at == 3) return true;
+    if (line[at] == ':' && is_digit(line[at - 1]) && at + 1 < line.size() && is_digit(line[at + 1]))
+      return true;
+  }
+  return false;
+}
+
+// Whether a phrase of this kind, found at the begin of a line, decides what the line is.
+bool decides(PhraseKind kind, std::string_view line, std::string_view key, std::size_t end) {
+  const std::string_view rest = key.substr(end);
+  switch (kind) {
+    case PhraseKind::line:
+    case PhraseKind::bar:
+    case PhraseKind::signoff:
+      return rest.empty();
+    case PhraseKind::start:
+      return line.size() <= most_in_a_prompt;
+    case PhraseKind::list:
+      return rest.empty() || (rest.starts_with(" :") && line.size() <= most_in_a_prompt);
+    case PhraseKind::label:
+      return has_bullet(line) && rest.starts_with(" :");
+    case PhraseKind::tags:
+      return line.size() <= most_in_a_label && !(ends_sentence(line) && count_words(key) > 8);
+    case PhraseKind::published:
+      return count_words(key) <= 9 && !ends_sentence(line) && says_when(line);
+    default:
+      return false;
+  }
+}
+
+// By how the line begins; the first kind of the enumeration wins.
+Boilerplate by_begin(std::string_view line, std::string_view key) {
+  std::optional<PhraseKind> best;
+  PhraseBook::instance().visit_at(key, 0, [&](PhraseKind kind, std::size_t end) {
+    if (decides(kind, line, key, end) && (!best || kind < *best)) best = kind;
+  });
+  if (best) return to_boilerplate(*best);
+  return is_row_of_buttons(key) ? Boilerplate::line : Boilerplate::none;
+}
+
+// A word in capitals, which may hold digits and marks: "PTI", "IDRW.ORG.", "/".
+bool is_capitals(std::string_view word) {
+  const std::string folded = fold(word);
+  const bool has_letter = std::any_of(folded.begin(), folded.end(), [](char c) { return c >= 'a' || c < 0; });
+  if (!has_letter) return word == "/" || word == "&" || word == "-";
+  for (std::size_t at = 0; at < word.size();) {
+    if (u_islower(static_cast<UChar32>(next_code_point(word, at))) != 0) return false;
+  }
+  return true;
+}
+
+bool is_domain(std::string_view word) {
+  const std::size_t dot = word.find('.');
+  return dot != std::string_view::npos && dot > 1 && dot + 2 < word.size();
+}
+
+// How much of `names` is the name behind "SOURCE:". A web address, a full stop or the name of an agency
+// ends it; else capitals do, without short words at their end, which may begin the story (US, HAL).
+std::size_t source_name_length(std::string_view names) {
+  std::size_t sure = 0;
+  bool first = true;
+  for (std::size_t begin = 0; begin < names.size();) {
+    const std::size_t end = std::min(names.find(' ', begin), names.size());
+    const std::string_view word = names.substr(begin, end - begin);
+    begin = std::min(names.find_first_not_of(' ', end), names.size());
+    if (word.empty() || !is_capitals(word)) break;
+    const bool joins = names.substr(begin).starts_with('/') || word.ends_with('/');
+    if (is_domain(word) || word.ends_with('.')) return end;
+    if (first && !joins && PhraseBook::instance().is(PhraseKind::agency, words_of(word))) return end;
+    if (word.ends_with(',')) break;
+    if (first || word.size() > 4) sure = end;
+    first = false;
+  }
+  return sure;
+}
+
+}  // namespace
+
+Boilerplate boilerplate_of(std::string_view line, bool at_edge) {
+  if (line.size() > (at_edge ? most_in_a_notice : most_in_a_prompt)) return Boilerplate::none;
+  const PhraseBook& book = PhraseBook::instance();
+  if (!at_edge) {
+    if (!book.may_begin(line)) return Boilerplate::none;
+    const std::string head = phrase_key(head_of(line, 32));
+    const std::size_t first = head.find(' ');
+    if (first != std::string::npos && !book.knows(head.substr(0, first))) return Boilerplate::none;
+  }
+  const std::string key = phrase_key(line);
+  if (key.empty()) return Boilerplate::none;
+  const Boilerplate found = by_begin(line, key);
+  if (found != Boilerplate::none || !at_edge) return found;
+  return is_notice(line, key) ? Boilerplate::notice : Boilerplate::none;
+}
+
+bool is_counter(std::string_view line) {
+  return line == "TT" || (line.size() <= 4 && line.find_first_not_of("0123456789") == std::string_view::npos);
+}
+
+std::size_t source_label_length(std::string_view line) {
+  const std::size_t colon = head_of(line, 24).find(':');
+  if (colon == std::string_view::npos || !is_capitals(line.substr(0, colon))) return 0;
+  if (!PhraseBook::instance().is(PhraseKind::source, words_of(line.substr(0, colon)))) return 0;
+  const std::size_t name = line.find_first_not_of(' ', colon + 1);
+  if (name == std::string_view::npos) return 0;
+  const std::size_t length = source_name_length(head_of(line.substr(name), 100));
+  return length == 0 || name + length >= line.size() ? 0 : name + length;
+}
+
+std::size_t closing_length(std::string_view line) {
+  const PhraseBook& book = PhraseBook::instance();
+  const std::string_view end = tail_of(line, most_in_a_closing);
+  bool sentence_ended = false;
+  for (std::size_t at = 0; at < end.size(); ++at) {
+    const char c = end[at];
+    const bool is_space = c == ' ' || c == '\t' || c == '\xA0' || c == '\xC2';
+    if (is_space) continue;
+    const bool begins = sentence_ended || (c == '(' && at > 0);
+    sentence_ended = at + 1 < end.size() && end[at + 1] == ' ' && ends_sentence(end.substr(0, at + 1));
+    if (!begins) continue;
+    const std::string head = phrase_key(head_of(end.substr(at), 24));
+    if (!book.knows(std::string_view(head).substr(0, word_end(head, 0)))) continue;
+    if (book.has_at(PhraseKind::closing, phrase_key(end.substr(at)), 0)) return end.size() - at;
+  }
+  return 0;
+}
+
+}  // namespace kartotek

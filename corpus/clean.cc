@@ -1,0 +1,336 @@
+#include "corpus/clean.h"
+
+#include <algorithm>
+#include <functional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "corpus/blank.h"
+#include "corpus/boilerplate.h"
+#include "corpus/caption.h"
+#include "corpus/lines.h"
+#include "corpus/markup.h"
+#include "corpus/stories.h"
+#include "corpus/words.h"
+
+namespace kartotek {
+namespace {
+
+// Bytes from which on a line is prose whatever it ends in, and a headline no longer one.
+constexpr std::size_t most_in_a_headline = 220;
+constexpr std::size_t most_in_a_subheading = 60;
+
+// A full stop that ends a sentence, not "U.S." and not "..." behind a headline that was cut.
+bool ends_in_full_stop(std::string_view line) {
+  const std::size_t last = line.find_last_not_of("\"')]");
+  if (last == std::string_view::npos || last < 2) return false;
+  std::string_view end = line.substr(0, last + 1);
+  for (const std::string_view quote : {"”", "’", "»", "“"}) {
+    if (end.ends_with(quote)) end.remove_suffix(quote.size());
+  }
+  if (end.size() < 3 || !end.ends_with('.')) return false;
+  const char before = end[end.size() - 2];
+  return before != '.' && !(before >= 'A' && before <= 'Z');
+}
+
+// Decides for each line of a story whether it is told in it.
+class BodyFinder {
+ public:
+  BodyFinder(std::string_view text, std::string_view title)
+      : text_(text), title_(words_of(title)), title_size_(title.size()), lines_(lines_of(text)) {
+    drops_.resize(lines_.size(), Drop::no);
+    kinds_.resize(lines_.size(), Boilerplate::none);
+    for (std::size_t i = 0; i < lines_.size(); ++i) classify(i);
+  }
+
+  std::vector<Span> spans() {
+    drop_header();
+    drop_titles();
+    drop_buttons();
+    drop_lists();
+    drop_captions();
+    drop_repeated();
+    drop_signoff();
+    keep_enough();
+    cut_labels();
+    return kept();
+  }
+
+ private:
+  enum class Drop : unsigned char { no, likely, certain };
+
+  std::string_view line(std::size_t i) const { return text_of(lines_[i], text_); }
+  bool is_kept(std::size_t i) const { return drops_[i] == Drop::no; }
+
+  void drop(std::size_t i, Drop how = Drop::likely) { drops_[i] = std::max(drops_[i], how); }
+
+  // Whether line i goes on with a sentence of a text that was broken into lines of even length.
+  bool continues(std::size_t i) const {
+    if (i == 0 || lines_[i].blank_before > 0) return false;
+    const std::string_view before = line(i - 1);
+    return before.size() >= 40 && before.size() <= 90 && !ends_sentence(before) &&
+           (begins_in_lower_case(line(i)) || !begins_paragraph(i - 1));
+  }
+  bool begins_paragraph(std::size_t i) const {
+    return i == 0 || lines_[i].blank_before > 0 || ends_sentence(line(i - 1)) || line(i - 1).size() < 40 ||
+           line(i - 1).size() > 90;
+  }
+
+  void classify(std::size_t i) {
+    constexpr std::size_t edge_before = 5;
+    constexpr std::size_t edge_behind = 8;
+    const bool at_edge = i < edge_before || i + edge_behind >= lines_.size();
+    kinds_[i] = boilerplate_of(line(i), at_edge);
+    if (kinds_[i] == Boilerplate::none || (continues(i) && !is_counter(line(i)))) {
+      kinds_[i] = Boilerplate::none;
+      return;
+    }
+    switch (kinds_[i]) {
+      case Boilerplate::notice:
+      case Boilerplate::line:
+        drop(i, Drop::certain);
+        break;
+      case Boilerplate::start:
+      case Boilerplate::tags:
+      case Boilerplate::published:
+        drop(i);
+        break;
+      default:
+        break;
+    }
+  }
+
+  // The header line of a text file stands before all but notices.
+  void drop_header() {
+    for (std::size_t i = 0; i < lines_.size(); ++i) {
+      const auto header = header_of(line(i));
+      if (header && (header->title.empty() || words_of(header->title) == title_)) {
+        drop(i, Drop::certain);
+        lines_[i].begin = lines_[i].end - header->title.size();  // if all else fails, the title is kept
+      }
+      if (is_kept(i)) return;
+    }
+  }
+
+  void drop_titles() {
+    if (title_.empty()) return;
+    for (std::size_t i = 0; i < lines_.size(); ++i) {
+      if (is_kept(i) && is_title(without_mark(line(i)))) drop(i, Drop::certain);
+    }
+  }
+
+  bool is_title(std::string_view candidate) const {
+    if (candidate.size() > 2 * title_size_ + 16 || 2 * candidate.size() + 16 < title_size_) return false;
+    return title_.starts_with(words_of(head_of(candidate, 8))) && words_of(candidate) == title_;
+  }
+
+  // A share button is one in a row of them; counters go with them.
+  void drop_buttons() {
+    const auto is_button = [&](std::size_t i) { return kinds_[i] == Boilerplate::bar; };
+    for (std::size_t begin = 0; begin < lines_.size();) {
+      std::size_t end = begin;
+      bool has_button = false;
+      while (end < lines_.size() && (is_button(end) || is_counter(line(end)))) {
+        has_button = has_button || is_button(end);
+        ++end;
+      }
+      if (has_button && end - begin >= 2) {
+        for (std::size_t i = begin; i < end; ++i) drop(i);
+      }
+      begin = std::max(end, begin + 1);
+    }
+  }
+
+  void drop_lists() {
+    for (std::size_t i = 0; i < lines_.size(); ++i) {
+      const bool opens_bullets = kinds_[i] == Boilerplate::label;
+      if (!opens_bullets && kinds_[i] != Boilerplate::list) continue;
+      const std::size_t end = opens_bullets || has_bullet(line(i)) ? end_of_bullets(i) : end_of_headlines(i);
+      const bool may_be_a_heading = end == i + 1 && line(i).find_first_of(" :") == std::string_view::npos;
+      for (std::size_t k = i; k < end && !may_be_a_heading; ++k) drop(k);
+    }
+  }
+
+  std::size_t end_of_bullets(std::size_t head) const {
+    std::size_t end = head + 1;
+    while (end < lines_.size() && kinds_[end] == Boilerplate::none && has_bullet(line(end)) &&
+           line(end).size() <= most_in_a_headline && !ends_in_full_stop(line(end))) {
+      ++end;
+    }
+    return end;
+  }
+
+  bool is_headline(std::size_t i) const {
+    if (kinds_[i] != Boilerplate::none || !is_kept(i)) return false;
+    const std::string_view text = line(i);
+    const bool goes_on =
+        i + 1 < lines_.size() && lines_[i + 1].blank_before == 0 && begins_in_lower_case(line(i + 1));
+    return text.size() <= most_in_a_headline && !goes_on && !ends_in_full_stop(text) &&
+           !text.ends_with(':') && !begins_in_lower_case(text);
+  }
+
+  // A list in one piece ends at the first blank line; one with blank lines between its headlines ends
+  // where prose begins, and what looks like the subheading of that prose is no part of it.
+  std::size_t end_of_headlines(std::size_t head) const {
+    if (line(head).find(':') != std::string_view::npos && !line(head).ends_with(':')) return head + 1;
+    const std::size_t first = head + 1;
+    std::size_t end = first;
+    const bool in_one_piece = lines_.size() > first + 1 && lines_[first + 1].blank_before == 0;
+    while (end < lines_.size() && is_headline(end)) {
+      if (in_one_piece && end > first && lines_[end].blank_before > 0) return end;
+      ++end;
+    }
+    if (end == lines_.size() || end == first) return end;
+    const std::string_view last = line(end - 1);
+    const bool is_numbered = last[0] >= '0' && last[0] <= '9';
+    const bool is_subheading = end > first + 1 && last.size() <= most_in_a_subheading;
+    return (is_numbered || is_subheading) && lines_[end - 1].blank_before > 0 ? end - 1 : end;
+  }
+
+  // Above the first line of prose anything worded like a caption is one; below, only what is credited.
+  void drop_captions() {
+    constexpr std::size_t most_above = 15;
+    std::vector<std::size_t> above;
+    std::size_t i = 0;
+    for (; i < std::min(lines_.size(), most_above); ++i) {
+      if (!is_kept(i)) continue;
+      if (caption_of(line(i)) != Caption::none) {
+        above.push_back(i);
+      } else if (line(i).size() >= 100 || ends_sentence(line(i))) {
+        break;
+      }
+    }
+    const bool prose_follows = i < std::min(lines_.size(), most_above);
+    for (const std::size_t caption : above) {
+      if (prose_follows || is_credited(line(caption))) drop(caption);
+    }
+    for (; i < lines_.size(); ++i) {
+      if (is_kept(i) && is_credited(line(i)) && !continues(i)) drop(i);
+    }
+  }
+
+  // The lines that stand in the text more than once, as groups of equal lines in order.
+  std::vector<std::vector<std::size_t>> repeated() const {
+    constexpr std::size_t least = 30;  // bytes; what is shorter may be said twice
+    std::vector<std::pair<std::size_t, std::size_t>> by_hash;
+    for (std::size_t i = 0; i < lines_.size(); ++i) {
+      if (line(i).size() >= least) by_hash.emplace_back(std::hash<std::string_view>{}(line(i)), i);
+    }
+    std::sort(by_hash.begin(), by_hash.end());
+    std::vector<std::vector<std::size_t>> groups;
+    for (std::size_t k = 1; k < by_hash.size(); ++k) {
+      const auto [hash, i] = by_hash[k];
+      const auto [hash_before, before] = by_hash[k - 1];
+      if (hash != hash_before || line(i) != line(before)) continue;
+      if (groups.empty() || groups.back().back() != before) groups.push_back({before});
+      groups.back().push_back(i);
+    }
+    return groups;
+  }
+
+  // All copies of a caption go; of a long line that is none, the first stays.
+  void drop_repeated() {
+    constexpr std::size_t least = 80;
+    for (const std::vector<std::size_t>& copies : repeated()) {
+      const bool all = is_repeated_caption(copies);
+      if (!all && line(copies[0]).size() < least) continue;
+      for (const std::size_t i : copies) {
+        if (all || i != copies[0]) drop(i);
+      }
+    }
+  }
+
+  // A caption is printed twice in a row, before a counter or the title.
+  bool is_repeated_caption(const std::vector<std::size_t>& copies) const {
+    if (caption_of(line(copies[0])) != Caption::none) return true;
+    for (std::size_t k = 1; k < copies.size(); ++k) {
+      const std::size_t next = copies[k] + 1;
+      if (copies[k] != copies[k - 1] + 1 || next >= lines_.size()) continue;
+      if (is_counter(line(next)) || is_title(line(next))) return true;
+    }
+    return false;
+  }
+
+  void drop_signoff() {
+    for (std::size_t i = lines_.size(); i-- > 0;) {
+      if (kinds_[i] == Boilerplate::signoff) drop(i, Drop::certain);
+      if (is_kept(i)) return;
+    }
+  }
+
+  bool has_any() const { return std::find(drops_.begin(), drops_.end(), Drop::no) != drops_.end(); }
+
+  void keep_enough() {
+    for (const Drop how : {Drop::likely, Drop::certain}) {
+      if (has_any()) return;
+      std::replace(drops_.begin(), drops_.end(), how, Drop::no);
+    }
+  }
+
+  // "SOURCE: PTI" before the first sentence and disclaimers behind the last.
+  void cut_labels() {
+    const auto first = std::find(drops_.begin(), drops_.end(), Drop::no) - drops_.begin();
+    if (first == static_cast<std::ptrdiff_t>(lines_.size())) return;
+    Line& head = lines_[static_cast<std::size_t>(first)];
+    head.begin += source_label_length(text_of(head, text_));
+    std::size_t last = lines_.size() - 1;
+    while (!is_kept(last)) --last;
+    lines_[last].end -= closing_length(line(last));
+  }
+
+  std::vector<Span> kept() const {
+    std::vector<Span> spans;
+    for (std::size_t i = 0; i < lines_.size(); ++i) {
+      if (!is_kept(i)) continue;
+      if (i > 0 && is_kept(i - 1)) {
+        spans.back().end = lines_[i].end;
+      } else {
+        spans.push_back({lines_[i].begin, lines_[i].end});
+      }
+    }
+    return spans;
+  }
+
+  std::string_view text_;
+  std::string title_;  // its words
+  std::size_t title_size_;
+  std::vector<Line> lines_;
+  std::vector<Drop> drops_;
+  std::vector<Boilerplate> kinds_;
+};
+
+// `spans` without the bytes of `markup`; both ascending.
+std::vector<Span> without_markup(const std::vector<Span>& spans, const std::vector<Span>& markup,
+                                 std::string_view text) {
+  std::vector<Span> parts;
+  const auto add = [&](std::size_t begin, std::size_t end) {
+    if (begin < end && !is_blank(text.substr(begin, end - begin))) parts.push_back({begin, end});
+  };
+  auto tag = markup.begin();
+  for (const Span& span : spans) {
+    std::size_t begin = span.begin;
+    while (tag != markup.end() && tag->end <= begin) ++tag;
+    for (; tag != markup.end() && tag->begin < span.end; ++tag) {
+      add(begin, tag->begin);
+      begin = tag->end;
+    }
+    add(begin, span.end);
+  }
+  return parts;
+}
+
+}  // namespace
+
+void find_body(Article& article) {
+  const std::vector<Span> markup = find_markup(article.text);
+  if (markup.empty()) {
+    article.body = BodyFinder(article.text, article.title).spans();
+    return;
+  }
+  const std::string blanked = blank_out(article.text, markup);
+  article.body = without_markup(BodyFinder(blanked, article.title).spans(), markup, article.text);
+}
+
+}  // namespace kartotek

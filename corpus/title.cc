@@ -1,0 +1,143 @@
+#include "corpus/title.h"
+
+#include <unicode/uchar.h>
+
+#include <algorithm>
+
+#include "corpus/boilerplate.h"
+#include "corpus/caption.h"
+#include "corpus/unicode.h"
+#include "corpus/words.h"
+
+namespace kartotek {
+namespace {
+
+constexpr std::size_t most_in_a_title = 250;           // bytes
+constexpr std::size_t most_in_a_sentence_title = 400;  // a whole sentence may be longer
+constexpr std::size_t most_lines_before_title = 40;
+
+bool is_upper(char32_t c) { return u_isupper(static_cast<UChar32>(c)) != 0; }
+bool is_lower(char32_t c) { return u_islower(static_cast<UChar32>(c)) != 0; }
+
+// Whether `text` has letters, none of them small.
+bool is_all_capitals(std::string_view text) {
+  bool has_letter = false;
+  for (std::size_t at = 0; at < text.size();) {
+    const char32_t c = next_code_point(text, at);
+    if (is_lower(c)) return false;
+    has_letter = has_letter || u_isalpha(static_cast<UChar32>(c)) != 0;
+  }
+  return has_letter;
+}
+
+// "ANKARA" on a line of its own.
+bool is_place(std::string_view line) {
+  return line.size() <= 30 && line.find(' ') == std::string_view::npos && is_all_capitals(line);
+}
+
+// "14 March 2025", "Friday, March 14, 2025", "14.03.2025 10:30": numbers, and at most two words.
+bool is_date(std::string_view line) {
+  if (line.size() > 60) return false;
+  const std::string words = words_of(line);
+  int numbers = 0;
+  int names = 0;
+  bool has_year = false;
+  for (std::size_t begin = 0; begin < words.size();) {
+    const std::size_t end = std::min(words.find(' ', begin), words.size());
+    const std::string_view word = std::string_view(words).substr(begin, end - begin);
+    const bool is_number = word.find_first_not_of("0123456789") == std::string_view::npos;
+    if (word != ":") ++(is_number ? numbers : names);
+    has_year = has_year || (is_number && word.size() == 4 && (word[0] == '1' || word[0] == '2'));
+    begin = end + 1;
+  }
+  const bool begins_in_digit = line[0] >= '0' && line[0] <= '9';
+  return has_year && numbers >= 2 && names <= 2 &&
+         (names <= 1 || begins_in_digit || line.find(',') != std::string_view::npos);
+}
+
+// "By Jane Doe": two to five words with capitals.
+bool is_byline(std::string_view line) {
+  if (line.size() > 60 || !(line.starts_with("By ") || line.starts_with("BY "))) return false;
+  const std::string words = one_line(line);
+  const auto gaps = std::count(words.begin(), words.end(), ' ');
+  if (gaps < 2 || gaps > 5 || ends_sentence(line)) return false;
+  for (std::size_t gap = words.find(' '); gap != std::string::npos; gap = words.find(' ', gap + 1)) {
+    std::size_t at = gap + 1;
+    if (!is_upper(next_code_point(words, at)) && words.compare(gap, 5, " and ") != 0) return false;
+  }
+  return true;
+}
+
+// Where the first sentence of `line` ends: behind . ! ? before a space and a capital letter.
+std::size_t first_sentence_length(std::string_view line) {
+  for (std::size_t at = 1; at + 2 < line.size(); ++at) {
+    if (line[at] != ' ' || !ends_sentence(tail_of(line.substr(0, at), 12))) continue;
+    const std::size_t word = line.substr(0, at - 1).find_last_of(" .") + 1;
+    const bool is_initial = line[at - 1] == '.' && at - 1 - word <= 2;  // "U.S.", "Mr.", "J."
+    std::size_t next = at + 1;
+    const char32_t c = next_code_point(line, next);
+    if (!is_initial && (is_upper(c) || c == U'“' || c == '"' || c == U'«')) return at;
+  }
+  return line.size();
+}
+
+bool is_separator(std::string_view line) { return words_of(head_of(line, 100)).empty(); }
+
+// Whether a line above the story says something other than its title.
+bool is_no_title(std::string_view line, std::string_view title, bool at_edge) {
+  return boilerplate_of(line, at_edge) != Boilerplate::none || is_counter(title) || is_separator(title) ||
+         is_date(title) || is_byline(title) || is_place(title) || caption_of(title) != Caption::none;
+}
+
+std::string_view without_emphasis(std::string_view line) {
+  for (const std::string_view mark : {"***", "**", "__", "*", "_"}) {
+    if (line.size() > 2 * mark.size() && line.starts_with(mark) && line.ends_with(mark)) {
+      return line.substr(mark.size(), line.size() - 2 * mark.size());
+    }
+  }
+  return line;
+}
+
+std::string as_title(std::string_view line) {
+  if (is_title_like(line)) return one_line(without_emphasis(line));
+  const std::string_view start = head_of(line, most_in_a_sentence_title + 4);
+  const std::string_view sentence = start.substr(0, first_sentence_length(start));
+  if (sentence.size() > most_in_a_sentence_title) return {};
+  return one_line(sentence);
+}
+
+}  // namespace
+
+bool is_dateline(std::string_view line) {
+  const std::string_view start = head_of(line, 80);
+  if (is_place(line)) return true;
+  for (const std::string_view dash : {" - ", " – ", " — ", " -- ", "— ", "– "}) {
+    const std::size_t end = start.find(dash);
+    if (end == std::string_view::npos || end < 3) continue;
+    const std::string_view place = start.substr(0, start.find_first_of(",(", 0));
+    const bool has_more = place.size() < end;  // an agency in brackets, or a country or day behind a comma
+    return has_more && is_all_capitals(place) && line.size() > end + 40;
+  }
+  return false;
+}
+
+bool is_title_like(std::string_view line) {
+  if (line.size() > most_in_a_title) return false;
+  const bool is_short_enough = first_sentence_length(line) == line.size() || !ends_sentence(line);
+  return is_short_enough && !(line.ends_with('.') && line.size() > 160);
+}
+
+std::string find_title(std::string_view text, const std::vector<Line>& lines) {
+  const std::size_t count = std::min(lines.size(), most_lines_before_title);
+  for (const bool takes_bullets : {false, true}) {
+    for (std::size_t i = 0; i < count; ++i) {
+      const std::string_view line = text_of(lines[i], text);
+      if (has_bullet(line) && !takes_bullets) continue;
+      const std::string_view title = without_mark(line);
+      if (!title.empty() && !is_no_title(line, title, i < 6)) return as_title(title);
+    }
+  }
+  return {};
+}
+
+}  // namespace kartotek

@@ -1,0 +1,212 @@
+#include "corpus/stories.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <chrono>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace kartotek {
+namespace {
+
+using testing::ElementsAre;
+using testing::IsEmpty;
+using testing::SizeIs;
+
+std::vector<std::string> titles_of(std::string_view text) {
+  std::vector<std::string> titles;
+  for (const Article& story : split_stories(text)) titles.push_back(story.title);
+  return titles;
+}
+
+TEST(SplitStories, TakesTitleAndDateFromTheHeader) {
+  for (const std::string_view start : {" date ", "date ", "\tdate\t", "\r\n date ", "DATE: "}) {
+    const auto stories =
+        split_stories(std::string(start) + "2021-04-15 Norway orders  six boats\nThe navy is glad.");
+    ASSERT_THAT(stories, SizeIs(1)) << start;
+    EXPECT_EQ(stories[0].title, "Norway orders six boats");
+    EXPECT_EQ(stories[0].date, (Date{2021, 4, 15}));
+    EXPECT_EQ(stories[0].date_source, DateSource::header);
+    EXPECT_THAT(stories[0].warnings, IsEmpty());
+  }
+}
+
+TEST(SplitStories, WarnsOfAHeaderDateThatIsNone) {
+  for (const std::string_view date : {"2021-13-45", "2021-02-30", "15.04.2021", "21-4-5"}) {
+    const auto stories =
+        split_stories(" date " + std::string(date) + " Norway orders six boats\nThe navy is glad.");
+    ASSERT_THAT(stories, SizeIs(1));
+    EXPECT_EQ(stories[0].title, "Norway orders six boats");
+    EXPECT_EQ(stories[0].date, Date{});
+    EXPECT_EQ(stories[0].date_source, DateSource::none);
+    EXPECT_THAT(stories[0].warnings, ElementsAre("date " + std::string(date) + " is not a date"));
+  }
+}
+
+TEST(SplitStories, TakesProseForNoHeader) {
+  for (const std::string_view text :
+       {"Date of the exercise: 2021-04-15, the navy said.", "Dates 2021-04-15 and later are free.",
+        "date palms grow here", "Update 2021-04-15 of the list"}) {
+    const auto stories = split_stories(text);
+    ASSERT_THAT(stories, SizeIs(1)) << text;
+    EXPECT_EQ(stories[0].date_source, DateSource::none) << text;
+    EXPECT_EQ(stories[0].title, text);
+  }
+}
+
+TEST(SplitStories, ChoosesATitle) {
+  struct Row {
+    std::string_view text, title;
+  };
+  const std::vector<Row> rows{
+      {"Norway orders six boats\n\nThe navy is glad.", "Norway orders six boats"},
+      {"# Norway orders six boats\n\nThe navy is glad.", "Norway orders six boats"},
+      {"**Norway orders six boats**\n\nThe navy is glad.", "Norway orders six boats"},
+      {"We use cookies on our website.\n\nNorway orders six boats\n\nThe navy is glad.",
+       "Norway orders six boats"},
+      {"A boat leaves Bergen. EPA/JANE DOE\nNorway orders six boats\nThe navy is glad.",
+       "Norway orders six boats"},
+      {"OSLO\nNorway orders six boats\nThe navy is glad.", "Norway orders six boats"},
+      {"OSLO, May 3 (AFP) - Norway will get six new patrol boats. It is glad.",
+       "OSLO, May 3 (AFP) - Norway will get six new patrol boats."},
+      {"3 May 2023\nBy Jane Doe\nNorway orders six boats\nThe navy is glad.", "Norway orders six boats"},
+      {"Published: 3 May 2023 10:15\nNorway orders six boats\nThe navy is glad.", "Norway orders six boats"},
+      {"- Country:\n- Norway\nNorway orders six boats\nThe navy is glad.", "Norway orders six boats"},
+      {"NORWAY ORDERS SIX BOATS\nTHE NAVY IS GLAD.", "NORWAY ORDERS SIX BOATS"},
+      {"Norway orders six boats. The navy, which has waited for them for years, is glad.",
+       "Norway orders six boats."},
+      {"Norway will buy boats from the U.S. Navy. It is glad.", "Norway will buy boats from the U.S. Navy."},
+      {"Web sitemizde çerez kullanıyoruz.\nNorveç altı bot alıyor\nDonanma memnun.",
+       "Norveç altı bot alıyor"},
+      {"Reklam\nNorveç altı bot alıyor\nDonanma memnun.", "Norveç altı bot alıyor"},
+      {"3 Mayıs 2023\nNorveç altı bot alıyor\nDonanma memnun.", "Norveç altı bot alıyor"},
+      {"Bu sayt kukilərdən istifadə edir.\nNorveç altı qayıq alır\nDonanma razıdır.",
+       "Norveç altı qayıq alır"},
+      {"Этот сайт использует cookie.\nНорвегия купит шесть катеров\nФлот доволен.",
+       "Норвегия купит шесть катеров"},
+      {"Фото: пресс-служба\nНорвегия купит шесть катеров\nФлот доволен.", "Норвегия купит шесть катеров"},
+      {"3 мая 2023 года\nНорвегия купит шесть катеров\nФлот доволен.", "Норвегия купит шесть катеров"},
+      {"Ми використовуємо файли cookie.\nНорвегія купить шість катерів\nФлот радий.",
+       "Норвегія купить шість катерів"},
+      {"Boats", "Boats"},
+      {"All rights reserved.", ""},
+  };
+  for (const Row& row : rows)
+    EXPECT_THAT(titles_of(row.text), ElementsAre(std::string(row.title))) << row.text;
+}
+
+TEST(SplitStories, HasNoTitleForASentenceWithoutEnd) {
+  EXPECT_THAT(titles_of(std::string(5000, 'a')), ElementsAre(""));
+}
+
+TEST(SplitStories, SplitsAtEachHeader) {
+  const std::string text =
+      " date 2021-04-15 Norway orders six boats\nThe navy is glad.\n\n date 2021-04-16 Finland orders "
+      "two\nSo is Finland.";
+  const auto stories = split_stories(text);
+  ASSERT_THAT(stories, SizeIs(2));
+  EXPECT_EQ(stories[1].title, "Finland orders two");
+  EXPECT_EQ(stories[1].date, (Date{2021, 4, 16}));
+  EXPECT_EQ(stories[0].text + stories[1].text, text);
+  EXPECT_TRUE(stories[1].text.starts_with(" date 2021-04-16"));
+}
+
+TEST(SplitStories, SplitsWhereATitleStandsAgainBelowItsCaptions) {
+  const std::string first = "Norway orders six boats\n\nThe navy is glad.\n\n\n\n";
+  const std::string caption = "A boat off Turku on a grey day in May\n";
+  const std::string title = "Finland orders two boats\n";
+  std::string copied_page = title;
+  for (const std::string& part : {caption, caption, std::string("TT\n20\n\n"), title}) copied_page += part;
+  copied_page += "\nGood.";
+  for (const std::string& second : std::vector<std::string>{
+           copied_page,
+           "Finland orders two boats\n\nA boat off Turku. EPA/JANE DOE\n\nFinland orders two boats\n\nGood.",
+           "Finland orders two boats\n\nFinland orders two boats\n\nSo is Finland.",
+           "Finlandiya iki bot alıyor\nFotoğraf: AA\nFinlandiya iki bot alıyor\nFinlandiya memnun.",
+           "Финляндия купит два катера\nФото: пресс-служба\nФинляндия купит два катера\nОна довольна.",
+       }) {
+    const auto stories = split_stories(first + second);
+    ASSERT_THAT(stories, SizeIs(2)) << second;
+    EXPECT_EQ(stories[0].text, first);
+    EXPECT_EQ(stories[1].text, second);
+    EXPECT_EQ(stories[1].title, second.substr(0, second.find('\n')));
+  }
+}
+
+TEST(SplitStories, SplitsAtASeparatorBeforeAStoryOfItsOwn) {
+  EXPECT_THAT(
+      titles_of(
+          "# Norway orders boats\n\nThe navy is glad.\n\n---\n\n# Finland orders two\n\nSo is Finland."),
+      ElementsAre("Norway orders boats", "Finland orders two"));
+  EXPECT_THAT(titles_of("Norway orders boats\n\nThe navy is glad.\n\n=====\n\nFinland orders two boats\n\n"
+                        "TURKU, Finland (Reuters) - The coast guard of Finland will get two boats.\n"),
+              ElementsAre("Norway orders boats", "Finland orders two boats"));
+}
+
+TEST(SplitStories, KeepsOneStoryWhole) {
+  const std::string start = "Norway orders six boats\n\nThe navy is glad.\n\n";
+  for (const std::string_view rest : {
+           "\n\n\nA second order\n\nMore boats may follow.\n",
+           "1. The boats\n\nSix.\n\n2. The crews\n\nSix.\n",
+           "## The boats\n\nSix.\n\n## The crews\n\nSix.\n",
+           "-----\n\nA second order\n\nMore boats may follow.\n",
+           "***\n\nMore boats may follow.\n",
+           "* * *\n\nA second order\n\n“More boats may follow,” he said.\n",
+           "A second order of boats\n---\nMore boats may follow.\n",
+           "The list of boats says:\ndate 2021-04-16 was the first trip\n",
+           "\n\n\nNorway orders six boats\n\nThe title again at the end.\n",
+           "\n\nWhat comes next now?\nMore boats, then crews.\nWhat comes next now?\nNobody knows.",
+           "\n\nSechs Boote für Norwegen\nTT\n20\nMore boats may follow.\n",
+       }) {
+    const auto stories = split_stories(start + std::string(rest));
+    ASSERT_THAT(stories, SizeIs(1)) << rest;
+    EXPECT_EQ(stories[0].text, start + std::string(rest));
+  }
+}
+
+TEST(SplitStories, LeavesTheTextAsItIs) {
+  for (const std::string_view end : {"\n", "\r\n", "\r", "\u2028"}) {
+    std::string text = " date 2021-04-15 Norway orders six boats";
+    for (int i = 0; i < 2; ++i) (text += end) += end;
+    text += "The navy is glad.";
+    for (int i = 0; i < 2; ++i) (text += end) += end;
+    text += "\t date 2021-04-16 Finland orders two";
+    (text += end) += "So is Finland.\u00A0 ";
+    const auto stories = split_stories(text);
+    ASSERT_THAT(stories, SizeIs(2));
+    EXPECT_EQ(stories[0].text + stories[1].text, text);
+  }
+}
+
+TEST(SplitStories, HasNoStoryWhereNothingIsToBeSeen) {
+  for (const std::string_view text : {"", " \r\n\t", "\u200B\u00A0\u2028"})
+    EXPECT_THAT(split_stories(text), IsEmpty());
+  EXPECT_THAT(split_stories(" . "), SizeIs(1));
+}
+
+TEST(SplitStories, TakesTimeInProportionToTheText) {
+  for (const std::string_view unit :
+       {"a", "\n", "a\n", "\n\nAn order of boats\n", ". A", " date 2021-04-15 A\n\n", "---\n\n"}) {
+    std::string text;
+    while (text.size() < 3'000'000) text += unit;
+    const auto begin = std::chrono::steady_clock::now();
+    split_stories(text);
+    EXPECT_LT(std::chrono::steady_clock::now() - begin, std::chrono::seconds(20)) << unit;
+  }
+}
+
+TEST(HeaderOf, SplitsTheLine) {
+  const auto header = header_of(" date 2021-04-15  Six boats ");
+  ASSERT_TRUE(header);
+  EXPECT_EQ(header->date, "2021-04-15");
+  EXPECT_EQ(header->title, "Six boats ");
+  EXPECT_TRUE(header_of("date 2021-04")->title.empty());
+  EXPECT_FALSE(header_of("date"));
+  EXPECT_FALSE(header_of("date 2021 was good"));
+  EXPECT_FALSE(header_of("date2021-04-15 Six boats"));
+}
+
+}  // namespace
+}  // namespace kartotek
