@@ -1,0 +1,263 @@
+#include "corpus/country_lexicon.h"
+
+#include <algorithm>
+#include <array>
+
+#include "corpus/country_rows.h"
+#include "corpus/embedded.h"
+#include "corpus/unicode.h"
+
+namespace kartotek {
+namespace {
+
+// Classes of endings, as bits of Entry::endings.
+constexpr std::uint8_t plural_ending = 1;  // English -s
+constexpr std::uint8_t turkic_ending = 2;
+constexpr std::uint8_t slavic_ending = 4;
+
+// FNV-1a (Fowler, Noll and Vo): it can be continued byte by byte, so all prefixes of a word are
+// hashed in one pass. 64 bits over some ten thousand keys leave no collision to care about.
+constexpr std::uint64_t hash_seed = 14695981039346656037U;
+constexpr std::uint64_t continue_hash(std::uint64_t hash, char byte) {
+  return (hash ^ static_cast<unsigned char>(byte)) * 1099511628211U;
+}
+std::uint64_t hash_of(std::string_view text) {
+  std::uint64_t hash = hash_seed;
+  for (const char byte : text) hash = continue_hash(hash, byte);
+  return hash;
+}
+
+constexpr std::size_t seen_bits = 1U << 18U;
+std::size_t seen_bit(std::uint64_t hash) { return (hash ^ (hash >> 32U)) % seen_bits; }
+
+bool strip_end(std::string_view& text, std::string_view end) {
+  if (!text.ends_with(end) || text.size() <= end.size()) return false;
+  text.remove_suffix(end.size());
+  return true;
+}
+
+bool strip_start(std::string_view& text, std::string_view start) {
+  if (!text.starts_with(start)) return false;
+  text.remove_prefix(start.size());
+  return true;
+}
+
+bool is_cyrillic(std::string_view folded) {
+  const auto first = static_cast<unsigned char>(folded.empty() ? '\0' : folded.front());
+  return first >= 0xD0 && first <= 0xD3;
+}
+
+// What stays of a Cyrillic nominative in its other cases: украинский -> украинск, турция -> турци.
+// Empty if the word does not decline (Баку, Чили, Перу).
+std::string_view slavic_stem(std::string_view word, std::string_view language) {
+  constexpr std::size_t shortest = 6;  // bytes: Чад, Куб(а)
+  std::string_view stem = word;
+  const bool cut = strip_end(stem, "ий") || strip_end(stem, "ый") || strip_end(stem, "ая") ||
+                   strip_end(stem, "яя") || strip_end(stem, "ое") || strip_end(stem, "ые") ||
+                   strip_end(stem, "ие") || strip_end(stem, "а") || strip_end(stem, "я") ||
+                   strip_end(stem, "ь") || strip_end(stem, "й") || strip_end(stem, "ы") ||
+                   ((language == "uk" || word.ends_with("ки")) && strip_end(stem, "и")) ||
+                   (language == "uk" && strip_end(stem, "і"));
+  if (stem.size() < shortest) return {};
+  if (!cut)
+    for (const std::string_view vowel : {"о", "е", "и", "у", "ю", "є", "э", "і"})
+      if (stem.ends_with(vowel)) return {};
+  return stem;
+}
+
+bool is_upper_ascii(char byte) { return byte >= 'A' && byte <= 'Z'; }
+
+bool begins_with_capital(std::string_view word) {
+  std::size_t end = 0;
+  if (!word.empty()) next_code_point(word, end);
+  return fold_case(word.substr(0, end)) != word.substr(0, end);
+}
+
+// Whether a form is an abbreviation, all capitals: UAE, США, ABŞ. Dots do not count.
+bool is_abbreviation(std::string_view form) {
+  std::size_t letters = 0;
+  for (std::size_t i = 0; i < form.size();) {
+    const std::size_t begin = i;
+    const char32_t c = next_code_point(form, i);
+    if (c == '.') continue;
+    const std::string_view letter = form.substr(begin, i - begin);
+    if (c < 0x80 ? !is_upper_ascii(letter.front()) : fold_case(letter) == letter) return false;
+    ++letters;
+  }
+  return letters >= 2;
+}
+
+// The words of a form as the scanner will see them: split at spaces and hyphens, dots and apostrophes gone.
+std::vector<std::string> words_of(std::string_view form) {
+  std::vector<std::string> words(1);
+  for (std::size_t i = 0; i < form.size();) {
+    const std::size_t begin = i;
+    const char32_t c = next_code_point(form, i);
+    if (c == ' ' || c == '-' || c == U'–' || c == U'—' || c == ',' || c == '(' || c == ')' || c == '&' ||
+        c == 0xA0) {
+      if (!words.back().empty()) words.emplace_back();
+    } else if (c != '.' && c != '\'' && c != U'’' && c != U'ʼ') {
+      words.back() += form.substr(begin, i - begin);
+    }
+  }
+  if (words.back().empty()) words.pop_back();
+  return words;
+}
+
+CountryWord kind_of(std::string_view name) {
+  static constexpr std::array<std::string_view, 8> names{"name",   "people", "capital", "city",
+                                                         "region", "body",   "leader",  "not"};
+  const auto found = std::find(names.begin(), names.end(), name);
+  return static_cast<CountryWord>(found - names.begin());
+}
+
+}  // namespace
+
+bool is_turkic_ending(std::string_view rest) {
+  static constexpr std::array<std::string_view, 10> derived{"li", "lu", "lik", "luk", "ca",
+                                                            "ce", "si", "su",  "",    ""};
+  static constexpr std::array<std::string_view, 38> cases{
+      "nin", "nun", "in", "un", "ya", "ye",   "yi",   "yu",  "na",  "ne",  "ni",  "nu",  "nda",
+      "nde", "da",  "de", "ta", "te", "ndan", "nden", "dan", "den", "tan", "ten", "yla", "yle",
+      "la",  "le",  "a",  "e",  "i",  "u",    "dir",  "dur", "tir", "tur", "yam", ""};
+  for (const std::string_view derivation : derived)
+    for (const std::string_view plural : {"lar", "ler", ""}) {
+      std::string_view ending = rest;
+      if (!strip_start(ending, derivation) || !strip_start(ending, plural)) continue;
+      for (const std::string_view case_ending : cases)
+        if (ending == case_ending || (!case_ending.empty() && ending.size() == case_ending.size() + 2 &&
+                                      ending.starts_with(case_ending) && ending.ends_with("ki")))
+          return true;
+    }
+  return false;
+}
+
+bool is_slavic_ending(std::string_view ending) {
+  static constexpr std::array<std::string_view, 60> endings{
+      "",    "а",   "я",   "ы",   "и",   "е",  "у",  "ю",   "о",   "і",   "ї",   "є",  "й",   "ь",   "ой",
+      "ою",  "ей",  "ею",  "єю",  "ем",  "єм", "ом", "ам",  "ям",  "ами", "ями", "ах", "ях",  "ов",  "ев",
+      "ів",  "їв",  "ові", "еві", "єві", "ий", "ій", "ый",  "ая",  "яя",  "ое",  "ее", "ые",  "ие",  "ого",
+      "его", "ому", "ему", "ым",  "им",  "ых", "их", "ыми", "ими", "ої",  "ію",  "їй", "ець", "цем", "цы"};
+  return std::find(endings.begin(), endings.end(), ending) != endings.end();
+}
+
+const CountryLexicon& CountryLexicon::instance() {
+  static const CountryLexicon lexicon;
+  return lexicon;
+}
+
+CountryLexicon::CountryLexicon() : senses_of_nodes_(1, nowhere), seen_(seen_bits / 64) {
+  entries_.reserve(16384);
+  edges_.reserve(16384);
+  const std::vector<CountryRow>& rows = country_rows();
+  for (std::size_t row = 0; row < rows.size(); ++row)
+    for (const CountryRow::Names& names : rows[row].names)
+      split(names.forms, '|', [&](std::string_view form) {
+        add_form(form, names.language,
+                 {.country = static_cast<std::uint16_t>(row), .kind = CountryWord::name});
+      });
+  for_each_row(embedded("corpus/data/country_words.tsv"), [&](std::string_view line) {
+    std::vector<std::string_view> cells;
+    split(line, '\t', [&](std::string_view cell) { cells.push_back(cell); });
+    const CountryWord kind = kind_of(cells.at(0));
+    const auto row = static_cast<std::uint16_t>(find_country_row(cells.at(1)).value_or(0));
+    split(cells.at(3), '|',
+          [&](std::string_view form) { add_form(form, cells[2], {.country = row, .kind = kind}); });
+  });
+}
+
+void CountryLexicon::add_form(std::string_view form, std::string_view language, Sense sense) {
+  if (form.empty() || strip_start(form, "~")) return;
+  if (strip_start(form, "^")) sense.language = language;
+  sense.mixed_line = strip_start(form, "*");
+  const bool fixed = strip_end(form, "!");
+  const std::vector<std::string> words = words_of(form);
+  sense.upper = words.size() == 1 && is_abbreviation(form);
+  std::uint32_t node = root;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    if (begins_with_capital(words[i]))
+      sense.capitals = static_cast<std::uint16_t>(sense.capitals | (1U << i));
+    // In Turkish and Azerbaijani only the last word of a phrase takes an ending.
+    const bool inner = i + 1 < words.size() && (language == "tr" || language == "az");
+    const std::uint32_t word = add_word(words[i], language, fixed || sense.upper || inner, sense.kind);
+    const auto [edge, added] = edges_.try_emplace(std::uint64_t{node} << 32U | word,
+                                                  static_cast<std::uint32_t>(senses_of_nodes_.size()));
+    if (added) senses_of_nodes_.push_back(nowhere);
+    node = edge->second;
+  }
+  const std::string folded = fold(words.front());
+  constexpr std::size_t short_word = 4;
+  if (folded.size() <= short_word && folded.size() < words.front().size() && !is_cyrillic(folded))
+    sense.spelling = fold_case(words.front());
+  if (senses_of_nodes_[node] != nowhere) return;  // the first meaning stands: names come before words
+  senses_of_nodes_[node] = static_cast<std::uint32_t>(senses_.size());
+  senses_.push_back(std::move(sense));
+}
+
+std::uint32_t CountryLexicon::add_word(std::string_view word, std::string_view language, bool fixed,
+                                       CountryWord kind) {
+  const std::string folded = fold(word);
+  std::string_view stem = folded;
+  std::uint8_t endings = 0;
+  constexpr std::size_t shortest_turkic = 4;
+  if (fixed) {
+    stem = {};
+  } else if (is_cyrillic(folded)) {
+    stem = slavic_stem(folded, language);
+    endings = slavic_ending;
+  } else if ((language == "tr" || language == "az") && folded.size() >= shortest_turkic) {
+    endings = turkic_ending;
+  } else if (kind == CountryWord::people && language == "en") {
+    endings = plural_ending;
+  }
+  const bool declines = endings != 0 && !stem.empty();
+  std::uint32_t id = entry(folded).exact;
+  // российский and российская are one word, so that phrases with either are met in all cases.
+  if (id == nowhere && declines) id = entry(stem).stem;
+  if (id == nowhere) id = word_count_++;
+  entry(folded).exact = id;
+  if (!declines) return id;
+  Entry& stem_entry = entry(stem);
+  if (stem_entry.stem == nowhere) stem_entry.stem = id;
+  stem_entry.endings = static_cast<std::uint8_t>(stem_entry.endings | endings);
+  return id;
+}
+
+CountryLexicon::Entry& CountryLexicon::entry(std::string_view key) {
+  const std::uint64_t hash = hash_of(key);
+  const std::size_t bit = seen_bit(hash);
+  seen_[bit / 64] |= std::uint64_t{1} << (bit % 64);
+  return entries_[hash];
+}
+
+CountryLexicon::Words CountryLexicon::find(std::string_view folded) const {
+  Words words;
+  std::uint64_t hash = hash_seed;
+  for (std::size_t i = 0; i < folded.size(); ++i) {
+    hash = continue_hash(hash, folded[i]);
+    const std::size_t bit = seen_bit(hash);
+    if ((seen_[bit / 64] >> (bit % 64) & 1U) == 0) continue;
+    const auto found = entries_.find(hash);
+    if (found == entries_.end()) continue;
+    const Entry& entry = found->second;
+    const std::string_view ending = folded.substr(i + 1);
+    if (ending.empty()) words.exact = entry.exact;
+    if (((entry.endings & plural_ending) != 0 && ending == "s") ||
+        ((entry.endings & turkic_ending) != 0 && !ending.empty() && is_turkic_ending(ending)) ||
+        ((entry.endings & slavic_ending) != 0 && is_slavic_ending(ending)))
+      words.stem = entry.stem;
+  }
+  return words;
+}
+
+std::uint32_t CountryLexicon::next(std::uint32_t node, std::uint32_t word) const {
+  if (word == nowhere) return nowhere;
+  const auto found = edges_.find(std::uint64_t{node} << 32U | word);
+  return found == edges_.end() ? nowhere : found->second;
+}
+
+const CountryLexicon::Sense* CountryLexicon::sense(std::uint32_t node) const {
+  return senses_of_nodes_[node] == nowhere ? nullptr : &senses_[senses_of_nodes_[node]];
+}
+
+}  // namespace kartotek
