@@ -14,7 +14,7 @@ struct Date {
   int month = 0;
   int day = 0;
   bool known() const { return year != 0; }
-  auto operator<=>(const Date&) const = default;
+  auto operator<=>(const Date&) const = default;  // NOLINT(modernize-use-nullptr): a fault of clang-tidy 14
 };
 
 // Where a date was found, best first; see the README for each.

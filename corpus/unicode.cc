@@ -86,40 +86,41 @@ std::string fold_by_icu(const icu::UnicodeString& text) {
   return out;
 }
 
-// What each code point below `limit` folds to: Latin, Greek, Cyrillic and the blocks between, which are
-// nearly all the text there is. A code point that must be seen together with its neighbours is "slow".
+// What single code points fold to in Latin, Greek, Cyrillic, the blocks between them and general punctuation,
+// which are nearly all the text there is. A code point that must be seen with its neighbours is not in it.
 class FoldTable {
  public:
   static const FoldTable& instance() {
     static const FoldTable table;
     return table;
   }
-  bool is_fast(char32_t c) const { return c < limit && fast_[c]; }
-  std::string_view of(char32_t c) const {
-    const Entry& entry = entries_[c];
-    return {entry.bytes.data(), entry.size};
+  // What `c` folds to; null where it is not in the table.
+  const std::string* of(char32_t c) const {
+    const std::size_t place = place_of(c);
+    return place < size && fast_[place] ? &folded_[place] : nullptr;
   }
 
  private:
-  static constexpr std::size_t limit = 0x530;
-  struct Entry {
-    std::array<char, 7> bytes;
-    unsigned char size;
-  };
+  static constexpr std::size_t letters = 0x530;
+  static constexpr char32_t punctuation_begin = 0x2000;
+  static constexpr char32_t punctuation_end = 0x2070;
+  static constexpr std::size_t size = letters + punctuation_end - punctuation_begin;
+
+  static std::size_t place_of(char32_t c) {
+    if (c < letters) return c;
+    return c >= punctuation_begin && c < punctuation_end ? letters + (c - punctuation_begin) : size;
+  }
 
   FoldTable() {
-    for (std::size_t c = 0; c < limit; ++c) {
+    for (char32_t c = 0; c < punctuation_end; c = c + 1 == letters ? punctuation_begin : c + 1) {
       const auto code_point = static_cast<UChar32>(c);
-      const std::string folded = fold_by_icu(icu::UnicodeString(code_point));
-      fast_[c] = folded.size() <= sizeof(Entry::bytes) && u_getCombiningClass(code_point) == 0;
-      if (!fast_[c]) continue;
-      folded.copy(entries_[c].bytes.data(), folded.size());
-      entries_[c].size = static_cast<unsigned char>(folded.size());
+      folded_[place_of(c)] = fold_by_icu(icu::UnicodeString(code_point));
+      fast_[place_of(c)] = u_getCombiningClass(code_point) == 0;
     }
   }
 
-  std::array<Entry, limit> entries_{};
-  std::array<bool, limit> fast_{};
+  std::array<std::string, size> folded_;
+  std::array<bool, size> fast_{};
 };
 
 }  // namespace
@@ -163,8 +164,8 @@ std::string fold(std::string_view text) {
     } else if (is_combining_mark(static_cast<UChar32>(c))) {
       if (c == combining_breve && out.ends_with("и")) out.replace(out.size() - 2, 2, "й");
       if (c == combining_diaeresis && out.ends_with("і")) out.replace(out.size() - 2, 2, "ї");
-    } else if (table.is_fast(c)) {
-      out += table.of(c);
+    } else if (const std::string* folded = table.of(c)) {
+      out += *folded;
     } else if (!is_invisible(c)) {
       return fold_by_icu(
           icu::UnicodeString::fromUTF8(icu::StringPiece(text.data(), static_cast<int32_t>(text.size()))));

@@ -15,13 +15,11 @@ namespace {
 using Op = Xapian::Query;
 using Kind = Query::Kind;
 
-bool is_filter(const Query& query) {
-  return query.kind == Kind::filter || query.kind == Kind::date_range || query.kind == Kind::everything;
-}
-
 // Whether a match on any part of the query says how well an article answers.
 bool scores(const Query& query) {
-  if (query.kind == Kind::not_of || query.mark == Mark::must_not || is_filter(query)) return false;
+  if (query.kind == Kind::not_of || query.mark == Mark::must_not || query.kind == Kind::everything ||
+      only_filters(query))
+    return false;
   return query.children.empty() || std::any_of(query.children.begin(), query.children.end(), scores);
 }
 
@@ -117,45 +115,34 @@ class Compiler {
     std::vector<Xapian::Query> optional;
     std::vector<Xapian::Query> required;
     std::vector<Xapian::Query> unwanted;
-    std::vector<std::pair<Field, std::vector<Xapian::Query>>> filters;
+    bool required_ranks = false;
     const bool keep_stop_words = !has_meaning(query);
     for (std::size_t i = 0; i < query.children.size();) {
       const Query& child = query.children[i];
-      if (child.mark == Mark::none && is_filter(child)) {
-        add_filter(child.kind == Kind::date_range ? Field::date : child.field, compile(child), filters);
-      } else if (child.mark == Mark::none && is_plain_word(child)) {
+      if (child.mark == Mark::none && is_plain_word(child)) {
         i = plain_words(query.children, i, keep_stop_words, optional);
         continue;
-      } else {
-        Xapian::Query compiled = compile(child);
-        if (!compiled.empty())
-          (child.mark == Mark::must       ? required
-           : child.mark == Mark::must_not ? unwanted
-                                          : optional)
-              .push_back(compiled);
       }
       ++i;
+      Xapian::Query compiled = compile(child);
+      if (compiled.empty()) continue;
+      required_ranks |= child.mark == Mark::must && !only_filters(child);
+      (child.mark == Mark::must       ? required
+       : child.mark == Mark::must_not ? unwanted
+                                      : optional)
+          .push_back(std::move(compiled));
     }
-    for (const auto& [field, choices] : filters) required.push_back(join(Op::OP_OR, choices));
     Xapian::Query result;
     if (!required.empty()) result = join(Op::OP_AND, required);
-    const bool narrows_only = !required.empty() && required.size() == filters.size();
     if (!optional.empty()) {
       const Xapian::Query score = join(Op::OP_OR, optional);
-      result = required.empty() ? score
-                                : Xapian::Query(narrows_only ? Op::OP_AND : Op::OP_AND_MAYBE, result, score);
+      result = required.empty()
+                   ? score
+                   : Xapian::Query(required_ranks ? Op::OP_AND_MAYBE : Op::OP_AND, result, score);
     }
     if (result.empty() && unwanted.empty()) return {};
     if (result.empty()) result = unscored(Op::MatchAll);
     return unwanted.empty() ? result : without(result, join(Op::OP_OR, unwanted));
-  }
-
-  // Several filters of one field are a choice, as --country TR --country AZ is.
-  static void add_filter(Field field, Xapian::Query compiled,
-                         std::vector<std::pair<Field, std::vector<Xapian::Query>>>& filters) {
-    for (auto& [known, choices] : filters)
-      if (known == field) return choices.push_back(std::move(compiled));
-    filters.push_back({field, {std::move(compiled)}});
   }
 
   static bool is_plain_word(const Query& query) { return query.kind == Kind::word && is_text(query.field); }
@@ -170,7 +157,8 @@ class Compiler {
   // Whether a ranked group has anything to score by but stop words.
   bool has_meaning(const Query& query) {
     return std::any_of(query.children.begin(), query.children.end(), [this](const Query& child) {
-      return child.mark != Mark::must_not && !is_filter(child) && !is_stop(child);
+      return child.mark != Mark::must_not && child.kind != Kind::everything && !only_filters(child) &&
+             !is_stop(child);
     });
   }
 

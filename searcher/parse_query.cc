@@ -44,15 +44,19 @@ Query group(Kind kind, std::vector<Query> children) {
   return {.kind = kind, .children = std::move(children), .at = at};
 }
 
-// Refuses [a TO b]; other square brackets are punctuation. `before`: the part that was typed before `query`.
-void refuse_range(const Query& query, const Query*& before) {
-  const auto opens = [](const Query& part) {
-    return part.kind == Kind::word && (part.text.starts_with('[') || part.text.starts_with('{'));
-  };
-  if (before != nullptr && query.kind == Kind::word && query.text == "TO" && opens(*before))
-    throw QueryError("unknown_syntax", "[a TO b] is not understood", before->at, std::string(range_hint));
+// Refuses ranges that fell apart into several parts: [a TO b], date:2021 ..2022. (Square brackets and dots
+// are punctuation elsewhere.) `before`: the part that was typed before `query`.
+void refuse_broken_range(const Query& query, const Query*& before) {
+  if (before != nullptr && query.kind == Kind::word) {
+    const bool is_bracket = before->kind == Kind::word && before->text.find_first_of("[{") == 0;
+    if (is_bracket && query.text == "TO")
+      throw QueryError("unknown_syntax", "[a TO b] is not understood", before->at, std::string(range_hint));
+    if (before->kind == Kind::date_range && query.text.starts_with(".."))
+      throw QueryError("invalid_date", "the range of dates is broken by a space", query.at,
+                       std::string(range_hint));
+  }
   if (query.children.empty()) before = &query;
-  for (const Query& child : query.children) refuse_range(child, before);
+  for (const Query& child : query.children) refuse_broken_range(child, before);
 }
 
 // What stands between operators. With `joined` one tree; without, a part and what is taken from it.
@@ -96,7 +100,7 @@ Query Parser::query() {
   Query query = items(Field::any);
   if (is(TokenKind::close)) refuse_unopened(token().at);
   const Query* before = nullptr;
-  refuse_range(query, before);
+  refuse_broken_range(query, before);
   return query;
 }
 

@@ -35,6 +35,8 @@ bool is_plain(std::string_view text) {
 std::string dates(const Query& query) {
   if (!query.from.known() && !query.to.known()) return "none";
   if (query.from == query.to) return to_string(query.from);
+  if (!query.to.known()) return ">=" + to_string(query.from);
+  if (!query.from.known()) return "<=" + to_string(query.to);
   return to_string(query.from) + ".." + to_string(query.to);
 }
 

@@ -319,19 +319,20 @@ void Lexer::refuse_foreign(const Run& run) const {
     throw QueryError("unknown_syntax", "! is not understood", run.places.front(), "write NOT, or -word");
 }
 
-// Refuses date:2021 .. 2022 and date:2021 - 2022, which would else be one year and a word.
+// Refuses date:2021 .. 2022 and date:2021 - 2022, of which the sign would be passed over.
 void Lexer::refuse_broken_range() const {
   constexpr std::u32string_view range_signs = U".-–—…";
-  std::size_t sign = place_;
-  while (sign < text_.size() && is_blank(at(sign))) ++sign;
+  const auto skip_blanks = [this](std::size_t place) {
+    while (place < text_.size() && is_blank(text_[place])) ++place;
+    return place;
+  };
+  const std::size_t sign = skip_blanks(place_);
   std::size_t after = sign;
   while (range_signs.find(at(after)) != range_signs.npos) ++after;
-  std::size_t next = after;
-  while (next < text_.size() && is_blank(at(next))) ++next;
-  const bool is_exclusion = at(sign) == U'-' && next == after;
-  if (after > sign && !is_exclusion && u_isdigit(static_cast<UChar32>(at(next))))
+  const std::size_t next = skip_blanks(after);
+  if (after > sign && next > after && u_isdigit(static_cast<UChar32>(at(next))))
     throw QueryError("invalid_date", "the range of dates is broken by a space", sign,
-                     "write it without spaces: 2021-04..2021-06");
+                     std::string(range_hint));
 }
 
 }  // namespace

@@ -39,8 +39,9 @@ struct QueryToken {
 // Takes any bytes; ill-formed UTF-8 reads as U+FFFD. Linear time, thread-safe.
 std::vector<QueryToken> lex_query(std::string_view text);
 
-// What to write instead of [a TO b].
-inline constexpr std::string_view range_hint = "write a range of dates as date:2021-04..2021-06";
+// What to write instead of [a TO b] and a .. b.
+inline constexpr std::string_view range_hint =
+    "write a range of dates as date:2021-04..2021-06, without spaces";
 
 // Straight, curly and angle double quotes. Apostrophes are not quotes.
 bool is_quote(char32_t c);

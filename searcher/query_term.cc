@@ -151,7 +151,7 @@ void refuse_loose_value(const QueryToken& value, const QueryToken& next, Field f
   if (next.kind != TokenKind::word) return;
   if (field == Field::date && value.text.ends_with("..") && parse_iso_date(next.text))
     throw QueryError("invalid_date", "the range of dates is broken by a space", next.at,
-                     "write it without spaces: 2021-04..2021-06");
+                     std::string(range_hint));
   const bool is_country = field == Field::country || field == Field::mention;
   if (is_country && country_code(value.text + ' ' + next.text))
     throw QueryError("unquoted_value", fmt::format("{} {} is one country", value.text, next.text), next.at,

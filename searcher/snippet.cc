@@ -122,12 +122,12 @@ class Chooser {
       consider(part(sentence, match->span.begin, length), shown, best);
   }
 
-  // About `length` code points around byte `anchor`, a fifth of them before it (more where the sentence ends
+  // About `length` code points around byte `anchor`, a third of them before it (more where the sentence ends
   // early), cut between words.
   Span part(Span sentence, std::size_t anchor, std::size_t length) const {
-    std::size_t behind = length * 4 / 5;
+    std::size_t behind = length * 2 / 3;
     std::size_t end = forward(anchor, sentence.end, behind);
-    std::size_t before = length / 5 + behind;
+    std::size_t before = length / 3 + behind;
     std::size_t begin = backward(anchor, sentence.begin, before);
     if (begin > sentence.begin)
       while (begin < anchor && !is_space_byte(body_[begin - 1])) ++begin;

@@ -1,0 +1,107 @@
+#include "searcher/compile_query.h"
+
+#include <gtest/gtest.h>
+
+#include "tests/searcher/small_index.h"
+
+namespace kartotek {
+namespace {
+
+// Words that expansion over the vocabulary needs to be there; the text is nobody's story.
+const SmallIndex& vocabulary() {
+  static const SmallIndex index(
+      R"({"id":"1","title":"Turkey and Türkiye","date":"2021-04-15","body":"Turkey and Türkiye signed an agreement on agreements. Drones and a drone flew over Kyiv and Kiev. The U.S. told us so."}
+{"id":"2","title":"Month","date":"2020-03","body":"Nothing else is in this article, which was dated to a month."}
+{"id":"3","title":"Year","date":"2019","body":"Nothing else is in this article, which was dated to a year."})");
+  return index;
+}
+
+std::string compiled(const std::string& query, bool exact = false) {
+  Analyzer analyzer;
+  const Xapian::Database database = vocabulary().database();
+  return compile_query(parse_query(query), database, analyzer, exact).query.get_description();
+}
+
+TEST(CompileQuery, WidensAWordToItsStemAndOtherSpellings) {
+  EXPECT_EQ(compiled("drones"), "Query((drones SYNONYM ZEdrone SYNONYM drone))");
+  EXPECT_EQ(compiled("Türkiye"), "Query((turkiye SYNONYM ZEturkiy SYNONYM turkey))");
+  EXPECT_EQ(compiled("Kiev"), "Query((kiev SYNONYM kyiv))");
+}
+
+TEST(CompileQuery, ExactWidensNothing) {
+  EXPECT_EQ(compiled("drones", true), "Query(drones)");
+  EXPECT_EQ(compiled("Türkiye", true), "Query(turkiye)");
+}
+
+TEST(CompileQuery, LooksForPhrasesInBodyAndTitleApart) {
+  EXPECT_EQ(compiled("\"flew over\""), "Query(((flew PHRASE 2 over) OR (Sflew PHRASE 2 Sover)))");
+  EXPECT_EQ(compiled("title:\"flew over\""), "Query((Sflew PHRASE 2 Sover))");
+  EXPECT_EQ(compiled("body:\"flew over\""), "Query((flew PHRASE 2 over))");
+}
+
+TEST(CompileQuery, LetsVariantsStandInPhrases) {
+  EXPECT_EQ(compiled("\"over Kiev\""),
+            "Query(((over PHRASE 2 (kiev OR kyiv)) OR (Sover PHRASE 2 (Skiev OR Skyiv))))");
+}
+
+TEST(CompileQuery, TellsTheCountryFromThePronoun) {
+  EXPECT_EQ(compiled("US", true), "Query(u.s.)");
+  EXPECT_EQ(compiled("U.S.", true), "Query(u.s.)");
+  EXPECT_EQ(compiled("us", true), "Query(us)");
+}
+
+TEST(CompileQuery, LeavesStopWordsOutUnlessThereIsNothingElse) {
+  EXPECT_EQ(compiled("the agreement of Kyiv", true), "Query((agreement OR kyiv))");
+  EXPECT_EQ(compiled("over the", true), "Query((over OR the))");
+}
+
+TEST(CompileQuery, NarrowsByFiltersAndChoosesWithinOneField) {
+  EXPECT_EQ(compiled("drone country:TR country:AZ lang:en", true),
+            "Query((((0 * XCTR OR 0 * XCAZ) AND 0 * Len) AND drone))");
+}
+
+TEST(CompileQuery, KeepsMustMayAndMustNotApart) {
+  EXPECT_EQ(compiled("+drone agreement -Kyiv", true), "Query(((drone AND_MAYBE agreement) AND_NOT kyiv))");
+  EXPECT_EQ(compiled("-drone", true), "Query((0 * <alldocuments> AND_NOT drone))");
+}
+
+TEST(CompileQuery, SearchesADesignatorAsOneThing) {
+  for (const char* query : {"S-400", "S400", "S 400"})
+    EXPECT_EQ(compiled(query, true), "Query(s400)") << query;
+  EXPECT_EQ(compiled("top 10 drone", true), "Query((top10 OR top OR 10 OR drone))");
+}
+
+TEST(CompileQuery, CoversADateRangeByTheLargestTermsThatFit) {
+  const auto range = [](Date from, Date to) {
+    return compile_date_range(from, to, vocabulary().database()).get_description();
+  };
+  EXPECT_EQ(range({2021}, {2021}), "Query(Y2021)");
+  EXPECT_EQ(range({2021, 4}, {2021, 5}), "Query((M2021 OR M202104 OR M202105))");
+  EXPECT_EQ(range({2021, 4, 29}, {2021, 5, 2}),
+            "Query((M2021 OR D202104 OR D20210429 OR D20210430 OR D202105 OR D20210501 OR D20210502))");
+  EXPECT_EQ(range({}, {}), "Query(XU)");
+}
+
+TEST(CompileQuery, RefusesAPrefixThatTooManyWordsHave) {
+  std::string body;
+  for (int i = 0; i < 2100; ++i) body += fmt::format(" zq{}x", i);
+  const SmallIndex large(fmt::format(R"({{"id":"1","title":"Words","body":"{}"}})", body));
+  Analyzer analyzer;
+  const Xapian::Database database = large.database();
+  try {
+    compile_query(parse_query("drone zq*"), database, analyzer, false);
+    FAIL() << "no error";
+  } catch (const QueryError& error) {
+    EXPECT_EQ(error.code(), "too_many_words");
+    EXPECT_EQ(error.at(), 6U);
+  }
+}
+
+TEST(CompileQuery, RefusesAQueryWithoutAWord) {
+  Analyzer analyzer;
+  const Xapian::Database database = vocabulary().database();
+  EXPECT_THROW(compile_query(parse_query("\"€ …\""), database, analyzer, false), QueryError);
+}
+
+}  // namespace
+}  // namespace kartotek

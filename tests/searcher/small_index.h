@@ -1,0 +1,56 @@
+#pragma once
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <filesystem>
+#include <fstream>
+#include <string>
+
+#include "indexer/index_corpus.h"
+#include "searcher/parse_query.h"
+#include "searcher/search.h"
+
+namespace kartotek {
+
+// An index of a few articles, given as JSON Lines, in a folder of its own that goes with the object.
+class SmallIndex {
+ public:
+  explicit SmallIndex(const std::string& json_lines)
+      : folder_(std::filesystem::temp_directory_path() / fmt::format("kartotek-test-{}-{}", getpid(), ++made())) {
+    std::filesystem::create_directories(folder_);
+    std::ofstream(folder_ / "articles.jsonl") << json_lines;
+    IndexOptions options;
+    options.index = folder_ / "index";
+    options.sources = {parse_source((folder_ / "articles.jsonl").string())};
+    report = index_corpus(options);
+  }
+  ~SmallIndex() { std::filesystem::remove_all(folder_); }
+  SmallIndex(const SmallIndex&) = delete;
+  SmallIndex& operator=(const SmallIndex&) = delete;
+
+  Index open() const { return Index::open({(folder_ / "index").string()}); }
+  Xapian::Database database() const { return Xapian::Database((folder_ / "index" / "current").string()); }
+
+  Page ask(const std::string& query, Question question = {}) const {
+    question.query = parse_query(query);
+    return open().search(question);
+  }
+  // The ids of the hits, in order, divided by blanks.
+  std::string ids(const std::string& query, const Question& question = {}) const {
+    std::string found;
+    for (const Hit& hit : ask(query, question).hits) found += (found.empty() ? "" : " ") + hit.stored.article.id;
+    return found;
+  }
+
+  Report report;
+
+ private:
+  static int& made() {
+    static int count = 0;
+    return count;
+  }
+  std::filesystem::path folder_;
+};
+
+}  // namespace kartotek
