@@ -116,14 +116,13 @@ class Analyzer::Pass {
   void join_over_space(std::vector<Piece>& pieces, std::size_t& offset) {
     const Piece& last = pieces.back();
     if (pieces.size() > 1 || last.initials || (last.is_word() && last.letters > 3) || last.complex) return;
+    if (offset >= text_.size()) return;
     std::size_t next = offset;
-    const std::string_view rest = text_.substr(offset);
-    if (rest.starts_with(' ')) next += 1;
-    if (rest.starts_with("\u00A0")) next += 2;
-    if (next == offset || next >= text_.size()) return;
+    if (u_charType(static_cast<UChar32>(next_code_point(text_, next))) != U_SPACE_SEPARATOR) return;
     const CharacterClass kind = character_class_at(next);
     if (last.is_word() ? kind != CharacterClass::digit : kind != CharacterClass::letter) return;
-    if (last.is_word() && is_stop_word(fold(last.surface))) return;
+    const bool capital = last.letters == 1 && last.upper;  // С 400, where с is a Russian preposition
+    if (last.is_word() && !capital && is_stop_word(fold(last.surface))) return;
     next_compound(text_, next, atoms_);
     std::vector<Piece> more = pieces_of(text_, atoms_);
     const Piece& first = more.front();
@@ -156,23 +155,26 @@ class Analyzer::Pass {
     ++position_;
     const Span span{pieces[begin].span.begin, pieces[end - 1].span.end};
     std::string joined;
-    std::vector<std::string> forms;  // ends at each number: t72 of t72b3, aim120 of aim120c7
+    std::vector<std::string> forms;  // ends at numbers and hyphens: t72 of t72b3, aim120c of aim120c7
     for (std::size_t i = begin; i < end; ++i) {
       const std::string folded = fold(number_text(pieces[i]));
       for (std::size_t k = 0; k < folded.size(); ++k) {
         joined += folded[k];
         const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
         const bool number_ends = is_digit(folded[k]) && (k + 1 == folded.size() || !is_digit(folded[k + 1]));
-        if (number_ends && !is_digit(joined.front())) forms.push_back(joined);
+        const bool piece_ends = !forms.empty() && k + 1 == folded.size();
+        if ((number_ends || piece_ends) && !is_digit(joined.front())) forms.push_back(joined);
       }
       if (i > begin && pieces[i].connector == CharacterClass::slash)
         forms.push_back(after_slash(pieces, i, end));
     }
     if (forms.empty() || forms.back() != joined) forms.push_back(joined);
+    const std::size_t ending = fold(ending_behind_digits(pieces[end - 1])).size();
     for (const std::string& form : forms) {
-      put_term(form, span, form != joined);
-      put_term(latin_designator(form), span, form != joined);
-      put_term(look_alike_designator(form), span, form != joined);
+      const bool part = form != joined && form.size() + ending != joined.size();
+      put_term(form, span, part);
+      put_term(latin_designator(form), span, part);
+      put_term(look_alike_designator(form), span, part);
     }
     for (std::size_t i = begin; i < end; ++i) put_parts(pieces[i], end - begin > 1);
   }
@@ -187,21 +189,26 @@ class Analyzer::Pass {
   void put_parts(const Piece& piece, bool itself) {
     if (itself) put(words_.of(number_text(piece), language_), piece.span, true);
     if (piece.letters == 0) return;
-    for (std::size_t i = piece.span.begin; i < piece.span.end;) {
-      const std::size_t begin = i;
-      while (i < piece.span.end && text_[i] >= '0' && text_[i] <= '9') ++i;
-      if (i - begin >= 2) put_term(std::string(text_.substr(begin, i - begin)), {begin, i}, true);
-      if (i == begin) ++i;
+    for (std::size_t begin = piece.span.begin; begin < piece.span.end;) {
+      std::size_t end = begin;
+      std::size_t digits = 0;
+      for (std::size_t next = begin; next_class(text_, next) == CharacterClass::digit; ++digits) end = next;
+      if (digits >= 2) put_term(fold(slice({begin, end})), {begin, end}, true);
+      if (digits == 0) next_class(text_, end);
+      begin = end;
     }
   }
 
-  // Groups of thousands without their separators; all else as written.
+  // Groups of thousands without their separators, decimals with a point; all else as written.
   static std::string number_text(const Piece& piece) {
-    if (!is_grouped_number(piece)) return piece.surface;
-    std::string digits;
-    for (const char c : piece.surface)
-      if (c != ',' && c != '.') digits += c;
-    return digits;
+    if (piece.number_parts.empty()) return piece.surface;
+    const bool grouped = is_grouped_number(piece);
+    std::string number;
+    for (const char c : fold(piece.surface)) {
+      const bool separator = c == ',' || c == '.';
+      if (!separator || !grouped) number += separator && piece.number_parts.size() == 2 ? '.' : c;
+    }
+    return number;
   }
 
   void put_hyphenated(const std::vector<Piece>& pieces, std::size_t begin, std::size_t end) {
@@ -243,7 +250,7 @@ class Analyzer::Pass {
       ++position_;
       return put_term(number_text(piece), piece.span);
     }
-    put_whole(piece.surface, piece.span);
+    put_whole(fold(piece.surface), piece.span);
     for (const Span part : piece.number_parts) {
       ++position_;
       put(words_.of(slice(part), language_), part);

@@ -38,6 +38,8 @@ CharacterClass punctuation_class(char32_t c) {
     case U'-':
     case U'\u2010':
     case U'\u2011':
+    case U'\u2013':  // an en dash or a minus sign between letters is a hyphen typed by a machine
+    case U'\u2212':
     case U'\uFF0D':
       return CharacterClass::hyphen;
     case U'.':

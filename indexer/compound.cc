@@ -58,10 +58,27 @@ bool joins_number(const Piece& before, const Atom& atom) {
          atom.letters == 0 && before.is_number();
 }
 
+// Where the unit of a measure that is written together begins (500km); the end of the atom for all else.
+std::size_t unit_begin(std::string_view text, const Atom& atom) {
+  std::size_t begin = atom.span.begin;
+  while (begin < atom.span.end && text[begin] >= '0' && text[begin] <= '9') ++begin;
+  const bool measure = begin > atom.span.begin && begin < atom.span.end &&
+                       is_unit(fold(slice(text, {begin, atom.span.end})));
+  return measure ? begin : atom.span.end;
+}
+
+// The digits of a measure, whose unit begins at `unit`.
+Atom number_of(const Atom& measure, std::size_t unit) {
+  return {.span = {measure.span.begin, unit},
+          .connector = measure.connector,
+          .digits = measure.digits,
+          .digit_first = true};
+}
+
 void append_number(Piece& piece, std::string_view text, const Atom& atom) {
   if (piece.number_parts.empty()) piece.number_parts.push_back(piece.span);
   piece.number_parts.push_back(atom.span);
-  piece.surface += slice(text, {piece.span.end, atom.span.begin});
+  piece.surface += fold(slice(text, {piece.span.end, atom.span.begin}));
   append(piece, text, atom);
 }
 
@@ -94,6 +111,10 @@ std::vector<Piece> pieces_of(std::string_view text, const std::vector<Atom>& ato
       last.initials = true;
     } else if (joins_number(last, atom)) {
       append_number(last, text, atom);
+    } else if (const std::size_t unit = unit_begin(text, atom);
+               unit < atom.span.end && joins_number(last, number_of(atom, unit))) {
+      append_number(last, text, number_of(atom, unit));
+      pieces.push_back(piece_of(text, {.span = {unit, atom.span.end}, .letters = atom.letters}));
     } else {
       pieces.push_back(piece_of(text, atom));
     }
@@ -106,7 +127,7 @@ std::vector<Piece> pieces_of(std::string_view text, const std::vector<Atom>& ato
 std::size_t designator_end(const std::vector<Piece>& pieces, std::size_t begin) {
   const std::size_t size = pieces.size();
   std::size_t first = begin;
-  if (is_short_word(pieces[first]) && pieces[first].upper && first + 2 < size &&
+  if (is_short_word(pieces[first]) && first + 2 < size &&
       pieces[first + 1].connector == CharacterClass::slash)
     ++first;
   std::size_t end = begin;
@@ -127,6 +148,15 @@ std::size_t designator_end(const std::vector<Piece>& pieces, std::size_t begin) 
   };
   while (end < size && continues(pieces[end])) ++end;
   return end;
+}
+
+std::string_view ending_behind_digits(const Piece& piece) {
+  const std::size_t digit = piece.surface.find_last_of("0123456789");
+  if (digit == std::string::npos || piece.letters == 0) return {};
+  const std::string_view ending = std::string_view(piece.surface).substr(digit + 1);
+  // Capitals are a variant (Su-35S), and so is a single letter but for the plural's.
+  if (fold_case(ending) != ending || (ending != "s" && count_code_points(ending) < 2)) return {};
+  return is_apostrophe_suffix(piece.surface, fold(ending), true) ? ending : std::string_view();
 }
 
 bool is_grouped_number(const Piece& number) {

@@ -37,6 +37,10 @@ std::vector<Piece> pieces_of(std::string_view text, const std::vector<Atom>& ato
 // pieces[begin]; `begin` itself where none does.
 std::size_t designator_end(const std::vector<Piece>& pieces, std::size_t begin);
 
+// The ending that is written behind the digits of a designator without an apostrophe (F-16s, S-400lerin), as
+// it stands in the surface; empty where there is none.
+std::string_view ending_behind_digits(const Piece& piece);
+
 // Whether a number's groups are thousands (18,000, 1.250.000): written together they are one number.
 bool is_grouped_number(const Piece& number);
 

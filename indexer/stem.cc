@@ -4,6 +4,9 @@
 
 #include <algorithm>
 
+#include "indexer/turkic_stem.h"
+#include "indexer/ukrainian_stem.h"
+
 namespace kartotek {
 namespace {
 
@@ -28,8 +31,21 @@ Stemmer::~Stemmer() = default;
 
 std::string Stemmer::stem(std::string_view folded, Language language) const {
   if (folded.size() < 3 || folded.size() > 60) return {};
-  if (language == Language::en && is_ascii_word(folded)) return (*english_)(std::string(folded));
-  if (language == Language::ru && is_cyrillic_word(folded)) return (*russian_)(std::string(folded));
+  const bool latin = is_ascii_word(folded);
+  if (!latin && !is_cyrillic_word(folded)) return {};
+  switch (language) {
+    case Language::en:
+      return latin ? (*english_)(std::string(folded)) : std::string();
+    case Language::tr:
+    case Language::az:
+      return latin ? turkic_stem(folded) : std::string();
+    case Language::ru:
+      return latin ? std::string() : (*russian_)(std::string(folded));
+    case Language::uk:
+      return latin ? std::string() : ukrainian_stem(folded);
+    case Language::unknown:
+      return {};
+  }
   return {};
 }
 

@@ -71,17 +71,25 @@ bool ties(CharacterClass kind, const Atom& before, CharacterClass after) {
          (before.letters == 0 && before.digits > 0 && after == CharacterClass::digit);
 }
 
+// Moves `offset` over what cannot be seen.
+void skip_invisible(std::string_view text, std::size_t& offset) {
+  for (std::size_t next = offset; next_class(text, next) == CharacterClass::invisible;) offset = next;
+}
+
 // Moves `offset` behind the connector that ties the next atom to `last`; false where none does.
 bool read_connector(std::string_view text, std::size_t& offset, const Atom& last, CharacterClass& connector) {
   std::size_t next = offset;
   connector = next_class(text, next);
   if (!is_connector(connector)) return false;
+  skip_invisible(text, next);
   std::size_t behind = next;
   CharacterClass after = next_class(text, behind);
   // The full stop of an initial may stand before another connector: U.S.-Türkiye, U.S.'s.
   if (connector == CharacterClass::dot && last.letters == 1 && last.upper && is_connector(after)) {
     connector = after;
     next = behind;
+    skip_invisible(text, next);
+    behind = next;
     after = next_class(text, behind);
   }
   if (!ties(connector, last, after)) return false;

@@ -138,25 +138,45 @@ kartotek::Question question_of(const Options& options, OutputFormat format) {
   }
   question.exact = options.exact;
   question.exact_total = format == OutputFormat::csv || format == OutputFormat::jsonl;
+  if (format == OutputFormat::trec) question.snippet_length = 0;
   return question;
 }
 
-void ask(kartotek::Index& index, kartotek::Question& question, kartotek::PrintOptions& print,
-         std::size_t& hits) {
+// Prints the answer to print.query, and returns how many articles match.
+std::size_t ask(kartotek::Index& index, kartotek::Question question, const kartotek::PrintOptions& print) {
   question.query = kartotek::parse_query(print.query);
   if (question.query.kind == kartotek::Query::Kind::everything) question.exact_total = true;
   const kartotek::Page page = index.search(question);
   kartotek::print(page, print, std::cout);
-  hits += page.total;
+  return page.total;
 }
 
-std::size_t batch(kartotek::Index& index, kartotek::Question question, kartotek::PrintOptions print,
-                  const std::string& path) {
+// The reason, the query around the place, a caret under it, and what to do.
+void print_query_error(const kartotek::QueryError& error, const std::string& query,
+                       const kartotek::PrintOptions& print) {
+  constexpr std::size_t before = 100;
+  constexpr std::size_t most = 200;
+  std::string shown;
+  std::size_t number = 0;
+  const std::size_t first = error.at() > before ? error.at() - before : 0;
+  for (std::size_t i = 0; i < query.size() && number < first + most; ++number) {
+    const char32_t c = kartotek::next_code_point(query, i);
+    if (number >= first) kartotek::append_code_point(shown, c < 0x20 || c == 0x7F ? U' ' : c);
+  }
+  fmt::print(stderr, "searcher: {}\n{}\n{}^\n", error.what(), shown, std::string(error.at() - first, ' '));
+  if (!error.hint().empty()) fmt::print(stderr, "hint: {}\n", error.hint());
+  if (print.format == OutputFormat::json)
+    kartotek::print_error(error.code(), error.what(), error.at(), print.qid, std::cout);
+}
+
+int batch(kartotek::Index& index, const kartotek::Question& question, kartotek::PrintOptions print,
+          const std::string& path) {
   std::ifstream file;
   if (path != "-") file.open(path);
   std::istream& in = path == "-" ? std::cin : file;
   if (!in) throw Error(ErrorKind::usage, fmt::format("cannot read the queries in {}", path));
   std::size_t hits = 0;
+  std::size_t refused = 0;
   std::size_t number = 0;
   for (std::string line; std::getline(in, line);) {
     ++number;
@@ -167,9 +187,17 @@ std::size_t batch(kartotek::Index& index, kartotek::Question question, kartotek:
       throw Error(ErrorKind::usage, fmt::format("{} line {} is not qid<TAB>query", path, number));
     print.qid = line.substr(0, tab);
     print.query = line.substr(tab + 1);
-    ask(index, question, print, hits);
+    try {
+      hits += ask(index, question, print);
+    } catch (const kartotek::QueryError& error) {
+      // One refused query says nothing about the others.
+      ++refused;
+      fmt::print(stderr, "searcher: {} line {}: query {} is refused\n", path, number, print.qid);
+      print_query_error(error, print.query, print);
+    }
   }
-  return hits;
+  if (refused > 0) return 2;
+  return hits > 0 ? 0 : 1;
 }
 
 std::string typed_query(const Options& options) {
@@ -207,26 +235,14 @@ int run(const Options& options) {
     return 0;
   }
   kartotek::print_header(format, !options.queries.empty(), std::cout);
-  if (!options.queries.empty()) return batch(index, question, print, options.queries) > 0 ? 0 : 1;
+  if (!options.queries.empty()) return batch(index, question, print, options.queries);
   print.query = typed_query(options);
-  std::size_t hits = 0;
-  ask(index, question, print, hits);
-  return hits > 0 ? 0 : 1;
-}
-
-// The reason, the query around the place, a caret under it, and what to do.
-void print_query_error(const kartotek::QueryError& error, const std::string& query) {
-  constexpr std::size_t before = 100;
-  constexpr std::size_t most = 200;
-  std::string shown;
-  std::size_t number = 0;
-  const std::size_t first = error.at() > before ? error.at() - before : 0;
-  for (std::size_t i = 0; i < query.size() && number < first + most; ++number) {
-    const char32_t c = kartotek::next_code_point(query, i);
-    if (number >= first) kartotek::append_code_point(shown, c < 0x20 || c == 0x7F ? U' ' : c);
+  try {
+    return ask(index, question, print) > 0 ? 0 : 1;
+  } catch (const kartotek::QueryError& error) {
+    print_query_error(error, print.query, print);
+    return 2;
   }
-  fmt::print(stderr, "searcher: {}\n{}\n{}^\n", error.what(), shown, std::string(error.at() - first, ' '));
-  if (!error.hint().empty()) fmt::print(stderr, "hint: {}\n", error.hint());
 }
 
 }  // namespace
@@ -243,14 +259,10 @@ int main(int argc, char** argv) {
   const bool json = options.format == "json";
   try {
     return run(options);
-  } catch (const kartotek::QueryError& error) {
-    print_query_error(error, typed_query(options));
-    if (json) kartotek::print_error(error.code(), error.what(), error.at(), std::cout);
-    return 2;
   } catch (const Error& error) {
     fmt::print(stderr, "searcher: {}\n", error.what());
     if (!error.hint().empty()) fmt::print(stderr, "hint: {}\n", error.hint());
-    if (json) kartotek::print_error("failed", error.what(), std::string_view::npos, std::cout);
+    if (json) kartotek::print_error("failed", error.what(), std::string_view::npos, "", std::cout);
     return error.kind() == ErrorKind::usage ? 2 : error.kind() == ErrorKind::index ? 4 : 5;
   } catch (const std::exception& error) {
     fmt::print(stderr, "searcher: {}\n", error.what());

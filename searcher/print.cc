@@ -240,10 +240,14 @@ void print(const Stats& stats, OutputFormat format, std::ostream& out) {
   for (const Facet& facet : stats.facets) print_facet(facet, 80, out);
 }
 
-void print_error(std::string_view code, std::string_view message, std::size_t at, std::ostream& out) {
+void print_error(std::string_view code, std::string_view message, std::size_t at, const std::string& qid,
+                 std::ostream& out) {
   nlohmann::ordered_json error{{"code", code}, {"message", message}, {"at", nullptr}};
   if (at != std::string_view::npos) error["at"] = at;
-  out << line_of({{"error", error}}) << '\n';
+  nlohmann::ordered_json json = nlohmann::ordered_json::object();
+  if (!qid.empty()) json["qid"] = qid;
+  json["error"] = error;
+  out << line_of(json) << '\n';
 }
 
 }  // namespace kartotek

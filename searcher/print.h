@@ -32,7 +32,9 @@ void print_header(OutputFormat format, bool batch, std::ostream& out);
 void print(const StoredArticle& stored, OutputFormat format, std::ostream& out);
 void print(const Stats& stats, OutputFormat format, std::ostream& out);
 
-// {"error":{"code","message","at"}} on one line; `at` is null where it is npos.
-void print_error(std::string_view code, std::string_view message, std::size_t at, std::ostream& out);
+// {"error":{"code","message","at"}} on one line, with `qid` before it in batches; `at` is null where it is
+// npos.
+void print_error(std::string_view code, std::string_view message, std::size_t at, const std::string& qid,
+                 std::ostream& out);
 
 }  // namespace kartotek

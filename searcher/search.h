@@ -35,7 +35,7 @@ struct Question {
   std::vector<FacetKind> facets;
   bool exact = false;                // no stems, no variants of names and spellings
   bool exact_total = false;          // count every match, even where no facet needs it
-  std::size_t snippet_length = 280;  // code points
+  std::size_t snippet_length = 280;  // code points; 0 is no snippet and no highlights
 };
 
 struct Hit {
