@@ -6,6 +6,7 @@
 
 #include <array>
 #include <unordered_map>
+#include <utility>
 
 #include "corpus/unicode.h"
 #include "indexer/compound.h"
@@ -27,7 +28,10 @@ class Analyzer::Words {
     Forms& forms = forms_[static_cast<std::size_t>(language)];
     const auto found = forms.find(surface);
     if (found != forms.end()) return found->second;
-    return forms.emplace(std::string(surface), make_word(surface, language, stemmer_)).first->second;
+    const Word& word =
+        forms.emplace(std::string(surface), make_word(surface, language, stemmer_)).first->second;
+    if (word.capitalised && !word.stop) new_names_.push_back(word.exact.empty() ? word.term : word.exact);
+    return word;
   }
 
   // A term that is not a word as written: a designator, a number, a host.
@@ -44,6 +48,7 @@ class Analyzer::Words {
     if (terms_.size() > most) terms_.clear();
   }
 
+  std::vector<std::string> take_new_names() { return std::exchange(new_names_, {}); }
   const Stemmer& stemmer() const { return stemmer_; }
   icu::BreakIterator& breaker() { return *breaker_; }
 
@@ -55,6 +60,7 @@ class Analyzer::Words {
   using Forms = std::unordered_map<std::string, Word, Hash, std::equal_to<>>;
   std::array<Forms, 6> forms_;
   Forms terms_;
+  std::vector<std::string> new_names_;
   Stemmer stemmer_;
   std::unique_ptr<icu::BreakIterator> breaker_;
 };
@@ -305,6 +311,8 @@ const std::vector<Token>& Analyzer::tokens(std::string_view text, Language langu
   Pass(*words_, text, language, tokens_).run();
   return tokens_;
 }
+
+std::vector<std::string> Analyzer::take_new_names() { return words_->take_new_names(); }
 
 std::string Analyzer::stem(std::string_view folded, Language language) const {
   return words_->stemmer().stem(folded, language);

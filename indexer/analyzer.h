@@ -58,6 +58,10 @@ class Analyzer {
   // The tokens of `text` in reading order.
   const std::vector<Token>& tokens(std::string_view text, Language language = Language::unknown);
 
+  // The capitalised words met for the first time since the last call, as spelt in lower case: what may be
+  // names. (Once more where the cache of words was emptied between.)
+  std::vector<std::string> take_new_names();
+
   // The stem of a folded word, as documents in `language` are indexed under it; "" if there is none.
   std::string stem(std::string_view folded, Language language) const;
 

@@ -62,8 +62,8 @@ bool joins_number(const Piece& before, const Atom& atom) {
 std::size_t unit_begin(std::string_view text, const Atom& atom) {
   std::size_t begin = atom.span.begin;
   while (begin < atom.span.end && text[begin] >= '0' && text[begin] <= '9') ++begin;
-  const bool measure = begin > atom.span.begin && begin < atom.span.end &&
-                       is_unit(fold(slice(text, {begin, atom.span.end})));
+  const bool measure =
+      begin > atom.span.begin && begin < atom.span.end && is_unit(fold(slice(text, {begin, atom.span.end})));
   return measure ? begin : atom.span.end;
 }
 

@@ -110,10 +110,11 @@ std::string turkic_stem(std::string_view folded) {
   std::string_view word = folded;
   take_off(word, copulas);
   for (int round = 0; round < 2; ++round) {
+    const bool relative = take_off(word, relatives);
     take_off(word, cases);
     take_off(word, possessives);
-    const bool plural = take_off(word, plurals);
-    if (!take_off(word, relatives) && !plural) break;
+    take_off(word, plurals);
+    if (!relative) break;
   }
   if (word.size() > shortest_stem && is_vowel(word.back())) word.remove_suffix(1);
   std::string stem(word);

@@ -6,6 +6,7 @@
 
 #include "corpus/error.h"
 #include "indexer/document.h"
+#include "indexer/names.h"
 #include "indexer/schema.h"
 
 namespace kartotek {
@@ -68,6 +69,10 @@ Writer::Outcome Writer::put(const Article& article, std::string_view origin) {
     database_.replace_document(known, document);
   } else {
     database_.add_document(document);
+  }
+  for (const std::string& name : analyzer_.take_new_names()) {
+    const std::string key = name_key(name);
+    if (!key.empty()) database_.add_synonym(make_term(prefix::name_key, key), name);
   }
   buffered_ += (article.text.size() + article.title.size()) * memory_per_byte;
   if (buffered_ > memory_) commit();

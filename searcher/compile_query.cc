@@ -202,30 +202,38 @@ class Compiler {
     return text.size() <= 2 || text != fold(text);
   }
 
-  // The operands' terms near each other. A phrase in it also has to stand as a phrase.
+  // The operands' terms near each other, in the body or in the title. A phrase in it also has to stand as a
+  // phrase.
   Xapian::Query near(const Query& query) {
-    std::vector<Xapian::Query> places;
+    std::vector<std::vector<std::string>> places;
     std::vector<Xapian::Query> phrases;
     std::size_t window = 1;
     for (const Query& child : query.children) {
-      const std::vector<std::vector<std::string>> positions = near_places(child);
+      std::vector<std::vector<std::string>> positions = near_places(child);
       if (positions.empty()) continue;
       if (positions.size() > 1) phrases.push_back(compile(child));
-      for (const std::vector<std::string>& terms : positions) {
-        std::vector<Xapian::Query> choices;
-        for (const std::string& term : terms)
-          choices.emplace_back(query.field == Field::title ? make_term(prefix::title, term) : term);
-        places.push_back(join(Op::OP_OR, choices));
-      }
-      window += positions.size() - 1 + static_cast<std::size_t>(query.distance);
+      window += positions.size() - 1 + (places.empty() ? 0 : static_cast<std::size_t>(query.distance));
+      for (std::vector<std::string>& terms : positions) places.push_back(std::move(terms));
     }
     if (places.empty()) return {};
-    window -= static_cast<std::size_t>(query.distance);
-    Xapian::Query result = places.size() == 1 ? places.front()
-                                              : Xapian::Query(Op::OP_NEAR, places.begin(), places.end(),
-                                                              static_cast<Xapian::termcount>(window));
+    std::vector<Xapian::Query> fields;
+    if (query.field != Field::title) fields.push_back(near_in(prefix::word, places, window));
+    if (query.field != Field::body) fields.push_back(near_in(prefix::title, places, window));
+    Xapian::Query result = join(Op::OP_OR, fields);
     for (const Xapian::Query& phrase : phrases) result = {Op::OP_FILTER, result, phrase};
     return result;
+  }
+
+  static Xapian::Query near_in(std::string_view field_prefix,
+                               const std::vector<std::vector<std::string>>& places, std::size_t window) {
+    std::vector<Xapian::Query> words;
+    for (const std::vector<std::string>& terms : places) {
+      std::vector<Xapian::Query> choices;
+      for (const std::string& term : terms) choices.emplace_back(make_term(field_prefix, term));
+      words.push_back(join(Op::OP_OR, choices));
+    }
+    if (words.size() == 1) return words.front();
+    return {Op::OP_NEAR, words.begin(), words.end(), static_cast<Xapian::termcount>(window)};
   }
 
   std::vector<std::vector<std::string>> near_places(const Query& child) {
@@ -239,8 +247,15 @@ class Compiler {
     if (child.kind == Kind::word || child.kind == Kind::phrase)
       return text_.near_terms(child.text, child.kind == Kind::phrase);
     // Prefixes, similar words and exact forms: the terms that their own query asks for.
-    const Xapian::Query compiled = compile(child);
-    return {{compiled.get_unique_terms_begin(), compiled.get_terms_end()}};
+    // (Those of the title, marked by a prefix, are made from these again.)
+    Query in_body = child;
+    in_body.field = Field::body;
+    std::vector<std::string> terms;
+    const Xapian::Query compiled = compile(in_body);
+    for (auto term = compiled.get_unique_terms_begin(); term != compiled.get_terms_end(); ++term)
+      if (!(*term).starts_with(prefix::title_only) && !(*term).starts_with(prefix::marked))
+        terms.push_back(*term);
+    return {terms};
   }
 
   const Xapian::Database& database_;

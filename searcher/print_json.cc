@@ -55,7 +55,7 @@ Json json_of(const Page& page, const std::string& query) {
              {{"text", query},
               {"understood", page.understood},
               {"expansions", expansions},
-              {"suggestion", nullptr}}},
+              {"suggestion", page.suggestion.empty() ? Json(nullptr) : Json(page.suggestion)}}},
             {"total", page.total},
             {"total_is_exact", page.total_is_exact},
             {"took_ms", page.took_ms},

@@ -14,6 +14,7 @@
 #include "indexer/schema.h"
 #include "searcher/facets.h"
 #include "searcher/snippet.h"
+#include "searcher/suggest.h"
 
 namespace kartotek {
 namespace fs = std::filesystem;
@@ -184,6 +185,7 @@ Page Index::State::search(const Question& question) {
   Page page;
   page.understood = to_string(question.query);
   page.expansions = compiled.expansions;
+  if (!question.exact) page.suggestion = suggest(question.query, database, analyzer);
   page.explanation = enquire.get_query().get_description();
   page.total = matches.get_matches_estimated();
   page.total_is_exact = matches.get_matches_lower_bound() == matches.get_matches_upper_bound();

@@ -61,6 +61,7 @@ struct Facet {
 struct Page {
   std::string understood;  // the query in canonical form
   std::vector<Expansion> expansions;
+  std::string suggestion;   // the query with unknown words put right; "" where there is nothing to suggest
   std::string explanation;  // Xapian's query, term by term
   std::size_t total = 0;
   bool total_is_exact = true;

@@ -49,4 +49,22 @@ std::vector<std::string> similar_words(const Xapian::Database& database, std::st
   return found;
 }
 
+std::string likeliest_word(const Xapian::Database& database, std::string_view wanted) {
+  const std::size_t length = count_code_points(wanted);
+  if (length < 4) return {};
+  for (unsigned distance = 1; distance <= (length < 6 ? 1U : 2U); ++distance) {
+    std::string best;
+    Xapian::doccount most = 0;
+    for (const std::string& word : similar_words(database, wanted, distance)) {
+      const Xapian::doccount articles = database.get_termfreq(word);
+      if (articles > most) {
+        most = articles;
+        best = word;
+      }
+    }
+    if (!best.empty()) return best;
+  }
+  return {};
+}
+
 }  // namespace kartotek

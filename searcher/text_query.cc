@@ -6,6 +6,7 @@
 #include <array>
 
 #include "corpus/unicode.h"
+#include "indexer/names.h"
 #include "indexer/schema.h"
 #include "searcher/spelling.h"
 #include "searcher/variants.h"
@@ -78,7 +79,21 @@ std::vector<std::string> TextQueries::word_terms(const Word& word, bool with_ste
       if (with_stems) add_stems(form.term, terms);
     }
   }
+  for (std::string& spelling : other_spellings(word))
+    if (std::find(terms.begin(), terms.end(), spelling) == terms.end()) terms.push_back(std::move(spelling));
   note_expansion(word.term, {terms.begin() + static_cast<std::ptrdiff_t>(own), terms.end()});
+  return terms;
+}
+
+// Spellings of the same name in the index's own vocabulary; see indexer/names.h.
+std::vector<std::string> TextQueries::other_spellings(const Word& word) {
+  std::vector<std::string> terms;
+  const std::string written = word.exact.empty() ? word.term : word.exact;
+  const std::string key = name_key(written);
+  if (key.empty() || word.stop) return terms;
+  const std::string bucket = make_term(prefix::name_key, key);
+  for (auto name = database_.synonyms_begin(bucket); name != database_.synonyms_end(bucket); ++name)
+    if (same_name(written, *name)) add_if_indexed(make_term(prefix::word, fold(*name)), terms);
   return terms;
 }
 
@@ -146,6 +161,16 @@ Xapian::Query TextQueries::word(std::string_view text, Field field) {
     if (!terms.empty()) query = either(query, any_term(terms, field));
   }
   return exact_ ? query : either(query, variants(text, field));
+}
+
+bool TextQueries::is_known(std::string_view text) {
+  if (!variants(text, Field::any).empty()) return true;
+  for (const std::vector<Word>& forms : analyse(text).positions)
+    for (const Word& form : forms) {
+      const std::vector<std::string> terms = word_terms(form, true);
+      if (terms.size() > 1 || database_.term_exists(terms.front())) return true;
+    }
+  return false;
 }
 
 Xapian::Query TextQueries::variants(std::string_view text, Field field) {

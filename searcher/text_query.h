@@ -42,11 +42,15 @@ class TextQueries {
   // The other names of `text` (one or several words), without itself; matches nothing where there are none.
   Xapian::Query variants(std::string_view text, Field field);
 
+  // Whether the index has the word in any form or spelling that word() would look for.
+  bool is_known(std::string_view text);
+
   // The terms that may stand at each position of a text, for NEAR.
   std::vector<std::vector<std::string>> near_terms(std::string_view text, bool quoted);
 
  private:
   std::vector<std::string> word_terms(const Word& word, bool with_stems);
+  std::vector<std::string> other_spellings(const Word& word);
   void add_stems(const std::string& folded, std::vector<std::string>& terms);
   void add_if_indexed(std::string term, std::vector<std::string>& terms);
   Xapian::Query any_term(const std::vector<std::string>& terms, Field field);

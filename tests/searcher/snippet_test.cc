@@ -57,7 +57,7 @@ TEST(Snippet, CutsALongSentenceBetweenWordsAndUsesTheRoom) {
   const std::string body =
       "alpha bravo charlie delta echo foxtrot golf hotel india juliett kilo lima mike november oscar papa";
   EXPECT_EQ(shown(body, {"papa"}, 30), "… lima mike november oscar [papa]");
-  EXPECT_EQ(shown(body, {"golf"}, 30), "… echo foxtrot [golf] hotel …");
+  EXPECT_EQ(shown(body, {"golf"}, 30), "… foxtrot [golf] hotel india …");
 }
 
 TEST(Snippet, BeginsAtTheBeginningWithoutMatches) {
