@@ -5,11 +5,11 @@
 #include <unicode/utext.h>
 
 #include <array>
-#include <unordered_map>
 #include <utility>
 
 #include "corpus/unicode.h"
 #include "indexer/compound.h"
+#include "indexer/form_table.h"
 #include "indexer/stop_words.h"
 #include "indexer/words.h"
 
@@ -25,25 +25,22 @@ class Analyzer::Words {
   }
 
   const Word& of(std::string_view surface, Language language) {
-    Forms& forms = forms_[static_cast<std::size_t>(language)];
-    const auto found = forms.find(surface);
-    if (found != forms.end()) return found->second;
-    const Word& word =
-        forms.emplace(std::string(surface), make_word(surface, language, stemmer_)).first->second;
-    if (word.capitalised && !word.stop) new_names_.push_back(word.exact.empty() ? word.term : word.exact);
-    return word;
+    return forms_[static_cast<std::size_t>(language)].get(surface, [&](std::string_view form) {
+      Word word = make_word(form, language, stemmer_);
+      if (word.capitalised && !word.stop) new_names_.push_back(word.exact.empty() ? word.term : word.exact);
+      return word;
+    });
   }
 
   // A term that is not a word as written: a designator, a number, a host.
   const Word& of_term(const std::string& term) {
-    const auto found = terms_.find(term);
-    if (found != terms_.end()) return found->second;
-    return terms_.emplace(term, Word{.term = term, .exact = {}, .stem = {}}).first->second;
+    return terms_.get(
+        term, [](std::string_view text) { return Word{.term = std::string(text), .exact = {}, .stem = {}}; });
   }
 
   void bound_size() {
     constexpr std::size_t most = 200'000;  // some 40 MB; a language has fewer forms in daily use
-    for (Forms& forms : forms_)
+    for (FormTable& forms : forms_)
       if (forms.size() > most) forms.clear();
     if (terms_.size() > most) terms_.clear();
   }
@@ -53,13 +50,8 @@ class Analyzer::Words {
   icu::BreakIterator& breaker() { return *breaker_; }
 
  private:
-  struct Hash {
-    using is_transparent = void;
-    std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>()(text); }
-  };
-  using Forms = std::unordered_map<std::string, Word, Hash, std::equal_to<>>;
-  std::array<Forms, 6> forms_;
-  Forms terms_;
+  std::array<FormTable, 6> forms_;
+  FormTable terms_;
   std::vector<std::string> new_names_;
   Stemmer stemmer_;
   std::unique_ptr<icu::BreakIterator> breaker_;
@@ -73,14 +65,10 @@ class Analyzer::Pass {
 
   void run() {
     std::size_t offset = 0;
-    for (next_compound(text_, offset, atoms_); !atoms_.empty(); next_compound(text_, offset, atoms_)) {
-      const Atom& only = atoms_.front();
-      if (atoms_.size() == 1 && only.digits == 0 && !only.complex && only.letters > 3) {
-        ++position_;
-        put(words_.of(slice(only.span), language_), only.span);
-      } else {
-        compound(offset);
-      }
+    while (offset < text_.size()) {
+      if (plain_ascii(offset)) continue;
+      next_compound(text_, offset, atoms_);
+      if (!atoms_.empty()) compound(offset);
     }
   }
 
@@ -96,6 +84,56 @@ class Analyzer::Pass {
   }
   void put_term(const std::string& term, Span span, bool part = false) {
     if (!term.empty()) put(words_.of_term(term), span, part);
+  }
+
+  // Takes an ASCII word or number that nothing can be tied to, as most are, past all the rules.
+  // False, with `offset` at or before the next word, where the rules have to be asked.
+  bool plain_ascii(std::size_t& offset) {
+    while (offset < text_.size() && ascii(offset) == AsciiClass::other) ++offset;
+    std::size_t end = offset;
+    const AsciiClass first = ascii(end);
+    if (first != AsciiClass::letter && first != AsciiClass::digit) return false;
+    while (ascii(end) == first) ++end;
+    const std::size_t length = end - offset;
+    const AsciiClass next = ascii(end);
+    // A connector that is followed by nothing it could tie to is punctuation.
+    if (next != AsciiClass::other && !(next == AsciiClass::connector && ascii(end + 1) == AsciiClass::other))
+      return false;
+    if (next == AsciiClass::other && end < text_.size() && text_[end] == ' ') {
+      const AsciiClass behind = ascii(end + 1);
+      if (first == AsciiClass::letter && length <= 3 && behind == AsciiClass::digit) return false;  // S 400
+      if (first == AsciiClass::digit && behind != AsciiClass::other && is_short_word(end + 1))
+        return false;  // 155 mm
+    }
+    const Span span{offset, end};
+    if (slice(span) == "US") return false;
+    ++position_;
+    put(words_.of(slice(span), language_), span);
+    offset = end;
+    return true;
+  }
+
+  enum class AsciiClass : unsigned char { other, letter, digit, connector, not_ascii };
+  AsciiClass ascii(std::size_t offset) const {
+    static constexpr auto table = [] {
+      std::array<AsciiClass, 256> classes{};
+      for (std::size_t c = 0; c < 256; ++c) {
+        if (c >= 0x80) classes[c] = AsciiClass::not_ascii;
+        if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z')) classes[c] = AsciiClass::letter;
+        if (c >= '0' && c <= '9') classes[c] = AsciiClass::digit;
+      }
+      for (const char c : std::string_view("'-.,/&@_"))
+        classes[static_cast<unsigned char>(c)] = AsciiClass::connector;
+      return classes;
+    }();
+    return offset < text_.size() ? table[static_cast<unsigned char>(text_[offset])] : AsciiClass::other;
+  }
+
+  // Whether no more than three letters follow, so that it may be a unit.
+  bool is_short_word(std::size_t offset) const {
+    std::size_t end = offset;
+    while (ascii(end) == AsciiClass::letter) ++end;
+    return end - offset <= 3;
   }
 
   void compound(std::size_t& offset) {
@@ -160,6 +198,7 @@ class Analyzer::Pass {
   void put_designator(const std::vector<Piece>& pieces, std::size_t begin, std::size_t end) {
     ++position_;
     const Span span{pieces[begin].span.begin, pieces[end - 1].span.end};
+    constexpr std::size_t longest_form = 40;  // bytes; bounds the work for an endless a1a1a1
     std::string joined;
     std::vector<std::string> forms;  // ends at numbers and hyphens: t72 of t72b3, aim120c of aim120c7
     for (std::size_t i = begin; i < end; ++i) {
@@ -169,9 +208,10 @@ class Analyzer::Pass {
         const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
         const bool number_ends = is_digit(folded[k]) && (k + 1 == folded.size() || !is_digit(folded[k + 1]));
         const bool piece_ends = !forms.empty() && k + 1 == folded.size();
-        if ((number_ends || piece_ends) && !is_digit(joined.front())) forms.push_back(joined);
+        if ((number_ends || piece_ends) && !is_digit(joined.front()) && joined.size() <= longest_form)
+          forms.push_back(joined);
       }
-      if (i > begin && pieces[i].connector == CharacterClass::slash)
+      if (i == begin + 1 && pieces[i].connector == CharacterClass::slash)
         forms.push_back(after_slash(pieces, i, end));
     }
     if (forms.empty() || forms.back() != joined) forms.push_back(joined);

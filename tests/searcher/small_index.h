@@ -17,7 +17,8 @@ namespace kartotek {
 class SmallIndex {
  public:
   explicit SmallIndex(const std::string& json_lines)
-      : folder_(std::filesystem::temp_directory_path() / fmt::format("kartotek-test-{}-{}", getpid(), ++made())) {
+      : folder_(std::filesystem::temp_directory_path() /
+                fmt::format("kartotek-test-{}-{}", getpid(), ++made())) {
     std::filesystem::create_directories(folder_);
     std::ofstream(folder_ / "articles.jsonl") << json_lines;
     IndexOptions options;
@@ -39,7 +40,8 @@ class SmallIndex {
   // The ids of the hits, in order, divided by blanks.
   std::string ids(const std::string& query, const Question& question = {}) const {
     std::string found;
-    for (const Hit& hit : ask(query, question).hits) found += (found.empty() ? "" : " ") + hit.stored.article.id;
+    for (const Hit& hit : ask(query, question).hits)
+      found += (found.empty() ? "" : " ") + hit.stored.article.id;
     return found;
   }
 

@@ -1,7 +1,7 @@
 // Indexing MB/s and query p50/p99 of Kartotek beside stock Xapian (TermGenerator, QueryParser, English
 // stemmer) on the same articles in the same run.
 //
-// usage: bench CORPUS.jsonl [QUERIES.tsv] [PASSES]
+// usage: bench_search CORPUS.jsonl [QUERIES.tsv] [PASSES]
 //   QUERIES.tsv: class<TAB>words<TAB>from<TAB>to a line; without it, words are drawn from the corpus itself.
 // Prints a line for indexing and one for each class of queries; times are medians over all passes but the
 // first.
@@ -175,13 +175,13 @@ int run(const std::string& corpus, const std::string& queries_file, int passes) 
 
 int main(int argc, char** argv) {
   if (argc < 2) {
-    fmt::print(stderr, "usage: bench CORPUS.jsonl [QUERIES.tsv] [PASSES]\n");
+    fmt::print(stderr, "usage: bench_search CORPUS.jsonl [QUERIES.tsv] [PASSES]\n");
     return 2;
   }
   try {
     return run(argv[1], argc > 2 ? argv[2] : "", argc > 3 ? std::stoi(argv[3]) : 10);
   } catch (const std::exception& error) {
-    fmt::print(stderr, "bench: {}\n", error.what());
+    fmt::print(stderr, "bench_search: {}\n", error.what());
     return 1;
   }
 }
