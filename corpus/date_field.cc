@@ -1,0 +1,102 @@
+#include "corpus/date_field.h"
+
+#include <algorithm>
+
+#include "corpus/calendar.h"
+
+namespace kartotek {
+namespace {
+
+constexpr std::size_t longest_field = 120;  // bytes; no date is longer
+
+bool is_digits(const DateToken& token, std::size_t count) {
+  return token.is_number() && token.digits == count;
+}
+
+bool is_clock(DateTokens tokens, std::size_t at) {
+  return at + 2 < tokens.size() && tokens[at].is_number() && tokens[at].digits <= 2 &&
+         tokens[at + 2].is_number() &&
+         (tokens[at + 1].is(":") || (tokens[at + 1].is(".") && !tokens[at + 1].spaced));
+}
+
+// Whether only a time, a zone and signs follow. Words count as a zone where a time stands before them.
+bool is_only_time(DateTokens tokens, std::size_t at) {
+  bool timed = false;
+  for (std::size_t i = at; i < tokens.size(); ++i) {
+    const bool begins_time = !timed && is_clock(tokens, i);
+    timed |= begins_time;
+    if (tokens[i].is_number() && !timed) return false;
+    if (!tokens[i].is_word() || timed) continue;
+    const std::size_t filler = phrase_at(DatePhrase::filler, tokens, i);
+    if (filler == 0 && tokens[i].folded != "t") return false;
+    if (filler > 0) i += filler - 1;
+  }
+  return true;
+}
+
+// "14:30, 15 April 2021": where the date begins.
+std::size_t behind_time(DateTokens tokens) {
+  if (!is_clock(tokens, 0) || !tokens[1].is(":")) return 0;
+  std::size_t at = 3;
+  if (at + 1 < tokens.size() && tokens[at].is(":")) at += 2;
+  while (at < tokens.size() && tokens[at].kind == DateToken::Kind::sign) ++at;
+  return at;
+}
+
+std::optional<WrittenDate> checked(const Date& date) {
+  WrittenDate written{date};
+  written.impossible = date.month == 0 || !exists(date);
+  return written;
+}
+
+// 20210415, 20210415T1430
+std::optional<WrittenDate> read_basic_format(DateTokens tokens) {
+  if (tokens.empty() || !is_digits(tokens[0], 8)) return std::nullopt;
+  if (tokens.size() > 1 && tokens[1].folded != "t") return std::nullopt;
+  const int value = tokens[0].value;
+  const auto written = checked({value / 10000, value / 100 % 100, value % 100});
+  return written->date.year >= 1900 && written->date.year <= 2100 && written->date.day != 0 ? written
+                                                                                            : std::nullopt;
+}
+
+// 2021/04, 04/2021, 4.2021
+std::optional<WrittenDate> read_month(DateTokens tokens) {
+  if (tokens.size() != 3 || !(tokens[1].is("/") || tokens[1].is(".") || tokens[1].is("-")))
+    return std::nullopt;
+  const bool year_first = is_digits(tokens[0], 4);
+  const DateToken& year = tokens[year_first ? 0 : 2];
+  const DateToken& month = tokens[year_first ? 2 : 0];
+  if (!is_digits(year, 4) || !month.is_number() || month.digits > 2) return std::nullopt;
+  return checked({year.value, month.value, 0});
+}
+
+// 15-Apr-21, 15 Apr '21: the day always stands first where the year has two digits
+std::optional<WrittenDate> read_short_year(DateTokens tokens, std::string_view lang) {
+  const auto day = read_date(tokens, 0, lang);
+  if (!day || day->date.year != 0 || tokens[0].month != 0) return std::nullopt;
+  std::size_t at = day->end;
+  while (at < tokens.size() && (tokens[at].is("-") || tokens[at].is("'"))) ++at;
+  if (at >= tokens.size() || !is_digits(tokens[at], 2) || is_clock(tokens, at)) return std::nullopt;
+  if (!is_only_time(tokens, at + 1)) return std::nullopt;
+  const int this_year = today().year;
+  const int year = this_year / 100 * 100 + tokens[at].value;
+  return checked({year > this_year + 1 ? year - 100 : year, day->date.month, day->date.day});
+}
+
+}  // namespace
+
+std::optional<WrittenDate> read_whole_date(std::string_view text, std::string_view lang) {
+  if (text.size() > longest_field) return std::nullopt;
+  const std::vector<DateToken> all = date_tokens(text);
+  if (all.empty()) return std::nullopt;
+  if (const auto date = parse_iso_date(text.substr(all.front().begin, all.back().end - all.front().begin)))
+    return WrittenDate{*date};
+  const DateTokens tokens = DateTokens(all).subspan(behind_time(all));
+  if (const auto written = read_date(tokens, 0, lang); written && written->date.year != 0)
+    return is_only_time(tokens, written->end) ? written : std::nullopt;
+  if (const auto written = read_basic_format(tokens)) return written;
+  if (const auto written = read_month(tokens)) return written;
+  return read_short_year(tokens, lang);
+}
+
+}  // namespace kartotek

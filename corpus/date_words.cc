@@ -1,0 +1,230 @@
+#include "corpus/date_words.h"
+
+#include <unicode/uchar.h>
+
+#include <algorithm>
+#include <array>
+#include <stdexcept>
+#include <unordered_map>
+#include <utility>
+
+#include "corpus/embedded.h"
+#include "corpus/unicode.h"
+
+namespace kartotek {
+namespace {
+
+enum class Glyph { space, letter, digit, invisible, other };
+
+Glyph glyph_of(char32_t c) {
+  const auto code_point = static_cast<UChar32>(c);
+  if (c >= '0' && c <= '9') return Glyph::digit;
+  if (c < 0x80)
+    return u_isalpha(code_point) ? Glyph::letter : u_isspace(code_point) ? Glyph::space : Glyph::other;
+  if (is_invisible(c)) return Glyph::invisible;
+  if (u_isalpha(code_point) || u_charType(code_point) == U_NON_SPACING_MARK) return Glyph::letter;
+  return u_isUWhiteSpace(code_point) ? Glyph::space : Glyph::other;
+}
+
+std::string folded_sign(char32_t c, std::string_view bytes) {
+  if (u_charType(static_cast<UChar32>(c)) == U_DASH_PUNCTUATION || c == U'−') return "-";
+  if (c == U'’' || c == U'‘' || c == U'ʼ' || c == U'`' || c == U'´') return "'";
+  return std::string(bytes);
+}
+
+// Moves `at` behind the glyphs of one kind (and what is invisible between them).
+void skip_run(std::string_view text, std::size_t& at, Glyph kind) {
+  while (at < text.size()) {
+    std::size_t next = at;
+    const Glyph glyph = glyph_of(next_code_point(text, next));
+    if (glyph != kind && glyph != Glyph::invisible) return;
+    at = next;
+  }
+}
+
+void note_capitals(DateToken& word, std::string_view text) {
+  std::size_t at = 0;
+  std::size_t letters = 0;
+  bool small = false;
+  while (at < text.size()) {
+    const auto c = static_cast<UChar32>(next_code_point(text, at));
+    const bool upper = u_isupper(c) || u_istitle(c);
+    if (letters++ == 0) word.capital = upper;
+    small |= !upper && u_isalpha(c);
+  }
+  word.capitals = letters > 1 && !small;
+}
+
+int value_of(std::string_view digits) {
+  int value = 0;
+  for (const char c : digits)
+    if (c >= '0' && c <= '9') value = value * 10 + (c - '0');
+  return value;
+}
+
+std::vector<std::string_view> split(std::string_view text, char separator) {
+  std::vector<std::string_view> parts;
+  for (std::size_t begin = 0; begin <= text.size();) {
+    const std::size_t end = std::min(text.find(separator, begin), text.size());
+    if (end > begin) parts.push_back(text.substr(begin, end - begin));
+    begin = end + 1;
+  }
+  return parts;
+}
+
+// Calls take(first column, third column) for each row of a table of three.
+template <typename Take>
+void for_each_row(std::string_view table, Take take) {
+  for (const std::string_view line : split(embedded(table), '\n')) {
+    if (line.starts_with('#')) continue;
+    const std::vector<std::string_view> columns = split(line, '\t');
+    if (columns.size() != 3) throw std::logic_error(std::string(table) + " has a row without three columns");
+    take(columns[0], columns[2]);
+  }
+}
+
+// The tokens without what the tables say of them.
+std::vector<DateToken> tokens_of(std::string_view text) {
+  std::vector<DateToken> tokens;
+  bool spaced = true;
+  for (std::size_t at = 0; at < text.size();) {
+    DateToken token;
+    token.begin = at;
+    const char32_t c = next_code_point(text, at);
+    const Glyph glyph = glyph_of(c);
+    if (glyph == Glyph::space) spaced = true;
+    if (glyph == Glyph::space || glyph == Glyph::invisible) continue;
+    if (glyph != Glyph::other) skip_run(text, at, glyph);
+    token.end = at;
+    token.spaced = std::exchange(spaced, false);
+    const std::string_view bytes = text.substr(token.begin, at - token.begin);
+    if (glyph == Glyph::letter) {
+      token.kind = DateToken::Kind::word;
+      token.folded = fold(bytes);
+      note_capitals(token, bytes);
+    } else if (glyph == Glyph::digit) {
+      token.kind = DateToken::Kind::number;
+      token.digits = static_cast<std::size_t>(
+          std::count_if(bytes.begin(), bytes.end(), [](char b) { return b >= '0' && b <= '9'; }));
+      token.value = token.digits < 10 ? value_of(bytes) : -1;
+      token.folded = bytes;
+    } else {
+      token.folded = folded_sign(c, bytes);
+    }
+    tokens.push_back(std::move(token));
+  }
+  return tokens;
+}
+
+// The kinds of phrases, a bit for each DatePhrase, and a last one for names of weekdays.
+using Kinds = unsigned;
+constexpr Kinds weekday_bit = 1U << 31;
+constexpr std::size_t longest_phrase = 5;  // tokens: "п'ятниця" is three, "в прошлом году" too
+
+Kinds bit(DatePhrase kind) { return 1U << static_cast<unsigned>(kind); }
+
+Kinds kind_named(std::string_view name) {
+  static constexpr std::array<std::string_view, 14> names{
+      "published", "plain",  "updated",  "original", "byline", "related", "copyright",
+      "caption",   "credit", "relative", "doubt",    "year",   "filler",  "connector"};
+  const auto* found = std::find(names.begin(), names.end(), name);
+  if (found == names.end())
+    throw std::logic_error("date_phrases.tsv has an unknown kind " + std::string(name));
+  return 1U << static_cast<unsigned>(found - names.begin());
+}
+
+// The tables, with phrases as their folded tokens, a blank behind each.
+class Lexicon {
+ public:
+  static const Lexicon& instance() {
+    static const Lexicon lexicon;
+    return lexicon;
+  }
+
+  void look_up(DateToken& word) const {
+    if (const auto row = months_.find(word.folded); row != months_.end()) word.month = row->second;
+    if (const auto row = first_words_.find(word.folded); row != first_words_.end())
+      word.first_word = row->second;
+  }
+
+  WeekdayName weekday(DateTokens tokens, std::size_t at) const {
+    WeekdayName found;
+    for_each_key(weekday_bit, tokens, at, [&](const std::string& key, std::size_t length) {
+      if (const auto row = weekdays_.find(key); row != weekdays_.end()) found = {row->second, length};
+    });
+    return found;
+  }
+
+  std::size_t phrase(DatePhrase kind, DateTokens tokens, std::size_t at) const {
+    std::size_t longest = 0;
+    for_each_key(bit(kind), tokens, at, [&](const std::string& key, std::size_t length) {
+      const auto row = phrases_.find(key);
+      if (row != phrases_.end() && (row->second & bit(kind)) != 0) longest = length;
+    });
+    return longest;
+  }
+
+ private:
+  Lexicon() {
+    for_each_row("corpus/data/months.tsv", [&](std::string_view number, std::string_view forms) {
+      for (const std::string_view form : split(forms, ' ')) months_[fold(form)] = value_of(number);
+    });
+    for_each_row("corpus/data/weekdays.tsv", [&](std::string_view number, std::string_view forms) {
+      for (const std::string_view form : split(forms, '|'))
+        weekdays_[key_of(form, weekday_bit)] = value_of(number);
+    });
+    for_each_row("corpus/data/date_phrases.tsv", [&](std::string_view kind, std::string_view list) {
+      for (const std::string_view phrase : split(list, '|'))
+        phrases_[key_of(phrase, kind_named(kind))] |= kind_named(kind);
+    });
+  }
+
+  std::string key_of(std::string_view phrase, Kinds kinds) {
+    std::string key;
+    for (const DateToken& token : tokens_of(phrase)) {
+      if (key.empty()) first_words_[token.folded] |= kinds;
+      key += token.folded + ' ';
+    }
+    return key;
+  }
+
+  template <typename Take>
+  static void for_each_key(Kinds kinds, DateTokens tokens, std::size_t at, Take take) {
+    if (at >= tokens.size() || (tokens[at].first_word & kinds) == 0) return;
+    std::string key;
+    for (std::size_t i = at; i < tokens.size() && i < at + longest_phrase; ++i) {
+      key += tokens[i].folded + ' ';
+      take(key, i + 1 - at);
+    }
+  }
+
+  std::unordered_map<std::string, int> months_;
+  std::unordered_map<std::string, int> weekdays_;
+  std::unordered_map<std::string, Kinds> phrases_;
+  std::unordered_map<std::string, Kinds> first_words_;
+};
+
+}  // namespace
+
+std::vector<DateToken> date_tokens(std::string_view text) {
+  std::vector<DateToken> tokens = tokens_of(text);
+  for (DateToken& token : tokens)
+    if (token.is_word()) Lexicon::instance().look_up(token);
+  return tokens;
+}
+
+WeekdayName weekday_named(DateTokens tokens, std::size_t at) {
+  return Lexicon::instance().weekday(tokens, at);
+}
+
+std::size_t phrase_at(DatePhrase kind, DateTokens tokens, std::size_t at) {
+  return Lexicon::instance().phrase(kind, tokens, at);
+}
+
+bool has_phrase(DatePhrase kind, DateTokens tokens) {
+  for (std::size_t at = 0; at < tokens.size(); ++at)
+    if (phrase_at(kind, tokens, at) > 0) return true;
+  return false;
+}
+
+}  // namespace kartotek

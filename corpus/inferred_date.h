@@ -1,0 +1,27 @@
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string_view>
+
+#include "corpus/date_clue.h"
+#include "corpus/date_lines.h"
+
+namespace kartotek {
+
+// The date a story gives its own news, where nothing dates the story from outside. Taken only
+// - from a title that begins or ends with a full date set apart ("Daily briefing, 5 June 2023"), or
+// - from the first words of the first paragraph ("On October 16, 2020, Turkey and Ukraine signed ..."; also a
+//   month: "In October 2020, ..."),
+// and only if nothing speaks against it: a later date or year anywhere in `lines`, a sentence about the
+// future or an anniversary, news dated relative to today ("on Thursday", "yesterday"), a day behind `today`
+// or before 1990. When unsure, nothing. `lines` is the story without its captions and boilerplate.
+// Thread-safe.
+std::optional<DateClue> inferred_date(std::string_view title, std::span<const DateLine> lines,
+                                      std::string_view lang, const Date& today);
+
+// Whether `lines` tell of anything later than `date`, a year or a day: then it is what happened before the
+// news.
+bool is_followed_by_later(const Date& date, std::span<const DateLine> lines, std::string_view lang);
+
+}  // namespace kartotek

@@ -1,0 +1,253 @@
+#include "corpus/published_line.h"
+
+#include <algorithm>
+
+#include "corpus/article.h"
+#include "corpus/date_lines.h"
+
+namespace kartotek {
+namespace {
+
+constexpr std::size_t head_bytes = 3000;
+constexpr std::size_t tail_bytes = 2000;
+constexpr std::size_t widest_gap = 8;  // tokens between "Posted by" and its date
+
+bool is_short_sign(const DateToken& token) {
+  return token.kind == DateToken::Kind::sign &&
+         token.folded.find_first_of("\"'?!%$&«»“”") == std::string::npos;
+}
+
+std::size_t skip_signs(DateTokens tokens, std::size_t at) {
+  while (at < tokens.size() && is_short_sign(tokens[at])) ++at;
+  return at;
+}
+
+// Behind a time of day, as in "14:30" or "14.30"; `at` where there is none.
+std::size_t skip_clock(DateTokens tokens, std::size_t at) {
+  const bool is_clock = at + 2 < tokens.size() && tokens[at].is_number() && tokens[at].digits <= 2 &&
+                        (tokens[at + 1].is(":") || tokens[at + 1].is(".")) && !tokens[at + 1].spaced &&
+                        tokens[at + 2].is_number() && tokens[at + 2].digits == 2 && !tokens[at + 2].spaced;
+  if (!is_clock) return at;
+  const bool dotted_date = at + 3 < tokens.size() && tokens[at + 3].is(".") && at + 4 < tokens.size() &&
+                           tokens[at + 4].is_number() && !tokens[at + 4].spaced;
+  return dotted_date ? at : at + 3;
+}
+
+// Behind signs, times and the small words between a label and its date.
+std::size_t skip_filling(DateTokens tokens, std::size_t at) {
+  for (;;) {
+    std::size_t next = skip_clock(tokens, skip_signs(tokens, at));
+    next += phrase_at(DatePhrase::filler, tokens, next);
+    if (next == at) return at;
+    at = next;
+  }
+}
+
+// Whether a date, and at most a time or signs, is all that is left of a line.
+bool is_rest_of_label(DateTokens tokens, std::size_t at) {
+  if (at >= tokens.size()) return true;
+  const DateToken& next = tokens[at];
+  if (next.is_number() || phrase_at(DatePhrase::filler, tokens, at) > 0) return true;
+  if (phrase_at(DatePhrase::updated, tokens, at) > 0 || phrase_at(DatePhrase::byline, tokens, at) > 0)
+    return true;
+  if (next.is(",") || next.is("."))
+    return at + 1 == tokens.size() || tokens[at + 1].is_number() ||
+           phrase_at(DatePhrase::filler, tokens, at + 1) > 0;
+  return next.kind == DateToken::Kind::sign;
+}
+
+struct Label {
+  bool found = false;
+  bool colon = false;
+  std::size_t end = 0;  // tokens
+};
+
+// A label of this kind at token `at`, where labels can stand.
+Label label_at(DatePhrase kind, const DateLine& line, std::size_t at) {
+  const DateTokens tokens = line.tokens;
+  const std::size_t length = phrase_at(kind, tokens, at);
+  if (length == 0) return {};
+  const std::size_t end = at + length;
+  const bool colon = end < tokens.size() && tokens[end].is(":");
+  const bool leads = skip_signs(tokens, 0) == at;
+  if (kind == DatePhrase::plain) return {leads && colon, colon, end};
+  if (leads || (colon && length > 1)) return {true, colon, end};
+  const DateToken& before = tokens[at - 1];
+  const bool apart = colon ? is_short_sign(before) || before.is_number()
+                           : !is_prose(line) && is_short_sign(before) && !before.is(",") && !before.is(".");
+  return {apart, colon, end};
+}
+
+// The date of a label: right behind it, or in the words behind "Posted by" and the like.
+std::optional<WrittenDate> date_of_label(DateTokens tokens, const Label& label, std::string_view lang) {
+  const std::size_t begin = skip_filling(tokens, label.end);
+  if (const auto written = read_date(tokens, begin, lang)) return written;
+  if (tokens[label.end - 1].folded != "by") return std::nullopt;
+  for (std::size_t at = begin; at < std::min(tokens.size(), begin + widest_gap); ++at) {
+    const bool behind_joint = is_short_sign(tokens[at]) || phrase_at(DatePhrase::filler, tokens, at) > 0;
+    if (!behind_joint) continue;
+    if (const auto written = read_date(tokens, skip_filling(tokens, at), lang)) return written;
+  }
+  return std::nullopt;
+}
+
+bool has_full_date(const WrittenDate& written) {
+  return written.date.year != 0 && (written.date.day != 0 || written.ambiguous || written.impossible);
+}
+
+class LineReader {
+ public:
+  LineReader(std::string_view lang, PublishedLines& found) : lang_(lang), found_(found) {}
+
+  void read_labels(const DateLine& line, const DateLine* next) {
+    const DateTokens tokens = line.tokens;
+    for (std::size_t at = 0; at < tokens.size(); ++at) {
+      read_label(DatePhrase::updated, line, at, next, found_.updated);
+      read_label(DatePhrase::published, line, at, next, found_.published);
+      read_label(DatePhrase::plain, line, at, next, found_.published);
+    }
+  }
+
+  // "By Jane Roe | 15 April 2021", "15 April 2021, 14:30"
+  void read_whole_line(const DateLine& line) {
+    const DateTokens tokens = line.tokens;
+    constexpr std::size_t longest_byline = 20;  // tokens
+    if (found_.published || tokens.size() > longest_byline) return;
+    const std::size_t first = skip_filling(tokens, 0);
+    const bool byline = phrase_at(DatePhrase::byline, tokens, 0) > 0;
+    for (std::size_t at = first; at < tokens.size(); ++at) {
+      if (at > first && !is_joint(tokens[at - 1], byline)) continue;
+      const auto written = read_date(tokens, at, lang_);
+      if (!written || written->date.year == 0 || written->date.day == 0) continue;
+      const bool alone = skip_rest(tokens, written->end) == tokens.size();
+      if (alone) keep(*written, line, found_.published);
+      return;
+    }
+  }
+
+  void read_original(const DateLine& line) {
+    const DateTokens tokens = line.tokens;
+    for (std::size_t at = 0; at < tokens.size(); ++at) {
+      if (phrase_at(DatePhrase::original, tokens, at) == 0) continue;
+      constexpr std::size_t reach = 30;  // tokens
+      const DateTokens rest = tokens.subspan(at, std::min(reach, tokens.size() - at));
+      const std::vector<WrittenDate> dates = read_dates(rest, lang_);
+      if (dates.empty()) continue;
+      found_.originals.push_back(quote_of(line.text, rest.first(dates.front().end)));
+      return;
+    }
+  }
+
+ private:
+  static bool is_joint(const DateToken& token, bool byline) {
+    return token.is("|") || token.is("•") || token.is("·") || (byline && (token.is(",") || token.is("-")));
+  }
+
+  static std::size_t skip_rest(DateTokens tokens, std::size_t at) {
+    at = skip_filling(tokens, at);
+    while (at < tokens.size() &&
+           (tokens[at].capitals || tokens[at].folded == "am" || tokens[at].folded == "pm"))
+      ++at;
+    return skip_signs(tokens, at);
+  }
+
+  void read_label(DatePhrase kind, const DateLine& line, std::size_t at, const DateLine* next,
+                  std::optional<DateClue>& place) {
+    if (place) return;
+    const Label label = label_at(kind, line, at);
+    if (!label.found) return;
+    if (const auto written = date_of_label(line.tokens, label, lang_)) {
+      if (label.colon || is_rest_of_label(line.tokens, written->end)) keep(*written, line, place, at);
+    } else if (next != nullptr && skip_signs(line.tokens, label.end) == line.tokens.size()) {
+      const DateTokens below = next->tokens;
+      const auto date = read_date(below, skip_filling(below, 0), lang_);
+      if (date && is_rest_of_label(below, date->end)) keep(*date, *next, place);
+    }
+  }
+
+  void keep(const WrittenDate& written, const DateLine& line, std::optional<DateClue>& place,
+            std::size_t from = 0) {
+    if (!has_full_date(written)) return;
+    if (written.impossible) from = written.begin;
+    std::string quote = quote_of(line.text, DateTokens(line.tokens).subspan(from, written.end - from));
+    if (written.impossible) {
+      found_.impossible.push_back(std::move(quote));
+    } else {
+      place = DateClue{written, std::move(quote)};
+    }
+  }
+
+  std::string_view lang_;
+  PublishedLines& found_;
+};
+
+bool is_copyright(const DateLine& line) {
+  return line.text.find("©") != std::string_view::npos || line.text.find("(c)") != std::string_view::npos ||
+         line.text.find("(C)") != std::string_view::npos || has_phrase(DatePhrase::copyright, line.tokens);
+}
+
+bool begins_small(const DateLine& line) { return line.tokens[0].is_word() && !line.tokens[0].capital; }
+
+bool is_related_label(const DateLine& line, bool& whole_line) {
+  const DateTokens tokens = line.tokens;
+  const std::size_t at = skip_signs(tokens, 0);
+  const std::size_t length = phrase_at(DatePhrase::related, tokens, at);
+  whole_line = length > 0 && skip_signs(tokens, at + length) == tokens.size();
+  return length > 0;
+}
+
+// Where lines that are but a date can stand: [begin, end) of `lines`, behind the title, before any paragraph,
+// be it one long line or several that run on.
+Span head_of_story(const std::vector<DateLine>& lines, std::string_view title) {
+  const auto has_title = [&](const DateLine& line) {
+    return !title.empty() && line.text.find(title) != std::string_view::npos;
+  };
+  Span head;
+  while (head.begin < lines.size() && !has_title(lines[head.begin])) ++head.begin;
+  head.begin = head.begin == lines.size() ? 0 : head.begin + 1;
+  const auto runs_on = [&](std::size_t line) {
+    return line + 1 < lines.size() && begins_small(lines[line + 1]);
+  };
+  constexpr std::size_t longest_head = 6;  // lines: place, author, topic
+  head.end = head.begin;
+  while (head.end < std::min(lines.size(), head.begin + longest_head) &&
+         (has_title(lines[head.end]) || !is_prose(lines[head.end])) && !begins_small(lines[head.end]) &&
+         !runs_on(head.end))
+    ++head.end;
+  return head;
+}
+
+// Walks over the lines; a list of other stories lasts until the next paragraph.
+void read_lines(const std::vector<DateLine>& lines, const Span& head, LineReader& reader) {
+  bool in_list = false;
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    const DateLine& line = lines[i];
+    reader.read_original(line);
+    bool whole_line = false;
+    if (is_related_label(line, whole_line)) {
+      in_list |= whole_line;
+      continue;
+    }
+    in_list &= !is_prose(line);
+    if (in_list || is_copyright(line) || is_caption(line)) continue;
+    reader.read_labels(line, i + 1 < lines.size() ? &lines[i + 1] : nullptr);
+    if (i >= head.begin && i < head.end) reader.read_whole_line(line);
+  }
+}
+
+}  // namespace
+
+PublishedLines published_lines(std::string_view text, std::string_view title, std::string_view lang) {
+  PublishedLines found;
+  LineReader reader(lang, found);
+  const std::vector<DateLine> head = date_lines(text, head_bytes);
+  read_lines(head, head_of_story(head, title), reader);
+  if (text.size() > head_bytes) {
+    std::size_t begin = std::max(head_bytes, text.size() - std::min(text.size(), tail_bytes));
+    while (begin < text.size() && (text[begin] & 0xC0) == 0x80) ++begin;
+    read_lines(date_lines(text.substr(begin), tail_bytes), {}, reader);
+  }
+  return found;
+}
+
+}  // namespace kartotek

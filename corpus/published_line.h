@@ -1,0 +1,27 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "corpus/date_clue.h"
+
+namespace kartotek {
+
+// What a text itself says about its publication, in its first 3,000 and last 2,000 bytes.
+struct PublishedLines {
+  std::optional<DateClue> published;  // "Published: 16 October 2020", a byline or a line that is but a date
+  std::optional<DateClue> updated;    // "Last updated 17.10.2020 14:30"
+  std::vector<std::string>
+      originals;  // quotes: "originally appeared in ... on April 9", another outlet's date
+  std::vector<std::string> impossible;  // quotes of such lines whose date does not exist
+};
+
+// Reads them. A label counts at the start of a line or behind a sign, so that "was published on 5 May 2010"
+// in a sentence does not; of several, the first that is known to the day. Captions, lists of other stories
+// and copyright lines are passed over. A line that is but a date counts near the head, and behind the `title`
+// where that stands in the text: above it, sites print today's date. Thread-safe.
+PublishedLines published_lines(std::string_view text, std::string_view title, std::string_view lang);
+
+}  // namespace kartotek
