@@ -17,10 +17,11 @@ struct Ending {
   After after;
 };
 
-// Longer ones first: the first that fits is taken off.
+// Longer ones first: the first that fits is taken off. The accusative of a consonant stem looks like its
+// possessive, and is among those.
 constexpr std::array<Ending, 1> copulas{{{"DIr", After::any}}};
 constexpr std::array<Ending, 1> relatives{{{"ki", After::vowel}}};
-constexpr std::array<Ending, 16> cases{{{"nDAn", After::high_vowel},
+constexpr std::array<Ending, 15> cases{{{"nDAn", After::high_vowel},
                                         {"DAn", After::any},
                                         {"nDA", After::high_vowel},
                                         {"nIn", After::vowel},
@@ -34,13 +35,13 @@ constexpr std::array<Ending, 16> cases{{{"nDAn", After::high_vowel},
                                         {"nI", After::vowel},
                                         {"lA", After::consonant},
                                         {"cA", After::any},
-                                        {"A", After::consonant},
-                                        {"I", After::consonant}}};
+                                        {"A", After::consonant}}};
 constexpr std::array<Ending, 5> possessives{{{"ImIz", After::consonant},
                                              {"mIz", After::vowel},
                                              {"sI", After::vowel},
                                              {"Im", After::consonant},
                                              {"I", After::consonant}}};
+constexpr std::array<Ending, 1> genitives{{{"In", After::consonant}}};
 constexpr std::array<Ending, 1> plurals{{{"lAr", After::any}}};
 
 bool stands_for(char symbol, char letter) {
@@ -116,6 +117,8 @@ std::string turkic_stem(std::string_view folded) {
     take_off(word, plurals);
     if (!relative) break;
   }
+  // Words that end like a genitive by themselves (qoşun) lose it in all their forms.
+  take_off(word, genitives);
   if (word.size() > shortest_stem && is_vowel(word.back())) word.remove_suffix(1);
   std::string stem(word);
   stem.back() = hardened(stem.back());

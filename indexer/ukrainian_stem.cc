@@ -8,15 +8,15 @@ namespace {
 constexpr std::size_t letter = 2;  // bytes of a Cyrillic letter
 constexpr std::size_t shortest_stem = 3 * letter;
 
-// Longer ones first: the first that fits is taken off.
-constexpr std::array<std::string_view, 64> endings{
+// Longer ones first: the first that fits is taken off. The dative in -ові is left on, since it looks like the
+// plural of adjectives in -овий.
+constexpr std::array<std::string_view, 60> endings{
     "увались", "уватися", "ування", "уванню", "уванням", "ювання", "ованого", "ованому", "ованої", "ованих",
     "ували",   "увати",   "ювати",  "ював",   "ував",    "ала",    "али",     "ати",     "ити",    "іти",
-    "ають",    "яють",    "ують",   "юють",   "ають",    "ить",    "ять",     "уть",     "ють",    "ами",
-    "ями",     "ові",     "еві",    "єві",    "ого",     "ому",    "ими",     "іми",     "ьому",   "ього",
-    "ах",      "ях",      "ам",     "ям",     "ом",      "ем",     "єм",      "ою",      "ею",     "єю",
-    "ої",      "их",      "іх",     "им",     "ім",      "ий",     "ій",      "ів",      "їв",     "ей",
-    "ає",      "ує",      "ія",     "ії"};
+    "ають",    "яють",    "ують",   "юють",   "ить",     "ять",    "уть",     "ють",     "ами",    "ями",
+    "ого",     "ому",     "ими",    "іми",    "ьому",    "ього",   "ах",      "ях",      "ам",     "ям",
+    "ом",      "ем",      "єм",     "ою",     "ею",      "єю",     "ої",      "их",      "іх",     "им",
+    "ім",      "ий",      "ій",     "ів",     "їв",      "ей",     "ає",      "ує",      "ія",     "ії"};
 constexpr std::array<std::string_view, 11> single{"а", "я", "о", "е", "є", "и", "і", "ї", "у", "ю", "й"};
 
 bool take_off(std::string_view& word, std::string_view ending) {

@@ -1,0 +1,50 @@
+#include "searcher/suggest.h"
+
+#include <gtest/gtest.h>
+
+#include "searcher/spelling.h"
+#include "tests/searcher/small_index.h"
+
+namespace kartotek {
+namespace {
+
+const SmallIndex& index() {
+  static const SmallIndex small(
+      R"({"id":"1","title":"Corvettes","body":"Two corvettes and a frigate. Karabakh was quiet, Erdoğan said. Kyiv agreed.","lang":"en"}
+{"id":"2","title":"Frigates","body":"The frigate sailed. A frigate returned. The frigid water was cold.","lang":"en"}
+{"id":"3","title":"Ракеты","body":"Беспилотник летел над городом, ракеты стояли.","lang":"ru"})");
+  return small;
+}
+
+std::string suggested(const std::string& query) { return index().ask(query).suggestion; }
+
+TEST(Suggest, PutsAnUnknownWordRight) {
+  EXPECT_EQ(suggested("frigste"), "frigate");
+  EXPECT_EQ(suggested("стоялм"), "стояли");
+  EXPECT_EQ(suggested("quiet AND frgate"), "quiet AND frigate");
+}
+
+TEST(Suggest, SaysNothingOfWordsThatTheIndexHasInAnyForm) {
+  EXPECT_EQ(suggested("corvette"), "");  // as a stem
+  EXPECT_EQ(suggested("Kiev"), "");      // as another name
+  EXPECT_EQ(suggested("Ердоган"), "");   // as another spelling
+  EXPECT_EQ(suggested("frigates"), "");
+}
+
+TEST(Suggest, SaysNothingWhereNothingIsLikeIt) {
+  EXPECT_EQ(suggested("zzzzzzz"), "");
+  EXPECT_EQ(suggested("xyz"), "");
+  EXPECT_EQ(suggested("\"frigste\""), "");
+}
+
+TEST(Spelling, CountsAddedLostChangedAndSwappedLetters) {
+  const Xapian::Database database = index().database();
+  EXPECT_EQ(similar_words(database, "frigate", 0), std::vector<std::string>{"frigate"});
+  for (const char* word : {"frigat", "frigote", "firgate"})
+    EXPECT_EQ(similar_words(database, word, 1), std::vector<std::string>{"frigate"}) << word;
+  EXPECT_TRUE(similar_words(database, "firgaet", 1).empty());
+  EXPECT_EQ(similar_words(database, "firgaet", 2), std::vector<std::string>{"frigate"});
+}
+
+}  // namespace
+}  // namespace kartotek
