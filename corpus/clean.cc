@@ -242,13 +242,17 @@ class BodyFinder {
     }
   }
 
-  // A caption is printed twice in a row, before a counter or the title.
+  // A caption is printed twice in a row, before a counter or the title, or at the top.
   bool is_repeated_caption(const std::vector<std::size_t>& copies) const {
+    constexpr std::size_t top_lines = 8;
+    constexpr std::size_t least_caption = 40;
     if (caption_of(line(copies[0])) != Caption::none) return true;
     for (std::size_t k = 1; k < copies.size(); ++k) {
       const std::size_t next = copies[k] + 1;
       if (copies[k] != copies[k - 1] + 1 || next >= lines_.size()) continue;
       if (is_counter(line(next)) || is_title(line(next))) return true;
+      // At the top, a long line given twice belongs to the picture there.
+      if (copies[k] < top_lines && line(copies[0]).size() >= least_caption) return true;
     }
     return false;
   }

@@ -99,10 +99,12 @@ class Analyzer::Pass {
     // A connector that is followed by nothing it could tie to is punctuation.
     if (next != AsciiClass::other && !(next == AsciiClass::connector && ascii(end + 1) == AsciiClass::other))
       return false;
-    if (next == AsciiClass::other && end < text_.size() && text_[end] == ' ') {
-      const AsciiClass behind = ascii(end + 1);
+    if (next == AsciiClass::other && end < text_.size() && is_blank(text_[end])) {
+      std::size_t beyond = end + 1;
+      while (beyond < text_.size() && is_blank(text_[beyond])) ++beyond;
+      const AsciiClass behind = ascii(beyond);
       if (first == AsciiClass::letter && length <= 3 && behind == AsciiClass::digit) return false;  // S 400
-      if (first == AsciiClass::digit && behind != AsciiClass::other && is_short_word(end + 1))
+      if (first == AsciiClass::digit && behind != AsciiClass::other && is_short_word(beyond))
         return false;  // 155 mm
     }
     const Span span{offset, end};
@@ -112,6 +114,8 @@ class Analyzer::Pass {
     offset = end;
     return true;
   }
+
+  static bool is_blank(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
 
   enum class AsciiClass : unsigned char { other, letter, digit, connector, not_ascii };
   AsciiClass ascii(std::size_t offset) const {
@@ -160,9 +164,8 @@ class Analyzer::Pass {
   void join_over_space(std::vector<Piece>& pieces, std::size_t& offset) {
     const Piece& last = pieces.back();
     if (pieces.size() > 1 || last.initials || (last.is_word() && last.letters > 3) || last.complex) return;
-    if (offset >= text_.size()) return;
-    std::size_t next = offset;
-    if (u_charType(static_cast<UChar32>(next_code_point(text_, next))) != U_SPACE_SEPARATOR) return;
+    std::size_t next = behind_blanks(offset);
+    if (next == offset || next >= text_.size()) return;
     const CharacterClass kind = character_class_at(next);
     if (last.is_word() ? kind != CharacterClass::digit : kind != CharacterClass::letter) return;
     const bool capital = last.letters == 1 && last.upper;  // С 400, where с is a Russian preposition
@@ -175,6 +178,17 @@ class Analyzer::Pass {
     if (!joins) return;
     offset = next;
     pieces.insert(pieces.end(), more.begin(), more.end());
+  }
+
+  // Behind the white space at `offset`; a line may be wrapped there, but a blank line ends a paragraph.
+  std::size_t behind_blanks(std::size_t offset) const {
+    int lines = 0;
+    for (std::size_t next = offset; next < text_.size(); offset = next) {
+      const auto c = static_cast<UChar32>(next_code_point(text_, next));
+      lines += c == '\n';
+      if (!u_isUWhiteSpace(c) || lines > 1) break;
+    }
+    return offset;
   }
 
   CharacterClass character_class_at(std::size_t offset) const { return next_class(text_, offset); }

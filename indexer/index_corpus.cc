@@ -2,6 +2,7 @@
 
 #include <fmt/chrono.h>
 #include <fmt/format.h>
+#include <xapian.h>
 
 #include <chrono>
 #include <cstdio>
@@ -39,7 +40,10 @@ class Run {
       for (const Reject& reject : found.rejects) refuse(reject);
       for (const SourceFile& file : found.files) read(file);
     }
-    if (seen_ == before) warn(fmt::format("SOURCE {} has no article", source.path.string()));
+    if (seen_ == before) {
+      ++report_.warnings;
+      report_.empty_sources.push_back(source.path.string());
+    }
   }
 
  private:
@@ -114,7 +118,9 @@ class Run {
 
 }  // namespace
 
-Report index_corpus(const IndexOptions& options) {
+namespace {
+
+Report index_all(const IndexOptions& options) {
   const auto start = std::chrono::steady_clock::now();
   const std::string time = now();
   const bool anew = options.rebuild || !has_live_generation(options.index);
@@ -135,6 +141,23 @@ Report index_corpus(const IndexOptions& options) {
   if (anew) switch_to(options.index, database);
   report.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
   return report;
+}
+
+}  // namespace
+
+Report index_corpus(const IndexOptions& options) {
+  const std::string index = options.index.string();
+  try {
+    return index_all(options);
+  } catch (const Xapian::DatabaseCreateError& error) {
+    throw Error(ErrorKind::io, fmt::format("cannot create the index {}: {}", index, error.get_msg()),
+                "may the folder be written to?");
+  } catch (const Xapian::DatabaseError& error) {
+    throw Error(ErrorKind::index, fmt::format("the index {} is damaged: {}", index, error.get_msg()),
+                "run indexer --rebuild with all its sources");
+  } catch (const std::filesystem::filesystem_error& error) {
+    throw Error(ErrorKind::io, fmt::format("{}: {}", error.path1().string(), error.code().message()));
+  }
 }
 
 }  // namespace kartotek

@@ -21,6 +21,7 @@ struct Report {
   std::size_t articles = 0;    // in the index after the run
   std::size_t bytes = 0;       // of title and text, read
   double seconds = 0;
+  std::vector<std::string> empty_sources;  // SOURCEs without any article; each is a warning too
 };
 
 struct IndexOptions {

@@ -81,6 +81,8 @@ int run(const Options& options) {
   if (watched) wanted.progress = [&line](const kartotek::Report& report) { line.show(report); };
   const kartotek::Report report = kartotek::index_corpus(wanted);
   if (watched) line.clear();
+  for (const std::string& source : report.empty_sources)
+    fmt::print(stderr, "indexer: warning: {} has no article\n", source);
   if (!options.quiet) {
     fmt::print(
         "{} articles in {}: {} added, {} updated, {} unchanged, {} rejected, {} warnings, {} duplicate ids; "
@@ -108,9 +110,7 @@ int exit_code(kartotek::ErrorKind kind) {
   return 5;
 }
 
-}  // namespace
-
-int main(int argc, char** argv) {
+int program(int argc, char** argv) {
   CLI::App app;
   Options options;
   declare(app, options);
@@ -125,8 +125,16 @@ int main(int argc, char** argv) {
     fmt::print(stderr, "indexer: {}\n", error.what());
     if (!error.hint().empty()) fmt::print(stderr, "indexer: {}\n", error.hint());
     return exit_code(error.kind());
+  }
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  try {
+    return program(argc, argv);
   } catch (const std::exception& error) {
-    fmt::print(stderr, "indexer: {}\n", error.what());
+    std::fprintf(stderr, "indexer: %s\n", error.what());
     return 5;
   }
 }

@@ -19,7 +19,7 @@ struct TermKind {
 };
 
 namespace prefix {
-inline constexpr std::string_view word = "";
+inline constexpr std::string_view word;  // none
 inline constexpr std::string_view title = "S";
 inline constexpr std::string_view stem = "Z";  // followed by a letter for the language: see stem_prefix()
 inline constexpr std::string_view exact = "E";

@@ -54,10 +54,12 @@ class Unpacker {
     return values;
   }
 
- private:
+  bool done() const { return data_.empty(); }
   [[noreturn]] static void fail() {
     throw Error(ErrorKind::index, "a stored article is damaged", "run indexer --rebuild");
   }
+
+ private:
   std::string_view data_;
 };
 
@@ -102,10 +104,13 @@ StoredArticle restore(std::string_view data) {
     article.body.push_back({begin, behind});
   }
   article.date = parse_iso_date(unpacker.text()).value_or(Date{});
-  article.date_source = static_cast<DateSource>(unpacker.number());
+  const std::size_t date_source = unpacker.number();
+  if (date_source > static_cast<std::size_t>(DateSource::inferred)) Unpacker::fail();
+  article.date_source = static_cast<DateSource>(date_source);
   article.countries = unpacker.list();
   article.mentions = unpacker.list();
   article.evidence = unpacker.list();
+  if (!unpacker.done()) Unpacker::fail();
   return stored;
 }
 

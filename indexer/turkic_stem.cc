@@ -97,7 +97,6 @@ char hardened(char last) {
     case 'd':
       return 't';
     case 'g':
-      return 'k';
     case 'q':
       return 'k';
     default:

@@ -182,11 +182,15 @@ class Compiler {
         for (std::size_t i = begin; i < begin + 2; ++i) add_word(children[i], keep_stop_words, optional);
       return begin + 2;
     }
-    if (!exact_)
-      for (std::size_t length = longest; length > 1; --length) {
-        const Xapian::Query others = text_.variants(run(length), field);
-        if (!others.empty()) optional.push_back(others);  // United Kingdom: also UK
-      }
+    for (std::size_t length = exact_ ? 1 : longest; length > 1; --length) {
+      const Xapian::Query others = text_.variants(run(length), field);
+      if (others.empty()) continue;
+      // United Kingdom: its words, or UK, whichever says more.
+      std::vector<Xapian::Query> words;
+      for (std::size_t i = begin; i < begin + length; ++i) add_word(children[i], keep_stop_words, words);
+      optional.push_back(words.empty() ? others : Xapian::Query(Op::OP_MAX, join(Op::OP_OR, words), others));
+      return begin + length;
+    }
     add_word(children[begin], keep_stop_words, optional);
     return begin + 1;
   }
@@ -229,6 +233,7 @@ class Compiler {
     std::vector<Xapian::Query> words;
     for (const std::vector<std::string>& terms : places) {
       std::vector<Xapian::Query> choices;
+      choices.reserve(terms.size());
       for (const std::string& term : terms) choices.emplace_back(make_term(field_prefix, term));
       words.push_back(join(Op::OP_OR, choices));
     }

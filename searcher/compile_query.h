@@ -25,7 +25,14 @@ struct Highlights {
   std::unordered_map<std::string, unsigned> terms;
   std::vector<std::vector<std::unordered_set<std::string>>> phrases;
   unsigned concepts = 0;
+
+  // Terms that are meant as spelt: `words`, of the terms and of the last phrase, now mean the word where it
+  // is written without diacritics.
+  void keep_plain(const std::unordered_set<std::string>& words);
 };
+
+// The highlight term of a word that is written without diacritics.
+std::string plain_term(const std::string& word_term);
 
 struct CompiledQuery {
   Xapian::Query query;

@@ -7,22 +7,23 @@
 namespace kartotek {
 namespace {
 
-// The terms that a token is indexed under.
+// The terms that a token is found under.
 struct TokenTerms {
   std::string word;
   std::string stem;
-  std::string exact;
+  std::string exact;  // as spelt
 };
 
 TokenTerms terms_of(const Word& word, std::string_view stem_prefix) {
   return {make_term(prefix::word, word.term),
           word.stem.empty() ? std::string() : make_term(stem_prefix, word.stem),
-          word.exact.empty() ? std::string() : make_term(prefix::exact, word.exact)};
+          word.exact.empty() ? plain_term(make_term(prefix::word, word.term))
+                             : make_term(prefix::exact, word.exact)};
 }
 
 bool has(const std::unordered_set<std::string>& terms, const Token& token) {
   const TokenTerms own = terms_of(*token.word, "");
-  return terms.contains(own.word) || (!own.exact.empty() && terms.contains(own.exact));
+  return terms.contains(own.word) || terms.contains(own.exact);
 }
 
 void add_words(const std::vector<Token>& tokens, std::string_view language, const Highlights& highlights,
@@ -61,6 +62,17 @@ void add_phrase(const std::vector<Token>& tokens, const std::vector<std::unorder
 }
 
 }  // namespace
+
+std::string plain_term(const std::string& word_term) { return make_term(prefix::marked, word_term); }
+
+void Highlights::keep_plain(const std::unordered_set<std::string>& words) {
+  for (const std::string& word : words) {
+    if (const auto found = terms.extract(word)) terms.emplace(plain_term(word), found.mapped());
+    if (phrases.empty()) continue;
+    for (std::unordered_set<std::string>& place : phrases.back())
+      if (place.erase(word) > 0) place.insert(plain_term(word));
+  }
+}
 
 std::vector<Match> find_matches(const std::vector<Token>& tokens, std::string_view language,
                                 const Highlights& highlights) {

@@ -11,6 +11,7 @@
 #include "corpus/unicode.h"
 #include "searcher/parse_query.h"
 #include "searcher/print.h"
+#include "searcher/query_value.h"
 
 namespace {
 
@@ -72,8 +73,12 @@ void declare(CLI::App& app, Options& options) {
   repeatable("--source", options.sources, "articles of this source", "NAME");
   app.add_option("--sort", options.sort, "relevance, newest or oldest")
       ->check(CLI::IsMember({"relevance", "newest", "oldest"}));
-  app.add_option("--limit", options.limit, "hits shown; 0 is all")->type_name("N");
-  app.add_option("--offset", options.offset, "hits left out first")->type_name("N");
+  app.add_option("--limit", options.limit, "hits shown; 0 is all")
+      ->type_name("N")
+      ->check(CLI::NonNegativeNumber);
+  app.add_option("--offset", options.offset, "hits left out first")
+      ->type_name("N")
+      ->check(CLI::NonNegativeNumber);
   app.add_option("--facets", options.facets,
                  "counts over all matches: country,mention,year,month,day,lang,source")
       ->delimiter(',')
@@ -122,7 +127,13 @@ kartotek::Question question_of(const Options& options, OutputFormat format) {
   question.include_undated = options.include_undated;
   question.countries = country_option(options.countries);
   question.mentions = country_option(options.mentions);
-  question.languages = options.languages;
+  for (const std::string& name : options.languages) {
+    const auto code = kartotek::language_code(name);
+    if (!code)
+      throw Error(ErrorKind::usage, fmt::format("{} is not a language", name),
+                  "give its ISO 639-1 code or English name, as az or Azerbaijani");
+    question.languages.push_back(*code);
+  }
   for (const std::string& source : options.sources) question.sources.push_back(kartotek::fold(source));
   question.sort = options.sort == "newest"   ? kartotek::Sort::newest
                   : options.sort == "oldest" ? kartotek::Sort::oldest
@@ -245,9 +256,7 @@ int run(const Options& options) {
   }
 }
 
-}  // namespace
-
-int main(int argc, char** argv) {
+int program(int argc, char** argv) {
   CLI::App app;
   Options options;
   declare(app, options);
@@ -264,8 +273,19 @@ int main(int argc, char** argv) {
     if (!error.hint().empty()) fmt::print(stderr, "hint: {}\n", error.hint());
     if (json) kartotek::print_error("failed", error.what(), std::string_view::npos, "", std::cout);
     return error.kind() == ErrorKind::usage ? 2 : error.kind() == ErrorKind::index ? 4 : 5;
-  } catch (const std::exception& error) {
-    fmt::print(stderr, "searcher: {}\n", error.what());
-    return 5;
   }
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  try {
+    const int status = program(argc, argv);
+    std::cout.flush();
+    if (std::cout) return status;
+    std::fputs("searcher: the answer could not be written: is the disk full?\n", stderr);
+  } catch (const std::exception& error) {
+    std::fprintf(stderr, "searcher: %s\n", error.what());
+  }
+  return 5;
 }

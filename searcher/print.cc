@@ -179,7 +179,7 @@ void print_header(OutputFormat format, bool batch, std::ostream& out) {
 }
 
 void print(const Page& page, const PrintOptions& options, std::ostream& out) {
-  const auto with_qid = [&options](nlohmann::ordered_json json) {
+  const auto with_qid = [&options](const nlohmann::ordered_json& json) {
     if (options.qid.empty()) return line_of(json);
     nlohmann::ordered_json named{{"qid", options.qid}};
     named.update(json);

@@ -34,6 +34,7 @@ void check_schema(const Xapian::Database& database, const std::string& location)
 
 Xapian::Query any_of(std::string_view prefix, const std::vector<std::string>& values) {
   std::vector<Xapian::Query> terms;
+  terms.reserve(values.size());
   for (const std::string& value : values) terms.emplace_back(make_term(prefix, value));
   return {Xapian::Query::OP_OR, terms.begin(), terms.end()};
 }
@@ -74,6 +75,7 @@ Date date_of_value(const std::string& value) {
 std::vector<std::pair<std::size_t, std::size_t>> in_code_points(std::string_view text,
                                                                 const std::vector<Match>& matches) {
   std::vector<std::pair<std::size_t, std::size_t>> places;
+  places.reserve(matches.size());
   for (const Match& match : matches)
     places.emplace_back(count_code_points(text.substr(0, match.span.begin)),
                         count_code_points(text.substr(0, match.span.end)));

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
 
 #include "corpus/unicode.h"
 #include "indexer/names.h"
@@ -16,6 +17,12 @@ namespace {
 
 constexpr std::array stemmed_languages{Language::en, Language::tr, Language::az, Language::ru, Language::uk};
 
+// The best of two, not their sum: names of one thing are no more evidence together than apart.
+Xapian::Query best_of(const Xapian::Query& a, const Xapian::Query& b) {
+  if (a.empty()) return b;
+  return b.empty() ? a : Xapian::Query(Xapian::Query::OP_MAX, a, b);
+}
+
 Xapian::Query in_title(const std::string& term) { return Xapian::Query(make_term(prefix::title, term)); }
 
 // The term, but not where only the title has it.
@@ -27,6 +34,10 @@ Xapian::Query in_field(const std::string& term, Field field) {
   if (field == Field::title) return in_title(term);
   return field == Field::body ? in_body(term) : Xapian::Query(term);
 }
+
+// A query that nothing matches. Xapian's own is empty() and could not be told from a text without words; no
+// kind of term has this prefix.
+Xapian::Query nothing() { return Xapian::Query("XX"); }
 
 Xapian::Query either(const Xapian::Query& a, const Xapian::Query& b) {
   if (a.empty()) return b;
@@ -123,6 +134,7 @@ Xapian::Query TextQueries::side_by_side(const std::vector<std::vector<std::strin
     std::vector<Xapian::Query> places;
     for (const std::vector<std::string>& terms : positions) {
       std::vector<Xapian::Query> words;
+      words.reserve(terms.size());
       for (const std::string& term : terms) words.emplace_back(make_term(field_prefix, term));
       // Xapian takes OR here, but not SYNONYM.
       places.push_back(words.size() == 1 ? words.front()
@@ -160,7 +172,7 @@ Xapian::Query TextQueries::word(std::string_view text, Field field) {
     add_if_indexed(make_term(prefix::word, whole.term), terms);
     if (!terms.empty()) query = either(query, any_term(terms, field));
   }
-  return exact_ ? query : either(query, variants(text, field));
+  return exact_ ? query : best_of(query, variants(text, field));
 }
 
 bool TextQueries::is_known(std::string_view text) {
@@ -174,8 +186,9 @@ bool TextQueries::is_known(std::string_view text) {
 }
 
 Xapian::Query TextQueries::variants(std::string_view text, Field field) {
-  Xapian::Query query;
+  std::vector<Xapian::Query> others;
   std::vector<std::string> single;
+  std::set<std::vector<std::vector<std::string>>> seen;
   for (const std::string& variant : variants_of(text)) {
     const QueryText analysed = analyse(variant);
     if (analysed.positions.empty() || fold(variant) == fold(text)) continue;
@@ -191,14 +204,19 @@ Xapian::Query TextQueries::variants(std::string_view text, Field field) {
     }
     const auto missing = [](const std::vector<std::string>& terms) { return terms.empty(); };
     if (std::any_of(positions.begin(), positions.end(), missing)) continue;
-    query = either(query, side_by_side(positions, field));
+    if (!seen.insert(positions).second) continue;  // air defence, air-defence
+    others.push_back(side_by_side(positions, field));
     note_expansion(fold(text), {fold(variant)});
   }
   // The single words that stand for one word are in its own terms already.
   const bool several_words = analyse(text).positions.size() > 1;
-  if (!several_words || single.empty()) return query;
-  note_expansion(fold(text), single);
-  return either(query, any_term(single, field));
+  if (several_words && !single.empty()) {
+    others.push_back(any_term(single, field));
+    note_expansion(fold(text), single);
+  }
+  // As synonyms they weigh what they are worth together, however rare each is.
+  return others.empty() ? Xapian::Query()
+                        : Xapian::Query(Xapian::Query::OP_SYNONYM, others.begin(), others.end());
 }
 
 Xapian::Query TextQueries::phrase(std::string_view text, Field field) {
@@ -224,6 +242,7 @@ std::vector<std::vector<std::string>> TextQueries::near_terms(std::string_view t
 Xapian::Query TextQueries::exact(std::string_view text, Field field) {
   std::vector<std::vector<std::string>> positions;
   std::vector<Xapian::Query> conditions;
+  std::unordered_set<std::string> plain;
   for (const std::vector<Word>& forms : analyse(text).positions) {
     const Word& word = forms.front();
     const std::string marked = make_term(prefix::exact, word.exact.empty() ? word.term : word.exact);
@@ -233,12 +252,14 @@ Xapian::Query TextQueries::exact(std::string_view text, Field field) {
     }
     // A plain word: where the article has it with diacritics too, it says so by a term.
     positions.push_back({make_term(prefix::word, word.term)});
-    conditions.push_back({Xapian::Query::OP_OR, Xapian::Query(marked),
-                          Xapian::Query(Xapian::Query::OP_AND_NOT, Xapian::Query::MatchAll,
-                                        Xapian::Query(make_term(prefix::marked, word.term)))});
+    plain.insert(positions.back().front());
+    conditions.emplace_back(Xapian::Query::OP_OR, Xapian::Query(marked),
+                            Xapian::Query(Xapian::Query::OP_AND_NOT, Xapian::Query::MatchAll,
+                                          Xapian::Query(make_term(prefix::marked, word.term))));
   }
   if (positions.empty()) return {};
   Xapian::Query query = side_by_side(positions, field);
+  notes_.highlights.keep_plain(plain);
   for (const Xapian::Query& condition : conditions) query = {Xapian::Query::OP_FILTER, query, condition};
   return query;
 }
@@ -262,7 +283,7 @@ Xapian::Query TextQueries::prefix(std::string_view text, Field field, std::size_
   for (std::size_t i = 0; i + 1 < analysed.positions.size(); ++i)
     parts.push_back(any_term({make_term(prefix::word, analysed.positions[i].front().term)}, field));
   const std::vector<std::string> terms = vocabulary(analysed.positions.back().front().term, at);
-  if (terms.empty()) return Xapian::Query::MatchNothing;
+  if (terms.empty()) return nothing();
   parts.push_back(any_term(terms, field));
   return {Xapian::Query::OP_AND, parts.begin(), parts.end()};
 }
@@ -273,7 +294,7 @@ Xapian::Query TextQueries::fuzzy(std::string_view text, Field field) {
   const std::string& wanted = analysed.positions.front().front().term;
   std::vector<std::string> terms = similar_words(database_, wanted, count_code_points(wanted) < 6 ? 1 : 2);
   note_expansion(wanted, terms);
-  if (terms.empty()) return Xapian::Query::MatchNothing;
+  if (terms.empty()) return nothing();
   return any_term(terms, field);
 }
 
