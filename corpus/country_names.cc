@@ -54,6 +54,8 @@ CodeByName build_codes() {
 
 std::optional<std::string> country_code(std::string_view name) {
   static const CodeByName codes = build_codes();
+  // Signs that no name has; name_key() would pass over them.
+  if (name.find_first_of("*~\"^=:;<>|{}[]!?#@%$+\\") != std::string_view::npos) return std::nullopt;
   auto found = codes.find(name_key(name));
   // ISO 3166 and many lists put the noun first: "Korea, Republic of", "Iran (Islamic Republic of)".
   const std::size_t break_at = name.find_first_of(",(");

@@ -41,8 +41,8 @@ class Run {
       for (const SourceFile& file : found.files) read(file);
     }
     if (seen_ == before) {
-      ++report_.warnings;
       report_.empty_sources.push_back(source.path.string());
+      warn(fmt::format("SOURCE {} has no article", source.path.string()));
     }
   }
 

@@ -81,7 +81,7 @@ int run(const Options& options) {
   if (watched) wanted.progress = [&line](const kartotek::Report& report) { line.show(report); };
   const kartotek::Report report = kartotek::index_corpus(wanted);
   if (watched) line.clear();
-  for (const std::string& source : report.empty_sources)
+  for (const std::string& source : options.verbose ? std::vector<std::string>() : report.empty_sources)
     fmt::print(stderr, "indexer: warning: {} has no article\n", source);
   if (!options.quiet) {
     fmt::print(

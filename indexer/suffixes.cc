@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "corpus/embedded.h"
+#include "indexer/archiphonemes.h"
 
 namespace kartotek {
 namespace {
@@ -33,23 +34,6 @@ std::vector<Morpheme> read_morphemes() {
   return morphemes;
 }
 
-bool is_vowel(char c) { return std::string_view("aeiou").find(c) != std::string_view::npos; }
-
-bool stands_for(char symbol, char letter) {
-  switch (symbol) {
-    case 'A':
-      return letter == 'a' || letter == 'e';
-    case 'I':
-      return letter == 'i' || letter == 'u';
-    case 'D':
-      return letter == 'd' || letter == 't';
-    case 'C':
-      return letter == 'c';
-    default:
-      return symbol == letter;
-  }
-}
-
 // How many letters `pattern` takes at the start of `text`; 0 where it does not fit.
 std::size_t match(std::string_view pattern, std::string_view text) {
   if (pattern.size() > text.size()) return 0;
@@ -74,7 +58,7 @@ bool is_chain(const std::vector<Morpheme>& morphemes, std::string_view text, int
       const std::size_t used = match(morpheme.letters, text.substr(with_buffer));
       if (used == 0) continue;
       const std::string_view rest = text.substr(with_buffer + used);
-      if (is_chain(morphemes, rest, is_vowel(text[with_buffer + used - 1]), false)) return true;
+      if (is_chain(morphemes, rest, is_folded_vowel(text[with_buffer + used - 1]), false)) return true;
     }
   }
   return false;
@@ -88,7 +72,7 @@ bool is_apostrophe_suffix(std::string_view base, std::string_view suffix, bool a
   if (base.empty() || suffix.empty() || suffix.size() > longest) return false;
   if (suffix == "s") return true;
   const bool plain_base = static_cast<unsigned char>(base.back()) < 0x80;
-  return is_chain(morphemes, suffix, abbreviation || !plain_base ? -1 : is_vowel(base.back()), true);
+  return is_chain(morphemes, suffix, abbreviation || !plain_base ? -1 : is_folded_vowel(base.back()), true);
 }
 
 }  // namespace kartotek

@@ -2,12 +2,12 @@
 
 #include <array>
 
+#include "indexer/archiphonemes.h"
+
 namespace kartotek {
 namespace {
 
 constexpr std::size_t shortest_stem = 3;
-
-bool is_vowel(char c) { return std::string_view("aeiou").find(c) != std::string_view::npos; }
 
 // What must stand before an ending.
 enum class After { any, vowel, consonant, high_vowel };  // high_vowel: i or u, as possessives end
@@ -44,27 +44,14 @@ constexpr std::array<Ending, 5> possessives{{{"ImIz", After::consonant},
 constexpr std::array<Ending, 1> genitives{{{"In", After::consonant}}};
 constexpr std::array<Ending, 1> plurals{{{"lAr", After::any}}};
 
-bool stands_for(char symbol, char letter) {
-  switch (symbol) {
-    case 'A':
-      return letter == 'a' || letter == 'e';
-    case 'I':
-      return letter == 'i' || letter == 'u';
-    case 'D':
-      return letter == 'd' || letter == 't';
-    default:
-      return symbol == letter;
-  }
-}
-
 bool fits(After after, char before) {
   switch (after) {
     case After::any:
       return true;
     case After::vowel:
-      return is_vowel(before);
+      return is_folded_vowel(before);
     case After::consonant:
-      return !is_vowel(before);
+      return !is_folded_vowel(before);
     case After::high_vowel:
       return before == 'i' || before == 'u';
   }
@@ -118,7 +105,7 @@ std::string turkic_stem(std::string_view folded) {
   }
   // Words that end like a genitive by themselves (qoşun) lose it in all their forms.
   take_off(word, genitives);
-  if (word.size() > shortest_stem && is_vowel(word.back())) word.remove_suffix(1);
+  if (word.size() > shortest_stem && is_folded_vowel(word.back())) word.remove_suffix(1);
   std::string stem(word);
   stem.back() = hardened(stem.back());
   return stem;

@@ -71,7 +71,7 @@ std::string phrase_of(const std::string& text, std::size_t count, Dice& dice) {
   // Quotes of other kinds would end the phrase.
   for (const std::string_view quote : {"“", "”", "„", "‟", "«", "»", "＂"})
     for (std::size_t at = 0; (at = phrase.find(quote, at)) != std::string::npos;)
-      phrase.replace(at, quote.size(), " ");
+      phrase.replace(at, quote.size(), 1, ' ');
   phrase.back() = '"';
   return searchable >= 3 ? phrase : std::string();
 }
