@@ -44,8 +44,7 @@ TEST(TurkicStem, LeavesThreeLettersOfAnyWord) {
   const std::string letters = "aeioubcdklmnrsty";
   for (int run = 0; run < 20000; ++run) {
     std::string word;
-    for (auto length = 3 + random() % 14; length > 0; --length)
-      word += letters[random() % letters.size()];
+    for (auto length = 3 + random() % 14; length > 0; --length) word += letters[random() % letters.size()];
     ASSERT_GE(turkic_stem(word).size(), 3U) << word;
   }
 }
