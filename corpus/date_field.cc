@@ -19,21 +19,6 @@ bool is_clock(DateTokens tokens, std::size_t at) {
          (tokens[at + 1].is(":") || (tokens[at + 1].is(".") && !tokens[at + 1].spaced));
 }
 
-// Whether only a time, a zone and signs follow. Words count as a zone where a time stands before them.
-bool is_only_time(DateTokens tokens, std::size_t at) {
-  bool timed = false;
-  for (std::size_t i = at; i < tokens.size(); ++i) {
-    const bool begins_time = !timed && is_clock(tokens, i);
-    timed |= begins_time;
-    if (tokens[i].is_number() && !timed) return false;
-    if (!tokens[i].is_word() || timed) continue;
-    const std::size_t filler = phrase_at(DatePhrase::filler, tokens, i);
-    if (filler == 0 && tokens[i].folded != "t") return false;
-    if (filler > 0) i += filler - 1;
-  }
-  return true;
-}
-
 // "14:30, 15 April 2021": where the date begins.
 std::size_t behind_time(DateTokens tokens) {
   if (!is_clock(tokens, 0) || !tokens[1].is(":")) return 0;
@@ -84,6 +69,21 @@ std::optional<WrittenDate> read_short_year(DateTokens tokens, std::string_view l
 }
 
 }  // namespace
+
+// Words count as a zone where a time stands before them.
+bool is_only_time(DateTokens tokens, std::size_t at) {
+  bool timed = false;
+  for (std::size_t i = at; i < tokens.size(); ++i) {
+    const bool begins_time = !timed && is_clock(tokens, i);
+    timed |= begins_time;
+    if (tokens[i].is_number() && !timed) return false;
+    if (!tokens[i].is_word() || timed) continue;
+    const std::size_t filler = phrase_at(DatePhrase::filler, tokens, i);
+    if (filler == 0 && tokens[i].folded != "t") return false;
+    if (filler > 0) i += filler - 1;
+  }
+  return true;
+}
 
 std::optional<WrittenDate> read_whole_date(std::string_view text, std::string_view lang) {
   if (text.size() > longest_field) return std::nullopt;

@@ -13,4 +13,7 @@ namespace kartotek {
 // the last hundred years. Nothing where anything else stands in the text. Thread-safe.
 std::optional<WrittenDate> read_whole_date(std::string_view text, std::string_view lang);
 
+// Whether tokens[at] and all behind are at most a time of day, its zone and signs: " - 14:30 (UTC+3)".
+bool is_only_time(DateTokens tokens, std::size_t at);
+
 }  // namespace kartotek

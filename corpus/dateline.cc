@@ -90,6 +90,14 @@ bool ends_dateline(DateTokens tokens, std::size_t at, DateTokens place) {
   return is_agency(tokens, at) && tokens[at].capital;
 }
 
+// Behind ", 14:30", which some agencies add.
+std::size_t skip_clock(DateTokens tokens, std::size_t at) {
+  const std::size_t hour = is_sign(tokens, at, ",") ? at + 1 : at;
+  const bool is_clock = hour + 2 < tokens.size() && tokens[hour].is_number() && tokens[hour].digits <= 2 &&
+                        tokens[hour + 1].is(":") && tokens[hour + 2].is_number();
+  return is_clock ? hour + 3 : at;
+}
+
 std::optional<DateClue> read_dateline(const DateLine& line, std::string_view lang) {
   const DateTokens tokens = line.tokens;
   if (read_date(tokens, 0, lang)) return std::nullopt;  // "Saturday, October 16, 2020": no place
@@ -98,7 +106,7 @@ std::optional<DateClue> read_dateline(const DateLine& line, std::string_view lan
     if (!written) continue;
     const DateTokens place = tokens.first(at);
     if (written->date.day == 0 || !is_place(place) || !is_set_apart(place)) return std::nullopt;
-    if (!ends_dateline(tokens, written->end, place)) return std::nullopt;
+    if (!ends_dateline(tokens, skip_clock(tokens, written->end), place)) return std::nullopt;
     const std::size_t from = written->impossible ? at : 0;
     return DateClue{*written, quote_of(line.text, tokens.subspan(from, written->end - from))};
   }

@@ -11,8 +11,8 @@ namespace kartotek {
 
 // The date a story gives its own news, where nothing dates the story from outside. Taken only
 // - from a title that begins or ends with a full date set apart ("Daily briefing, 5 June 2023"), or
-// - from the first words of the first paragraph ("On October 16, 2020, Turkey and Ukraine signed ..."; also a
-//   month: "In October 2020, ..."),
+// - from the first words of the first paragraph ("On May 4, 2022, two ministries signed ..."; also a
+//   month: "In May 2022, ..."),
 // and only if nothing speaks against it: a later date or year anywhere in `lines`, a sentence about the
 // future or an anniversary, news dated relative to today ("on Thursday", "yesterday"), a day behind `today`
 // or before 1990. When unsure, nothing. `lines` is the story without its captions and boilerplate.

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "corpus/article.h"
+#include "corpus/date_field.h"
 #include "corpus/date_lines.h"
 
 namespace kartotek {
@@ -119,8 +120,7 @@ class LineReader {
       if (at > first && !is_joint(tokens[at - 1], byline)) continue;
       const auto written = read_date(tokens, at, lang_);
       if (!written || written->date.year == 0 || written->date.day == 0) continue;
-      const bool alone = skip_rest(tokens, written->end) == tokens.size();
-      if (alone) keep(*written, line, found_.published);
+      if (is_only_time(tokens, written->end)) keep(*written, line, found_.published);
       return;
     }
   }
@@ -141,14 +141,6 @@ class LineReader {
  private:
   static bool is_joint(const DateToken& token, bool byline) {
     return token.is("|") || token.is("•") || token.is("·") || (byline && (token.is(",") || token.is("-")));
-  }
-
-  static std::size_t skip_rest(DateTokens tokens, std::size_t at) {
-    at = skip_filling(tokens, at);
-    while (at < tokens.size() &&
-           (tokens[at].capitals || tokens[at].folded == "am" || tokens[at].folded == "pm"))
-      ++at;
-    return skip_signs(tokens, at);
   }
 
   void read_label(DatePhrase kind, const DateLine& line, std::size_t at, const DateLine* next,

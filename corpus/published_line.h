@@ -14,7 +14,7 @@ struct PublishedLines {
   std::optional<DateClue> published;  // "Published: 16 October 2020", a byline or a line that is but a date
   std::optional<DateClue> updated;    // "Last updated 17.10.2020 14:30"
   std::vector<std::string>
-      originals;  // quotes: "originally appeared in ... on April 9", another outlet's date
+      originals;  // quotes: "originally appeared in ... on March 2", another outlet's date
   std::vector<std::string> impossible;  // quotes of such lines whose date does not exist
 };
 

@@ -16,8 +16,10 @@ bool lies_within(const fs::path& path, const fs::path& root) {
 
 class Walk {
  public:
-  Walk(const Source& source, Crawl& found)
-      : source_(source), root_(fs::canonical(source.path)), found_(found) {}
+  Walk(const Source& source, const std::vector<fs::path>& skipped, Crawl& found)
+      : source_(source), root_(fs::canonical(source.path)), found_(found) {
+    for (const fs::path& path : skipped) skipped_.push_back(fs::weakly_canonical(path));
+  }
 
   void folder(const fs::path& path) {
     std::error_code error;
@@ -43,16 +45,24 @@ class Walk {
   void any(const fs::path& path) {
     std::error_code error;
     const fs::file_status status = fs::status(path, error);
-    if (fs::is_symlink(path)) {
+    if (is_skipped(path)) return ignore();
+    if (fs::is_symlink(fs::symlink_status(path, error))) {
       const fs::path target = fs::canonical(path, error);
       if (error) return is_article_file(path) ? reject(path, "dangling link") : ignore();
       // A link to a folder inside is walked where the folder stands.
       if (!lies_within(target, root_) || fs::is_directory(status)) return ignore();
     }
+    if (status.type() == fs::file_type::none) return reject(path, "cannot be looked at: " + error.message());
     if (fs::is_directory(status)) return folder(path);
     if (!is_article_file(path)) return ignore();
     if (!fs::is_regular_file(status)) return reject(path, "not a regular file");
     file(path);
+  }
+
+  bool is_skipped(const fs::path& path) const {
+    if (skipped_.empty()) return false;
+    const fs::path whole = root_ / path.lexically_relative(source_.path);
+    return std::find(skipped_.begin(), skipped_.end(), whole) != skipped_.end();
   }
 
   void ignore() { ++found_.ignored; }
@@ -63,6 +73,7 @@ class Walk {
 
   const Source& source_;
   fs::path root_;
+  std::vector<fs::path> skipped_;
   Crawl& found_;
 };
 
@@ -71,8 +82,9 @@ class Walk {
 Source parse_source(std::string_view argument) {
   Source source{.path = argument, .name = {}, .id_prefix = {}, .origin = {}};
   const std::size_t equals = argument.find('=');
+  std::error_code error;
   if (equals != std::string_view::npos && equals > 0 && argument.find('/') > equals &&
-      !fs::exists(source.path)) {
+      !fs::exists(source.path, error)) {
     source.name = argument.substr(0, equals);
     source.path = argument.substr(equals + 1);
     source.id_prefix = source.name + "/";
@@ -83,12 +95,16 @@ Source parse_source(std::string_view argument) {
     source.origin = source.name;
     return source;
   }
-  std::error_code error;
   const fs::path absolute = fs::canonical(source.path, error);
   if (error)
     throw Error(ErrorKind::usage,
                 fmt::format("SOURCE {} does not exist or cannot be read", source.path.string()),
                 "give a file, a folder, or - for JSON Lines on standard input");
+  if (fs::is_regular_file(absolute) && !is_article_file(absolute))
+    throw Error(
+        ErrorKind::usage,
+        fmt::format("SOURCE {} is not a kind of file that holds articles", source.path.string()),
+        "the kinds are .txt .md .jsonl .ndjson .json; rename it, or give - for JSON Lines on standard input");
   if (source.name.empty()) {
     source.name = absolute.filename().empty() ? "/" : absolute.filename().string();
     source.origin = absolute.string();
@@ -96,9 +112,9 @@ Source parse_source(std::string_view argument) {
   return source;
 }
 
-Crawl crawl(const Source& source) {
+Crawl crawl(const Source& source, const std::vector<fs::path>& skipped) {
   Crawl found;
-  Walk walk(source, found);
+  Walk walk(source, skipped, found);
   if (fs::is_directory(source.path)) {
     walk.folder(source.path);
   } else {

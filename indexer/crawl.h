@@ -24,10 +24,11 @@ Source parse_source(std::string_view argument);
 struct Crawl {
   std::vector<SourceFile> files;
   std::vector<Reject> rejects;  // dangling links, folders that cannot be read
-  std::size_t ignored = 0;      // files of kinds that hold no articles
+  std::size_t ignored = 0;      // files of kinds that hold no articles, links that are not followed
 };
 
-// Every article file at or below the SOURCE. Hidden files and links that lead out of it are not followed.
-Crawl crawl(const Source& source);
+// Every article file at or below the SOURCE. Hidden files and links that lead out of it are not followed, and
+// what is at or below `skipped` is left out: the index itself may lie in the folder.
+Crawl crawl(const Source& source, const std::vector<std::filesystem::path>& skipped = {});
 
 }  // namespace kartotek

@@ -41,6 +41,8 @@ class WordPoster {
       const std::string term = make_term(prefix::word, word.term);
       document_.add_term(term, title_weight);
       document_.add_posting(make_term(prefix::title, word.term), token.position);
+      if (!word.exact.empty())
+        document_.add_posting(make_term(prefix::title, make_term(prefix::exact, word.exact)), token.position);
       if (posts_stem(word)) document_.add_term(make_term(prefix::title, make_term(stem_prefix_, word.stem)));
       post_forms(word, title_forms, 0, title_weight);
       title_forms.insert(term);

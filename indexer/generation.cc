@@ -78,7 +78,13 @@ void switch_to(const fs::path& index, const fs::path& generation) {
   if (const std::size_t errors = Xapian::Database::check(generation.string(), 0, nullptr))
     throw Error(ErrorKind::index, fmt::format("the new index has {} errors and was not put in place", errors),
                 "is the disk sound? the index before is still there");
-  const fs::path before = has_live_generation(index) ? live_generation(index) : fs::path();
+  // A stub that cannot be read names nothing worth keeping.
+  fs::path before;
+  try {
+    before = live_generation(index);
+  } catch (const Error&) {
+    before.clear();
+  }
   for (const fs::directory_entry& file : fs::directory_iterator(generation)) sync(file.path());
   sync(generation);
   const fs::path scratch = index / "current.new";

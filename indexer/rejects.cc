@@ -34,6 +34,8 @@ RejectsFile::RejectsFile(std::filesystem::path file, std::string now)
       out_(scratch_, std::ios::trunc),
       now_(std::move(now)) {
   if (!out_) throw Error(ErrorKind::io, fmt::format("cannot write the rejects file {}", scratch_.string()));
+  if (std::filesystem::is_directory(file_))
+    throw Error(ErrorKind::usage, fmt::format("the rejects file {} is a folder", file_.string()));
 }
 
 void RejectsFile::add(const Reject& reject) {
@@ -44,7 +46,11 @@ void RejectsFile::add(const Reject& reject) {
                                     {"time", now_}};
   // A path may hold any bytes; what is no UTF-8 is replaced rather than lost.
   out_ << line.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace) << '\n';
-  ++count_;
+}
+
+RejectsFile::~RejectsFile() {
+  std::error_code ignored;  // after close() there is none
+  std::filesystem::remove(scratch_, ignored);
 }
 
 void RejectsFile::close() {

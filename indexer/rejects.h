@@ -17,14 +17,15 @@ class RejectsFile {
   RejectsFile(std::filesystem::path file, std::string now);
   void add(const Reject& reject);
   void close();
-  std::size_t count() const { return count_; }
+  ~RejectsFile();  // takes a file that was not closed away again
+  RejectsFile(const RejectsFile&) = delete;
+  RejectsFile& operator=(const RejectsFile&) = delete;
 
  private:
   std::filesystem::path file_;
   std::filesystem::path scratch_;
   std::ofstream out_;
   std::string now_;
-  std::size_t count_ = 0;
 };
 
 }  // namespace kartotek

@@ -37,9 +37,10 @@ inline constexpr std::string_view undated = "XU";
 inline constexpr std::string_view name_key = "N";  // in the synonym table, not in postings
 }  // namespace prefix
 
-inline constexpr std::array<TermKind, 14> term_kinds{{
+inline constexpr std::array<TermKind, 16> term_kinds{{
     {prefix::word, "a folded word; positions in the body; title words add to the wdf", "turkiye"},
-    {prefix::title, "a folded word of the title; positions in the title", "Sturkiye"},
+    {prefix::title, "a word, stem or exact term of the title; words and exact ones with positions there",
+     "Sturkiye"},
     {prefix::stem, "the stem of a word of the body or title, by language; no positions", "ZEcooper"},
     {prefix::exact, "a word with diacritics in lower case; positions in the body", "Eəliyev"},
     {prefix::title_only, "a word, stem or exact term that is in the title but not in the body", "XTturkiye"},
@@ -52,6 +53,9 @@ inline constexpr std::array<TermKind, 14> term_kinds{{
     {prefix::year, "the year of the date", "Y2021"},
     {prefix::month, "year and month; M and the year where the month is unknown", "M202104"},
     {prefix::day, "the date; D and the month or year where the day is unknown", "D20210415"},
+    {prefix::undated, "there is no date", "XU"},
+    {prefix::name_key, "in the synonym table: the spellings of capitalised words by their name_key()",
+     "NALA"},
 }};
 
 namespace slot {

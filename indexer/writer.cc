@@ -23,7 +23,7 @@ Xapian::WritableDatabase open(const std::filesystem::path& path) {
   } catch (const Xapian::DatabaseLockError&) {
     throw Error(ErrorKind::locked,
                 fmt::format("another indexer is at work on {}", path.parent_path().string()),
-                "wait for it to end, or give --lock-timeout SECONDS");
+                "wait for it to end");
   }
 }
 
@@ -41,6 +41,9 @@ Writer::Writer(const std::filesystem::path& database, std::size_t memory, std::s
     throw Error(ErrorKind::index, fmt::format("{} was written by another version", database.string()),
                 "run indexer --rebuild");
   }
+  // What is not committed when something fails is to be lost, not written by the destructor.
+  database_.begin_transaction();
+  expected_ = database_.get_doccount();
 }
 
 Xapian::docid Writer::find(const std::string& id_term) const {
@@ -69,6 +72,7 @@ Writer::Outcome Writer::put(const Article& article, std::string_view origin) {
     database_.replace_document(known, document);
   } else {
     database_.add_document(document);
+    ++expected_;
   }
   for (const std::string& name : analyzer_.take_new_names()) {
     const std::string key = name_key(name);
@@ -82,12 +86,19 @@ Writer::Outcome Writer::put(const Article& article, std::string_view origin) {
 
 void Writer::commit() {
   try {
-    database_.commit();
+    database_.commit_transaction();
+    database_.begin_transaction();
   } catch (const Xapian::Error& error) {
     throw Error(ErrorKind::io, fmt::format("cannot write the index: {}", error.get_description()),
                 "is the disk full or read-only? the index is as it was at the last commit");
   }
   buffered_ = 0;
+  // After an error inside it Xapian may commit nothing and say that all went well.
+  if (database_.get_doccount() != expected_)
+    throw Error(
+        ErrorKind::io,
+        fmt::format("the index has {} articles where {} were put", database_.get_doccount(), expected_),
+        "is the disk full? run indexer again");
 }
 
 }  // namespace kartotek

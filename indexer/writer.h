@@ -44,6 +44,7 @@ class Writer {
   Analyzer analyzer_;
   std::size_t memory_;
   std::size_t buffered_ = 0;
+  std::size_t expected_ = 0;  // articles there must be after the next commit
   std::string now_;
   std::unordered_set<std::string> put_;  // the ids put in this run
 };

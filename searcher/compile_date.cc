@@ -64,12 +64,13 @@ Date latest(const Xapian::Database& database) {
 Xapian::Query compile_date_range(const Date& from, const Date& to, const Xapian::Database& database) {
   if (!from.known() && !to.known()) return Xapian::Query(std::string(prefix::undated));
   const std::string years(prefix::year);
-  if (database.allterms_begin(years) == database.allterms_end(years)) return Xapian::Query::MatchNothing;
+  if (database.allterms_begin(years) == database.allterms_end(years)) return match_nothing();
   const Date first = earliest(database);
   const Date last = latest(database);
   const std::vector<Xapian::Query> terms = DateTerms(from.known() ? std::max(first_day(from), first) : first,
                                                      to.known() ? std::min(last_day(to), last) : last)
                                                .take();
+  if (terms.empty()) return match_nothing();
   return {Xapian::Query::OP_OR, terms.begin(), terms.end()};
 }
 

@@ -209,6 +209,8 @@ class Compiler {
   // The operands' terms near each other, in the body or in the title. A phrase in it also has to stand as a
   // phrase.
   Xapian::Query near(const Query& query) {
+    for (std::size_t i = 0; i < query.children.size(); ++i)
+      if (has_phrase_to_choose(query.children[i])) return near_each_choice(query, i);
     std::vector<std::vector<std::string>> places;
     std::vector<Xapian::Query> phrases;
     std::size_t window = 1;
@@ -226,6 +228,26 @@ class Compiler {
     Xapian::Query result = join(Op::OP_OR, fields);
     for (const Xapian::Query& phrase : phrases) result = {Op::OP_FILTER, result, phrase};
     return result;
+  }
+
+  bool has_phrase_to_choose(const Query& child) {
+    return child.kind == Kind::any_of &&
+           std::any_of(child.children.begin(), child.children.end(), [&](const Query& choice) {
+             return choice.kind == Kind::any_of ? has_phrase_to_choose(choice)
+                                                : text_.analyse(choice.text).positions.size() > 1;
+           });
+  }
+
+  // a NEAR (b OR "c d"): the choices one by one, since a phrase takes more than one place.
+  Xapian::Query near_each_choice(const Query& query, std::size_t which) {
+    std::vector<Xapian::Query> choices;
+    for (const Query& choice : query.children[which].children) {
+      Query one = query;
+      one.children[which] = choice;
+      Xapian::Query compiled = near(one);
+      if (!compiled.empty()) choices.push_back(std::move(compiled));
+    }
+    return choices.empty() ? Xapian::Query() : join(Op::OP_OR, choices);
   }
 
   static Xapian::Query near_in(std::string_view field_prefix,
@@ -270,11 +292,14 @@ class Compiler {
 
 }  // namespace
 
+// No kind of term has this prefix.
+Xapian::Query match_nothing() { return Xapian::Query("XX"); }
+
 CompiledQuery compile_query(const Query& query, const Xapian::Database& database, Analyzer& analyzer,
                             bool exact) {
   CompiledQuery result;
   result.query = Compiler(database, analyzer, exact, result).compile(query);
-  if (result.query.empty() && query.kind != Kind::date_range)
+  if (result.query.empty())
     throw QueryError("no_words", "there is no word in the query", query.at,
                      "give at least one word, or * for every article");
   result.ranked = scores(query);

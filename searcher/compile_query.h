@@ -47,6 +47,9 @@ struct CompiledQuery {
 CompiledQuery compile_query(const Query& query, const Xapian::Database& database, Analyzer& analyzer,
                             bool exact);
 
+// A query that nothing matches; an empty one is a text without a word in it, and is passed over.
+Xapian::Query match_nothing();
+
 // The articles dated within [from, to], an unknown end being open.
 Xapian::Query compile_date_range(const Date& from, const Date& to, const Xapian::Database& database);
 

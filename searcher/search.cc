@@ -66,19 +66,29 @@ void set_order(Xapian::Enquire& enquire, Sort sort, bool ranked) {
   if (sort == Sort::newest || !ranked) return enquire.set_sort_by_value_then_relevance(slot::date, true);
 }
 
-// Of a value in slot::date; unknown where there is none.
-Date date_of_value(const std::string& value) {
-  if (value.size() != 8) return {};
-  return {std::stoi(value.substr(0, 4)), std::stoi(value.substr(4, 2)), std::stoi(value.substr(6, 2))};
+// Of the digits of a date term: 2021, 202104 or 20210415.
+Date date_of_digits(const std::string& digits) {
+  const auto number = [&digits](std::size_t at, std::size_t length) {
+    return at < digits.size() ? std::stoi(digits.substr(at, length)) : 0;
+  };
+  return {number(0, 4), number(4, 2), number(6, 2)};
 }
 
 std::vector<std::pair<std::size_t, std::size_t>> in_code_points(std::string_view text,
                                                                 const std::vector<Match>& matches) {
   std::vector<std::pair<std::size_t, std::size_t>> places;
   places.reserve(matches.size());
-  for (const Match& match : matches)
-    places.emplace_back(count_code_points(text.substr(0, match.span.begin)),
-                        count_code_points(text.substr(0, match.span.end)));
+  std::size_t bytes = 0;
+  std::size_t count = 0;
+  const auto count_to = [&](std::size_t place) {
+    count += count_code_points(text.substr(bytes, place - bytes));
+    bytes = place;
+    return count;
+  };
+  for (const Match& match : matches) {
+    const std::size_t begin = count_to(match.span.begin);
+    places.emplace_back(begin, count_to(match.span.end));
+  }
   return places;
 }
 
@@ -224,8 +234,12 @@ Stats Index::stats() {
     everything.limit = 1;
     everything.facets = {FacetKind::lang, FacetKind::source, FacetKind::country, FacetKind::year};
     stats.facets = state_->search(everything).facets;
-    stats.first = date_of_value(database.get_value_lower_bound(slot::date));
-    stats.last = date_of_value(database.get_value_upper_bound(slot::date));
+    // (The bounds that Xapian keeps of a value do not shrink when articles change.)
+    const std::string days(prefix::day);
+    for (auto day = database.allterms_begin(days); day != database.allterms_end(days); ++day) {
+      stats.last = date_of_digits((*day).substr(days.size()));
+      if (!stats.first.known()) stats.first = stats.last;
+    }
     for (const std::string& location : state_->locations)
       for (const fs::directory_entry& file : fs::directory_iterator(live_generation(location)))
         stats.bytes += file.file_size();

@@ -48,7 +48,7 @@ struct Hit {
 };
 
 struct FacetRow {
-  std::string value;  // code, date part or name; "" for articles without one
+  std::string value;  // code, date part or name; articles without one are in no row
   std::string label;  // for people
   std::size_t count = 0;
 };

@@ -35,10 +35,6 @@ Xapian::Query in_field(const std::string& term, Field field) {
   return field == Field::body ? in_body(term) : Xapian::Query(term);
 }
 
-// A query that nothing matches. Xapian's own is empty() and could not be told from a text without words; no
-// kind of term has this prefix.
-Xapian::Query nothing() { return Xapian::Query("XX"); }
-
 Xapian::Query either(const Xapian::Query& a, const Xapian::Query& b) {
   if (a.empty()) return b;
   return b.empty() ? a : Xapian::Query(Xapian::Query::OP_OR, a, b);
@@ -231,7 +227,8 @@ std::vector<std::vector<std::string>> TextQueries::near_terms(std::string_view t
     for (const Word& form : forms)
       for (std::string& term : word_terms(form, false)) terms.push_back(std::move(term));
   }
-  if (!quoted)
+  // A phrase of several words is highlighted where all of it stands.
+  if (!quoted || positions.size() == 1)
     for (const std::vector<std::string>& terms : positions) {
       for (const std::string& term : terms) notes_.highlights.terms.emplace(term, notes_.highlights.concepts);
       ++notes_.highlights.concepts;
@@ -279,13 +276,12 @@ std::vector<std::string> TextQueries::vocabulary(const std::string& start, std::
 Xapian::Query TextQueries::prefix(std::string_view text, Field field, std::size_t at) {
   const QueryText analysed = analyse(text);
   if (analysed.positions.empty()) return {};
-  std::vector<Xapian::Query> parts;
+  // Turkish-Azer* is a phrase whose last word is only begun.
+  std::vector<std::vector<std::string>> positions;
   for (std::size_t i = 0; i + 1 < analysed.positions.size(); ++i)
-    parts.push_back(any_term({make_term(prefix::word, analysed.positions[i].front().term)}, field));
-  const std::vector<std::string> terms = vocabulary(analysed.positions.back().front().term, at);
-  if (terms.empty()) return nothing();
-  parts.push_back(any_term(terms, field));
-  return {Xapian::Query::OP_AND, parts.begin(), parts.end()};
+    positions.push_back({make_term(prefix::word, analysed.positions[i].front().term)});
+  positions.push_back(vocabulary(analysed.positions.back().front().term, at));
+  return positions.back().empty() ? match_nothing() : side_by_side(positions, field);
 }
 
 Xapian::Query TextQueries::fuzzy(std::string_view text, Field field) {
@@ -294,7 +290,7 @@ Xapian::Query TextQueries::fuzzy(std::string_view text, Field field) {
   const std::string& wanted = analysed.positions.front().front().term;
   std::vector<std::string> terms = similar_words(database_, wanted, count_code_points(wanted) < 6 ? 1 : 2);
   note_expansion(wanted, terms);
-  if (terms.empty()) return nothing();
+  if (terms.empty()) return match_nothing();
   return any_term(terms, field);
 }
 

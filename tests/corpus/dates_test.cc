@@ -176,12 +176,12 @@ TEST(Dates, IgnoresTodaysDateAboveTheTitle) {
 
 TEST(Dates, KeepsTheDateOfAnotherOutletApart) {
   Article article =
-      story("A ship left.\n(This analysis originally appeared in the Harbour Journal on April 9.)");
+      story("A ship left.\n(This essay originally appeared in the Harbour Journal on March 2.)");
   article = found(article);
   EXPECT_FALSE(article.date.known());
   ASSERT_EQ(article.evidence.size(), 1U);
   EXPECT_EQ(article.evidence[0],
-            "date of another outlet, not taken: \"originally appeared in the Harbour Journal on April 9\"");
+            "date of another outlet, not taken: \"originally appeared in the Harbour Journal on March 2\"");
 }
 
 TEST(Dates, SaysWhatADateWasFoundIn) {
