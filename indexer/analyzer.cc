@@ -103,8 +103,10 @@ class Analyzer::Pass {
       std::size_t beyond = end + 1;
       while (beyond < text_.size() && is_blank(text_[beyond])) ++beyond;
       const AsciiClass behind = ascii(beyond);
-      if (first == AsciiClass::letter && length <= 3 && behind == AsciiClass::digit) return false;  // S 400
-      if (first == AsciiClass::digit && behind != AsciiClass::other && is_short_word(beyond))
+      if (first == AsciiClass::letter && length <= 3 && behind == AsciiClass::digit &&
+          (length == 1 || !words_.of(text_.substr(offset, length), language_).stop))
+        return false;  // S 400, but not: in 15
+      if (first == AsciiClass::digit && (behind == AsciiClass::not_ascii || is_unit_at(beyond)))
         return false;  // 155 mm
     }
     const Span span{offset, end};
@@ -133,11 +135,15 @@ class Analyzer::Pass {
     return offset < text_.size() ? table[static_cast<unsigned char>(text_[offset])] : AsciiClass::other;
   }
 
-  // Whether no more than three letters follow, so that it may be a unit.
-  bool is_short_word(std::size_t offset) const {
-    std::size_t end = offset;
-    while (ascii(end) == AsciiClass::letter) ++end;
-    return end - offset <= 3;
+  // Whether the ASCII letters at `offset` are a unit; none has more than three.
+  bool is_unit_at(std::size_t offset) const {
+    std::array<char, 3> letters{};
+    std::size_t length = 0;
+    for (; ascii(offset + length) == AsciiClass::letter; ++length) {
+      if (length == letters.size()) return false;
+      letters[length] = static_cast<char>(text_[offset + length] | 0x20);
+    }
+    return is_unit({letters.data(), length});
   }
 
   void compound(std::size_t& offset) {
