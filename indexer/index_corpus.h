@@ -30,9 +30,9 @@ struct IndexOptions {
   std::size_t memory = std::size_t{1} << 30;  // bytes buffered between commits
   bool rebuild = false;                       // build a new generation beside the live one, then switch
   std::filesystem::path rejects;              // empty: rejects.jsonl in the index
-  std::function<void(const std::string&)> warn = [](const std::string&) {
-  };                                                                   // a line for each warning and reject
-  std::function<void(const Report&)> progress = [](const Report&) {};  // after every article
+  // Called with a line for each warning and reject, and with the counts so far after every article.
+  std::function<void(const std::string&)> warn = [](const std::string&) {};
+  std::function<void(const Report&)> progress = [](const Report&) {};
 };
 
 // Reads every article of the sources into the index: the main job of `indexer`.

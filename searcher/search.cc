@@ -46,8 +46,6 @@ Xapian::Query filtered(Xapian::Query query, const Question& question, const Xapi
   if (!question.mentions.empty()) narrow(any_of(prefix::named, question.mentions));
   if (!question.languages.empty()) narrow(any_of(prefix::language, question.languages));
   if (!question.sources.empty()) narrow(any_of(prefix::source, question.sources));
-  if (!question.added_since.empty())
-    narrow({Xapian::Query::OP_VALUE_GE, slot::first_indexed, question.added_since});
   if (question.from.known() || question.to.known()) {
     Xapian::Query range = compile_date_range(question.from, question.to, database);
     if (question.include_undated)

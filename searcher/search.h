@@ -28,7 +28,6 @@ struct Question {
   std::vector<std::string> mentions;   // ISO codes; any of them, about or mentioned
   std::vector<std::string> languages;  // any of them
   std::vector<std::string> sources;    // any of them
-  std::string added_since;             // ISO 8601, UTC; "" for no bound
   Sort sort = Sort::relevance;
   std::size_t offset = 0;
   std::size_t limit = 10;  // 0 is all
