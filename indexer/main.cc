@@ -22,7 +22,7 @@ struct Options {
 
 constexpr const char* footer = R"(Exit status:
   0 done    1 done, some articles rejected    2 bad usage    3 locked by another indexer
-  4 index damaged or of another schema    5 input or disk failed; the index is as it was)";
+  4 index damaged or of another schema    5 input or disk failed; the index is as at its last commit)";
 
 void declare(CLI::App& app, Options& options) {
   app.description("Reads news articles into an index that searcher answers from.");
