@@ -6,12 +6,11 @@
 #include <fstream>
 #include <iostream>
 
-#include "corpus/countries.h"
 #include "corpus/error.h"
 #include "corpus/unicode.h"
 #include "searcher/parse_query.h"
 #include "searcher/print.h"
-#include "searcher/query_value.h"
+#include "searcher/question_text.h"
 
 namespace {
 
@@ -19,23 +18,11 @@ using kartotek::Error;
 using kartotek::ErrorKind;
 using kartotek::OutputFormat;
 
-struct Options {
+struct Options : kartotek::QuestionText {
   std::vector<std::string> indexes;
   std::vector<std::string> words;
-  std::string from;
-  std::string to;
-  bool include_undated = false;
-  std::vector<std::string> countries;
-  std::vector<std::string> mentions;
-  std::vector<std::string> languages;
-  std::vector<std::string> sources;
-  std::string sort = "relevance";
-  std::size_t limit = 10;
-  std::size_t offset = 0;
-  std::vector<std::string> facets;
   std::string format = "text";
   std::string color = "auto";
-  bool exact = false;
   bool explain = false;
   std::string queries;
   std::string show;
@@ -96,58 +83,9 @@ void declare(CLI::App& app, Options& options) {
   app.add_flag("--stats", options.stats, "print what the index holds");
 }
 
-kartotek::Date date_option(const std::string& name, const std::string& value) {
-  if (value.empty()) return {};
-  const auto date = value.size() > 10 ? std::nullopt : kartotek::parse_iso_date(value);
-  if (!date)
-    throw Error(ErrorKind::usage, fmt::format("{} {} is not a date", name, value),
-                "write 2021, 2021-04 or 2021-04-15");
-  return *date;
-}
-
-std::vector<std::string> country_option(const std::vector<std::string>& names) {
-  std::vector<std::string> codes;
-  for (const std::string& name : names) {
-    const auto code = kartotek::country_code(name);
-    if (!code)
-      throw Error(ErrorKind::usage, fmt::format("{} is not a country", name),
-                  "give its name or ISO 3166-1 code, as TR or Türkiye");
-    codes.push_back(*code);
-  }
-  return codes;
-}
-
 // All of the question but the query.
 kartotek::Question question_of(const Options& options, OutputFormat format) {
-  kartotek::Question question;
-  question.from = date_option("--from", options.from);
-  question.to = date_option("--to", options.to);
-  if (question.from.known() && question.to.known() && first_day(question.from) > last_day(question.to))
-    throw Error(ErrorKind::usage, "--from is after --to");
-  question.include_undated = options.include_undated;
-  question.countries = country_option(options.countries);
-  question.mentions = country_option(options.mentions);
-  for (const std::string& name : options.languages) {
-    const auto code = kartotek::language_code(name);
-    if (!code)
-      throw Error(ErrorKind::usage, fmt::format("{} is not a language", name),
-                  "give its ISO 639-1 code or English name, as az or Azerbaijani");
-    question.languages.push_back(*code);
-  }
-  for (const std::string& source : options.sources) question.sources.push_back(kartotek::fold(source));
-  question.sort = options.sort == "newest"   ? kartotek::Sort::newest
-                  : options.sort == "oldest" ? kartotek::Sort::oldest
-                                             : kartotek::Sort::relevance;
-  question.limit = options.limit;
-  question.offset = options.offset;
-  for (const std::string& name : options.facets) {
-    const auto facet = kartotek::parse_facet(name);
-    if (!facet)
-      throw Error(ErrorKind::usage, fmt::format("there is no facet {}", name),
-                  "the facets are country, mention, year, month, day, lang and source");
-    question.facets.push_back(*facet);
-  }
-  question.exact = options.exact;
+  kartotek::Question question = kartotek::question_of(options, "--");
   question.exact_total = format == OutputFormat::csv || format == OutputFormat::jsonl;
   if (format == OutputFormat::trec) question.snippet_length = 0;
   return question;
