@@ -7,7 +7,6 @@
 #include <chrono>
 #include <filesystem>
 
-#include "corpus/error.h"
 #include "corpus/understand.h"
 #include "corpus/unicode.h"
 #include "indexer/generation.h"
@@ -90,6 +89,26 @@ std::vector<std::pair<std::size_t, std::size_t>> in_code_points(std::string_view
   return places;
 }
 
+double milliseconds_since(std::chrono::steady_clock::time_point start) {
+  return std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count();
+}
+
+// Ends a match by an exception once its deadline has passed.
+class Deadline : public Xapian::MatchSpy {
+ public:
+  explicit Deadline(std::chrono::steady_clock::time_point end) : end_(end) {}
+  void operator()(const Xapian::Document&, double) override {
+    if (++seen_ % 1024 == 0) check();
+  }
+  void check() const {
+    if (std::chrono::steady_clock::now() > end_) throw TooCostly();
+  }
+
+ private:
+  std::chrono::steady_clock::time_point end_;
+  std::size_t seen_ = 0;
+};
+
 }  // namespace
 
 std::optional<FacetKind> parse_facet(std::string_view name) {
@@ -102,13 +121,15 @@ std::string_view to_string(FacetKind kind) { return facet_names[static_cast<std:
 
 struct Index::State {
   std::vector<std::string> locations;
+  std::vector<fs::path> generations;  // of `locations`, as opened
   Xapian::Database database;
   Analyzer analyzer;
 
   void open() {
     database = Xapian::Database();
+    generations.clear();
     for (const std::string& location : locations) {
-      const fs::path path = live_generation(location);
+      const fs::path path = generations.emplace_back(live_generation(location));
       try {
         const Xapian::Database one(path.string());
         check_schema(one, location);
@@ -141,8 +162,13 @@ struct Index::State {
     }
   }
 
-  Page search(const Question& question);
-  Hit make_hit(const Xapian::MSetIterator& match, const Question& question, const CompiledQuery& compiled);
+  // What the hits go to; says whether to go on.
+  using Take = std::function<bool(const Page&, Hit)>;
+
+  Page search(const Question& question, const Take& take);
+  std::optional<Xapian::Document> document_of(const Xapian::MSetIterator& match, bool started);
+  Hit make_hit(const Xapian::MSetIterator& match, const Xapian::Document& document, const Question& question,
+               const CompiledQuery& compiled);
 };
 
 Index::Index(std::unique_ptr<State> state) : state_(std::move(state)) {}
@@ -157,12 +183,30 @@ Index Index::open(const std::vector<std::string>& locations) {
   return Index(std::move(state));
 }
 
-Hit Index::State::make_hit(const Xapian::MSetIterator& match, const Question& question,
-                           const CompiledQuery& compiled) {
+// Once hits were given out there is no starting over: what a writer changes then is read as it is now, and
+// nothing is left of an article that it removed.
+std::optional<Xapian::Document> Index::State::document_of(const Xapian::MSetIterator& match, bool started) {
+  if (!started) return match.get_document();
+  constexpr int attempts = 20;
+  for (int attempt = 1;; ++attempt) {
+    try {
+      return database.get_document(*match);
+    } catch (const Xapian::DocNotFoundError&) {
+      return std::nullopt;
+    } catch (const Xapian::DatabaseModifiedError&) {
+      if (attempt == attempts)
+        throw Error(ErrorKind::io, "the index changes faster than it can be read", "try again");
+      database.reopen();
+    }
+  }
+}
+
+Hit Index::State::make_hit(const Xapian::MSetIterator& match, const Xapian::Document& document,
+                           const Question& question, const CompiledQuery& compiled) {
   Hit hit;
   hit.rank = match.get_rank() + 1;
   hit.score = match.get_weight();
-  hit.stored = restore(match.get_document().get_data());
+  hit.stored = restore(document.get_data());
   if (question.snippet_length == 0) return hit;
   const Article& article = hit.stored.article;
   const Language language = language_of_code(article.lang);
@@ -177,7 +221,7 @@ Hit Index::State::make_hit(const Xapian::MSetIterator& match, const Question& qu
   return hit;
 }
 
-Page Index::State::search(const Question& question) {
+Page Index::State::search(const Question& question, const Take& take) {
   const auto start = std::chrono::steady_clock::now();
   const CompiledQuery compiled = compile_query(question.query, database, analyzer, question.exact);
   Xapian::Enquire enquire(database);
@@ -186,6 +230,8 @@ Page Index::State::search(const Question& question) {
   set_order(enquire, question.sort, compiled.ranked);
   FacetCounter counter(question.facets);
   counter.attach(enquire);
+  std::optional<Deadline> deadline;
+  if (question.deadline) enquire.add_matchspy(&deadline.emplace(*question.deadline));
   const Xapian::doccount all = database.get_doccount();
   const bool count_all = question.exact_total || !question.facets.empty();
   const auto limit =
@@ -199,15 +245,49 @@ Page Index::State::search(const Question& question) {
   page.explanation = enquire.get_query().get_description();
   page.total = matches.get_matches_estimated();
   page.total_is_exact = matches.get_matches_lower_bound() == matches.get_matches_upper_bound();
-  for (auto match = matches.begin(); match != matches.end(); ++match)
-    page.hits.push_back(make_hit(match, question, compiled));
   page.facets = counter.facets();
-  page.took_ms = std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count();
+  page.took_ms = milliseconds_since(start);
+  bool started = false;
+  for (auto match = matches.begin(); match != matches.end(); ++match) {
+    if (deadline) deadline->check();
+    const auto document = document_of(match, started);
+    if (!document) continue;
+    Hit hit = make_hit(match, *document, question, compiled);
+    started = static_cast<bool>(take);
+    if (!take)
+      page.hits.push_back(std::move(hit));
+    else if (!take(page, std::move(hit)))
+      break;
+  }
+  page.took_ms = milliseconds_since(start);
   return page;
 }
 
-Page Index::search(const Question& question) {
-  return state_->reading([&] { return state_->search(question); });
+Page Index::search(const Question& question) { return search(question, nullptr); }
+
+Page Index::search(const Question& question, const std::function<bool(const Page&, Hit)>& take) {
+  return state_->reading([&] { return state_->search(question, take); });
+}
+
+void Index::refresh() {
+  state_->reading([&] {
+    for (std::size_t i = 0; i < state_->locations.size(); ++i)
+      if (live_generation(state_->locations[i]) != state_->generations[i]) return state_->open();
+    state_->database.reopen();
+  });
+}
+
+Index::Marks Index::marks(const Article& article, const Query& query, bool exact) {
+  return state_->reading([&] {
+    Analyzer& analyzer = state_->analyzer;
+    const CompiledQuery compiled = compile_query(query, state_->database, analyzer, exact);
+    const Language language = language_of_code(article.lang);
+    const auto places = [&](const std::string& text) {
+      return in_code_points(text,
+                            find_matches(analyzer.tokens(text, language), article.lang, compiled.highlights));
+    };
+    return Marks{places(article.title), places(body_text(article))};
+  });
 }
 
 std::optional<StoredArticle> Index::article(std::string_view id) {
@@ -231,7 +311,7 @@ Stats Index::stats() {
     Question everything;
     everything.limit = 1;
     everything.facets = {FacetKind::lang, FacetKind::source, FacetKind::country, FacetKind::year};
-    stats.facets = state_->search(everything).facets;
+    stats.facets = state_->search(everything, nullptr).facets;
     // (The bounds that Xapian keeps of a value do not shrink when articles change.)
     const std::string days(prefix::day);
     for (auto day = database.allterms_begin(days); day != database.allterms_end(days); ++day) {

@@ -1,6 +1,8 @@
 #pragma once
 
+#include <chrono>
 #include <cstddef>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -8,6 +10,7 @@
 #include <utility>
 #include <vector>
 
+#include "corpus/error.h"
 #include "indexer/stored.h"
 #include "searcher/compile_query.h"
 #include "searcher/query.h"
@@ -35,6 +38,16 @@ struct Question {
   bool exact = false;                // no stems, no variants of names and spellings
   bool exact_total = false;          // count every match, even where no facet needs it
   std::size_t snippet_length = 280;  // code points; 0 is no snippet and no highlights
+  // When to give up: then search() throws TooCostly. Not looked at within a match of phrases, which Xapian
+  // does not let go of.
+  std::optional<std::chrono::steady_clock::time_point> deadline{};
+};
+
+// A question whose deadline has passed.
+class TooCostly : public Error {
+ public:
+  TooCostly()
+      : Error(ErrorKind::usage, "the query takes too long", "narrow it by a date, country or source") {}
 };
 
 struct Hit {
@@ -91,9 +104,21 @@ class Index {
 
   // Throws QueryError where the question asks too much, Error where the index cannot be read.
   Page search(const Question& question);
+  // The same, but each hit goes to `take` as it is made, so that any number of hits takes no memory; `take`
+  // also gets the page, which is complete but for its hits and stays without them. Ends early, and without
+  // an error, where `take` returns false. Whatever a writer does meanwhile, the hits are those of one moment.
+  Page search(const Question& question, const std::function<bool(const Page&, Hit)>& take);
   // The article of that id; nothing where there is none.
   std::optional<StoredArticle> article(std::string_view id);
+  // What the query finds in an article: in its title, and in its body_text() (code points).
+  struct Marks {
+    std::vector<std::pair<std::size_t, std::size_t>> title;
+    std::vector<std::pair<std::size_t, std::size_t>> text;
+  };
+  Marks marks(const Article& article, const Query& query, bool exact);
   Stats stats();
+  // Moves on to what has been written since; cheap where that is nothing.
+  void refresh();
 
  private:
   struct State;

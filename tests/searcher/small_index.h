@@ -33,6 +33,17 @@ class SmallIndex {
   Index open() const { return Index::open({(folder_ / "index").string()}); }
   Xapian::Database database() const { return Xapian::Database((folder_ / "index" / "current").string()); }
 
+  // Indexes further articles, or with `rebuild` these alone in a new generation.
+  void add(const std::string& json_lines, bool rebuild = false) const {
+    const std::filesystem::path more = folder_ / fmt::format("more-{}.jsonl", ++made());
+    std::ofstream(more) << json_lines;
+    IndexOptions options;
+    options.index = folder_ / "index";
+    options.sources = {parse_source(more.string())};
+    options.rebuild = rebuild;
+    index_corpus(options);
+  }
+
   Page ask(const std::string& query, Question question = {}) const {
     question.query = parse_query(query);
     return open().search(question);
