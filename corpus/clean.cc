@@ -10,6 +10,7 @@
 #include "corpus/blank.h"
 #include "corpus/boilerplate.h"
 #include "corpus/caption.h"
+#include "corpus/country_mentions.h"
 #include "corpus/lines.h"
 #include "corpus/markup.h"
 #include "corpus/stories.h"
@@ -38,8 +39,12 @@ bool ends_in_full_stop(std::string_view line) {
 // Decides for each line of a story whether it is told in it.
 class BodyFinder {
  public:
-  BodyFinder(std::string_view text, std::string_view title)
-      : text_(text), title_(words_of(title)), title_size_(title.size()), lines_(lines_of(text)) {
+  BodyFinder(std::string_view text, std::string_view title, const FrequentLines& frequent)
+      : text_(text),
+        title_(words_of(title)),
+        title_size_(title.size()),
+        frequent_(frequent),
+        lines_(lines_of(text)) {
     drops_.resize(lines_.size(), Drop::no);
     kinds_.resize(lines_.size(), Boilerplate::none);
     for (std::size_t i = 0; i < lines_.size(); ++i) classify(i);
@@ -48,6 +53,7 @@ class BodyFinder {
   std::vector<Span> spans() {
     drop_header();
     drop_titles();
+    drop_frequent();
     drop_buttons();
     drop_lists();
     drop_captions();
@@ -66,17 +72,7 @@ class BodyFinder {
 
   void drop(std::size_t i, Drop how = Drop::likely) { drops_[i] = std::max(drops_[i], how); }
 
-  // Whether line i goes on with a sentence of a text that was broken into lines of even length.
-  bool continues(std::size_t i) const {
-    if (i == 0 || lines_[i].blank_before > 0) return false;
-    const std::string_view before = line(i - 1);
-    return before.size() >= 40 && before.size() <= 90 && !ends_sentence(before) &&
-           (begins_in_lower_case(line(i)) || !begins_paragraph(i - 1));
-  }
-  bool begins_paragraph(std::size_t i) const {
-    return i == 0 || lines_[i].blank_before > 0 || ends_sentence(line(i - 1)) || line(i - 1).size() < 40 ||
-           line(i - 1).size() > 90;
-  }
+  bool continues(std::size_t i) const { return continues_sentence(lines_, i, text_); }
 
   void classify(std::size_t i) {
     constexpr std::size_t edge_before = 5;
@@ -124,6 +120,26 @@ class BodyFinder {
   bool is_title(std::string_view candidate) const {
     if (candidate.size() > 2 * title_size_ + 16 || 2 * candidate.size() + 16 < title_size_) return false;
     return title_.starts_with(words_of(head_of(candidate, 8))) && words_of(candidate) == title_;
+  }
+
+  void drop_frequent() {
+    if (frequent_.empty()) return;
+    bool at_top = true;
+    for (const LineUnit& unit : line_units(lines_, text_)) {
+      const bool is_dateline = at_top && unit.last == unit.first + 1 && names_place(line(unit.first));
+      if (frequent_.has(unit.key) && !is_dateline) {
+        for (std::size_t i = unit.first; i < unit.last; ++i) drop(i, Drop::certain);
+      }
+      at_top = at_top && (is_dateline || !is_kept(unit.first));
+    }
+  }
+
+  // "ANKARA" or "BAKU, Azerbaijan" above a story: shared by many, yet a part of each. "Türkiye" is a section.
+  static bool names_place(std::string_view line) {
+    constexpr std::size_t most = 60;  // bytes
+    if (line.size() > most || ends_sentence(line)) return false;
+    const std::vector<CountryMention> places = country_mentions(line, {}).found;
+    return !places.empty() && places[0].begin == 0 && places[0].kind != CountryWord::name;
   }
 
   // A share button is one in a row of them; counters go with them.
@@ -300,6 +316,7 @@ class BodyFinder {
   std::string_view text_;
   std::string title_;  // its words
   std::size_t title_size_;
+  const FrequentLines& frequent_;
   std::vector<Line> lines_;
   std::vector<Drop> drops_;
   std::vector<Boilerplate> kinds_;
@@ -327,14 +344,14 @@ std::vector<Span> without_markup(const std::vector<Span>& spans, const std::vect
 
 }  // namespace
 
-void find_body(Article& article) {
+void find_body(Article& article, const FrequentLines& frequent) {
   const std::vector<Span> markup = find_markup(article.text);
   if (markup.empty()) {
-    article.body = BodyFinder(article.text, article.title).spans();
+    article.body = BodyFinder(article.text, article.title, frequent).spans();
     return;
   }
   const std::string blanked = blank_out(article.text, markup);
-  article.body = without_markup(BodyFinder(blanked, article.title).spans(), markup, article.text);
+  article.body = without_markup(BodyFinder(blanked, article.title, frequent).spans(), markup, article.text);
 }
 
 }  // namespace kartotek

@@ -144,6 +144,25 @@ bool begins_in_lower_case(std::string_view line) {
   return !line.empty() && u_islower(static_cast<UChar32>(next_code_point(line, at))) != 0;
 }
 
+namespace {
+
+// Bytes of the lines that paragraphs are broken into.
+constexpr std::size_t least_even = 40;
+constexpr std::size_t most_even = 90;
+
+bool begins_paragraph(const std::vector<Line>& lines, std::size_t i, std::string_view text) {
+  if (i == 0 || lines[i].blank_before > 0) return true;
+  const std::string_view before = text_of(lines[i - 1], text);
+  return before.size() < least_even || before.size() > most_even || ends_sentence(before);
+}
+
+}  // namespace
+
+bool continues_sentence(const std::vector<Line>& lines, std::size_t i, std::string_view text) {
+  if (begins_paragraph(lines, i, text)) return false;
+  return begins_in_lower_case(text_of(lines[i], text)) || !begins_paragraph(lines, i - 1, text);
+}
+
 std::string_view head_of(std::string_view text, std::size_t bytes) {
   if (text.size() <= bytes) return text;
   while (bytes > 0 && is_continuation(text[bytes])) --bytes;

@@ -37,6 +37,10 @@ bool ends_sentence(std::string_view line);
 
 bool begins_in_lower_case(std::string_view line);
 
+// Whether line `i` of lines_of(text) goes on with a sentence of a text that was broken into lines of even
+// length.
+bool continues_sentence(const std::vector<Line>& lines, std::size_t i, std::string_view text);
+
 // The first or last bytes of `text`, at most `bytes` of them, cut on a code point boundary.
 std::string_view head_of(std::string_view text, std::size_t bytes);
 std::string_view tail_of(std::string_view text, std::size_t bytes);

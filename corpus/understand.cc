@@ -7,8 +7,8 @@
 
 namespace kartotek {
 
-void understand(Article& article) {
-  find_body(article);
+void understand(Article& article, const FrequentLines& frequent) {
+  find_body(article, frequent);
   if (article.lang.empty())
     article.lang = code_of(detect_language(article.title + '\n' + body_text(article)));
   find_date(article);

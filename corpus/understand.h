@@ -3,12 +3,14 @@
 #include <string>
 
 #include "corpus/article.h"
+#include "corpus/frequent_lines.h"
 
 namespace kartotek {
 
 // Fills the second block of an Article from what its reader gave: body, language, date, countries.
-// Thread-safe.
-void understand(Article& article);
+// `frequent` are the lines known to be frequent in its source; they are no part of the body. May be called
+// again, with other lines, for an article as its reader gave it. Thread-safe.
+void understand(Article& article, const FrequentLines& frequent = {});
 
 // The story as one text: the body spans, divided by line feeds. What is indexed, and what snippets show.
 std::string body_text(const Article& article);

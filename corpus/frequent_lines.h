@@ -1,0 +1,105 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "corpus/lines.h"
+
+namespace kartotek {
+
+// What stands in many articles of one source is its furniture (menus, notices, pleas to subscribe),
+// whatever the words. How to use it, for each source on its own:
+//
+//   Fresh build    A LineSample takes add(id, text) for every article in a first pass, in any order;
+//                  frequent() then says the lines, which understand() gets in the second pass.
+//   Next run       Read the sample back from where serialise() was kept. For each article that comes or
+//                  changes add(id, text), for each that goes remove(id); where is_short() then holds, call
+//                  top_up_from() with all ids of the source, and add those it names from their stored text.
+//                  If frequent() is no longer what it was (operator==), every article of the source whose
+//                  text holds_any(text, changed(old, now)) is to be understood anew from its stored original.
+//
+// Both ways end in the same lines: they depend on the set of articles alone, not on order or history.
+
+// The lines known to be frequent in a source. Immutable; thread-safe.
+class FrequentLines {
+ public:
+  FrequentLines() = default;
+  explicit FrequentLines(std::vector<std::uint64_t> keys);
+
+  bool empty() const { return keys_.empty(); }
+  std::size_t size() const { return keys_.size(); }
+  bool has(std::uint64_t key) const;
+  bool operator==(const FrequentLines&) const = default;
+
+  // Bytes that from_bytes() reads back; eight for each line. Throws Error(index) where the length is not
+  // a multiple of that.
+  std::string serialise() const;
+  static FrequentLines from_bytes(std::string_view bytes);
+
+  // The lines that are in one of the two only.
+  static FrequentLines changed(const FrequentLines& one, const FrequentLines& other);
+
+ private:
+  std::vector<std::uint64_t> keys_;  // ascending
+};
+
+// Lines [first, last) of a text that are counted as one: a single line, or those over which a sentence
+// goes on, so that the "year." that ends a paragraph of even lines is never a line of its own.
+struct LineUnit {
+  std::size_t first = 0;
+  std::size_t last = 0;
+  std::uint64_t key = 0;  // of its words, white space as one; 0 where it is none of letters
+};
+std::vector<LineUnit> line_units(const std::vector<Line>& lines, std::string_view text);
+
+// Whether a line of `text`, as an article has it, is among `lines`. Thread-safe.
+bool holds_any(std::string_view text, const FrequentLines& lines);
+
+// A sample of the articles of one source: those whose ids have the smallest hashes, `most_articles` of
+// them, each as the keys of its lines. Takes 16 bytes a line: 1 to 2 MB for a source of long articles.
+// Not thread-safe.
+class LineSample {
+ public:
+  static constexpr std::size_t most_articles = 2048;
+  static constexpr std::size_t most_units = 200;  // of an article; the first and last hundred
+
+  // Takes an article, or its new text.
+  void add(std::string_view id, std::string_view text);
+  void remove(std::string_view id);
+
+  // Whether add() would look at the text.
+  bool wants(std::string_view id) const;
+
+  // Whether, since an article was removed, others may be missing that belong into the sample.
+  bool is_short() const { return is_cut_ && articles_.size() < most_articles; }
+
+  // Of `ids`, all that the source has, those to be added for a sample that is_short(): it is whole then.
+  std::vector<std::string> top_up_from(const std::vector<std::string>& ids);
+
+  // The lines that stand in one of a hundred articles of the sample, and in three at least; versions of
+  // one story count as one article of it unless they are a tenth of the source.
+  FrequentLines frequent() const;
+
+  // Bytes that from_bytes() reads back. Throws Error(index) where they are damaged.
+  std::string serialise() const;
+  static LineSample from_bytes(std::string_view bytes);
+
+ private:
+  struct Unit {
+    std::uint64_t key = 0;
+    std::uint32_t bytes = 0;  // how long it is
+  };
+  using Units = std::vector<Unit>;  // ascending, each key once
+
+  static bool are_versions(const Units& one, const Units& other);
+  static bool has_independent(const std::vector<const Units*>& articles, std::size_t least);
+
+  std::map<std::uint64_t, Units> articles_;  // by the hash of the id
+  bool is_cut_ = false;                      // some article was left out
+};
+
+}  // namespace kartotek
