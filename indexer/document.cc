@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <xxhash.h>
 
+#include <algorithm>
 #include <memory>
 #include <string>
 #include <unordered_map>
@@ -137,9 +138,24 @@ void post_countries(const Article& article, Xapian::Document& document) {
   document.add_value(slot::named, named);
 }
 
+// XXH3 over strings, each told apart from the next.
+class Hash {
+ public:
+  Hash() : state_(XXH3_createState(), &XXH3_freeState) { XXH3_64bits_reset(state_.get()); }
+  void add(std::string_view field) {
+    const std::size_t size = field.size();
+    XXH3_64bits_update(state_.get(), &size, sizeof size);
+    XXH3_64bits_update(state_.get(), field.data(), size);
+  }
+  std::string digits() const { return fmt::format("{:016x}", XXH3_64bits_digest(state_.get())); }
+
+ private:
+  std::unique_ptr<XXH3_state_t, decltype(&XXH3_freeState)> state_;
+};
+
 }  // namespace
 
-Xapian::Document make_document(const Article& article, Analyzer& analyzer, std::string_view first_indexed) {
+Xapian::Document make_document(const Article& article, Analyzer& analyzer, const Provenance& provenance) {
   Xapian::Document document;
   const Language language = language_of_code(article.lang);
   WordPoster poster(document, article.lang);
@@ -153,25 +169,41 @@ Xapian::Document make_document(const Article& article, Analyzer& analyzer, std::
   document.add_boolean_term(make_term(prefix::source, fold(article.source)));
   document.add_value(slot::language, article.lang);
   document.add_value(slot::source, article.source);
-  document.add_value(slot::first_indexed, std::string(first_indexed));
-  document.add_value(slot::content_hash, content_hash(article));
-  document.set_data(store(article, first_indexed));
+  document.add_boolean_term(make_term(prefix::file, provenance.file));
+  document.add_value(slot::first_indexed, provenance.first_indexed);
+  document.add_value(slot::origin, provenance.origin);
+  document.add_value(slot::file, provenance.file);
+  document.add_value(slot::content_hash, provenance.content_hash);
+  document.set_data(store(article));
   return document;
 }
 
+StoredArticle stored_article(const Xapian::Document& document) {
+  return {restore(document.get_data()), document.get_value(slot::first_indexed)};
+}
+
 std::string content_hash(const Article& article) {
-  const std::unique_ptr<XXH3_state_t, decltype(&XXH3_freeState)> state(XXH3_createState(), &XXH3_freeState);
-  XXH3_64bits_reset(state.get());
-  const auto add = [&state](const std::string& field) {
-    const std::size_t size = field.size();
-    XXH3_64bits_update(state.get(), &size, sizeof size);
-    XXH3_64bits_update(state.get(), field.data(), size);
-  };
-  for (const std::string* field : {&article.id, &article.title, &article.text, &article.source, &article.path,
-                                   &article.url, &article.lang, &article.extra, &article.given_date})
-    add(*field);
-  for (const std::string& country : article.given_countries) add(country);
-  return fmt::format("{:016x}", XXH3_64bits_digest(state.get()));
+  Hash text;
+  for (const std::string* field :
+       {&article.title, &article.text, &article.url, &article.lang, &article.extra, &article.given_date})
+    text.add(*field);
+  for (const std::string& country : article.given_countries) text.add(country);
+  Hash all;
+  for (const std::string* field : {&article.id, &article.source, &article.path}) all.add(*field);
+  all.add(text.digits());
+  return all.digits() + text.digits();
+}
+
+std::string text_hash(std::string_view content_hash) {
+  constexpr std::size_t first_hash = 16;
+  return std::string(content_hash.substr(std::min(first_hash, content_hash.size())));
+}
+
+std::string file_key(std::string_view origin, std::string_view file) {
+  Hash hash;
+  hash.add(origin);
+  hash.add(file);
+  return hash.digits();
 }
 
 }  // namespace kartotek

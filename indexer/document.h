@@ -2,18 +2,30 @@
 
 #include <xapian.h>
 
+#include <string>
 #include <string_view>
 
 #include "corpus/article.h"
 #include "indexer/analyzer.h"
+#include "indexer/provenance.h"
+#include "indexer/stored.h"
 
 namespace kartotek {
 
 // The Xapian document of an understood article: terms, values and stored text as schema.h lists them.
-// Every term is short enough for Xapian. `first_indexed` is ISO 8601, UTC.
-Xapian::Document make_document(const Article& article, Analyzer& analyzer, std::string_view first_indexed);
+// Every term is short enough for Xapian.
+Xapian::Document make_document(const Article& article, Analyzer& analyzer, const Provenance& provenance);
 
-// XXH3 of all that a reader gave for the article: equal where the article needs no new document.
+// The article that make_document() made `document` of. Throws Error(index) where it is damaged.
+StoredArticle stored_article(const Xapian::Document& document);
+
+// Two XXH3 hashes, 16 hexadecimal digits each, of what a reader gave for the article, before understand().
+// The whole is equal where the article needs no new document; what text_hash() takes of it, where only the
+// name of the article (id, path, source) may have changed.
 std::string content_hash(const Article& article);
+std::string text_hash(std::string_view content_hash);
+
+// Tells the files of all sources apart: a hash of Source::origin and SourceFile::id_prefix.
+std::string file_key(std::string_view origin, std::string_view file);
 
 }  // namespace kartotek

@@ -1,20 +1,16 @@
 #include "indexer/index_corpus.h"
 
-#include <fcntl.h>
 #include <fmt/chrono.h>
 #include <fmt/format.h>
-#include <sys/file.h>
-#include <unistd.h>
 #include <xapian.h>
 
 #include <chrono>
-#include <cstdio>
-#include <fstream>
 
 #include "corpus/error.h"
-#include "corpus/understand.h"
+#include "indexer/directory_lock.h"
 #include "indexer/generation.h"
 #include "indexer/rejects.h"
+#include "indexer/run.h"
 #include "indexer/writer.h"
 
 namespace kartotek {
@@ -24,140 +20,6 @@ namespace {
 std::string now() {
   return fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(std::chrono::system_clock::now()));
 }
-
-// One run over all sources.
-class Run {
- public:
-  // `own`: paths of ours, which are no articles though they may lie below a SOURCE.
-  Run(const IndexOptions& options, std::vector<fs::path> own, Writer& writer, RejectsFile& rejects,
-      Report& report)
-      : options_(options), own_(std::move(own)), writer_(writer), rejects_(rejects), report_(report) {}
-
-  void source(const Source& source) {
-    const std::size_t before = seen_;
-    origin_ = source.origin;
-    if (source.path == "-") {
-      read_articles(
-          Format::json_lines, bytes_of(stdin),
-          {.file = "-", .id_prefix = source.id_prefix + "stdin", .source = source.name, .path = "-"},
-          on_article(), on_reject());
-    } else {
-      const Crawl found = crawl(source, own_);
-      for (const Reject& reject : found.rejects) refuse(reject);
-      for (const SourceFile& file : found.files) read(file);
-    }
-    if (seen_ == before) {
-      report_.empty_sources.push_back(source.path.string());
-      warn(fmt::format("SOURCE {} has no article", source.path.string()));
-    }
-  }
-
- private:
-  void read(const SourceFile& file) {
-    try {
-      read_articles(file, on_article(), on_reject());
-    } catch (const Error& error) {
-      if (error.kind() != ErrorKind::io || writing_failed_) throw;
-      refuse({.path = file.path, .position = {}, .reason = error.what(), .bytes = {}});
-    }
-  }
-
-  std::function<void(Article&&)> on_article() {
-    return [this](Article&& article) { take(std::move(article)); };
-  }
-  std::function<void(Reject&&)> on_reject() {
-    return [this](Reject&& reject) { refuse(reject); };
-  }
-
-  void take(Article&& article) {
-    ++seen_;
-    understand(article);
-    for (const std::string& warning : article.warnings) warn(fmt::format("{}: {}", article.id, warning));
-    report_.bytes += article.title.size() + article.text.size();
-    try {
-      count(writer_.put(article, origin_));
-    } catch (const Error&) {
-      writing_failed_ = true;
-      throw;
-    } catch (const std::runtime_error& error) {
-      refuse({.path = article.path, .position = article.id, .reason = error.what(), .bytes = article.text});
-    }
-    options_.progress(report_);
-  }
-
-  void count(Writer::Outcome outcome) {
-    switch (outcome) {
-      case Writer::Outcome::added:
-        ++report_.added;
-        break;
-      case Writer::Outcome::updated:
-        ++report_.updated;
-        break;
-      case Writer::Outcome::unchanged:
-        ++report_.unchanged;
-        break;
-      case Writer::Outcome::replaced:
-        ++report_.duplicates;
-        break;
-    }
-  }
-
-  void refuse(const Reject& reject) {
-    ++seen_;
-    ++report_.rejected;
-    rejects_.add(reject);
-    options_.warn(fmt::format("rejected {}{}{}: {}", reject.path, reject.position.empty() ? "" : " ",
-                              reject.position, reject.reason));
-  }
-
-  void warn(const std::string& line) {
-    ++report_.warnings;
-    options_.warn(line);
-  }
-
-  const IndexOptions& options_;
-  std::vector<fs::path> own_;
-  Writer& writer_;
-  RejectsFile& rejects_;
-  Report& report_;
-  std::string origin_;
-  std::size_t seen_ = 0;         // articles and rejects
-  bool writing_failed_ = false;  // an error of the index, not of the file being read
-};
-
-// Holds DIR/lock, so that one indexer at a time is at work in a directory. The file stays; the lock goes with
-// the process.
-class DirectoryLock {
- public:
-  explicit DirectoryLock(const fs::path& index) {
-    fs::create_directories(index);
-    const fs::path path = index / "lock";
-    file_ = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0644);
-    if (file_ < 0)
-      throw Error(ErrorKind::io, fmt::format("cannot write to the index {}", index.string()),
-                  "may the folder be written to?");
-    if (::flock(file_, LOCK_EX | LOCK_NB) != 0) {
-      std::string pid;
-      std::getline(std::ifstream(path), pid);
-      ::close(file_);
-      throw Error(ErrorKind::locked,
-                  fmt::format("another indexer (process {}) is at work on {}", pid, index.string()),
-                  "wait for it to end");
-    }
-    const std::string pid = fmt::format("{}\n", ::getpid());
-    if (::ftruncate(file_, 0) != 0 || ::write(file_, pid.data(), pid.size()) < 0) {
-      ::close(file_);
-      throw Error(ErrorKind::io, fmt::format("cannot write to the index {}", index.string()),
-                  "is the disk full?");
-    }
-  }
-  ~DirectoryLock() { ::close(file_); }
-  DirectoryLock(const DirectoryLock&) = delete;
-  DirectoryLock& operator=(const DirectoryLock&) = delete;
-
- private:
-  int file_;
-};
 
 Report index_all(const IndexOptions& options) {
   const auto start = std::chrono::steady_clock::now();
@@ -172,10 +34,12 @@ Report index_all(const IndexOptions& options) {
   Report report;
   try {
     RejectsFile rejects(rejects_path, time);
-    Writer writer(database, options.memory, time);
-    Run run(options, {options.index, rejects_path}, writer, rejects, report);
+    Tally tally(options.warn, options.progress);
+    Writer writer(database, options.memory, [&tally](const std::string& line) { tally.warn(line); });
+    Run run({options.index, rejects_path}, time, writer, anew ? nullptr : &writer, rejects, tally);
     for (const Source& source : options.sources) run.source(source);
-    writer.commit();
+    writer.finish();
+    report = tally.report();
     report.articles = writer.article_count();
     rejects.close();
   } catch (...) {

@@ -7,22 +7,9 @@
 #include <vector>
 
 #include "indexer/crawl.h"
+#include "indexer/report.h"
 
 namespace kartotek {
-
-// Counts of one run; see the README for each.
-struct Report {
-  std::size_t added = 0;
-  std::size_t updated = 0;
-  std::size_t unchanged = 0;
-  std::size_t rejected = 0;
-  std::size_t warnings = 0;
-  std::size_t duplicates = 0;  // ids that came twice from one source; the later article was kept
-  std::size_t articles = 0;    // in the index after the run
-  std::size_t bytes = 0;       // of title and text, read
-  double seconds = 0;
-  std::vector<std::string> empty_sources;  // SOURCEs without any article; each is a warning too
-};
 
 struct IndexOptions {
   std::filesystem::path index;

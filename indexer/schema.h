@@ -10,7 +10,7 @@ namespace kartotek {
 
 // The one table of what is in an index: terms by prefix, values by slot, metadata by key.
 // A change that an old searcher would misread raises schema_version.
-inline constexpr std::string_view schema_version = "1";
+inline constexpr std::string_view schema_version = "2";
 
 struct TermKind {
   std::string_view prefix;
@@ -34,10 +34,11 @@ inline constexpr std::string_view year = "Y";
 inline constexpr std::string_view month = "M";
 inline constexpr std::string_view day = "D";
 inline constexpr std::string_view undated = "XU";
+inline constexpr std::string_view file = "XF";
 inline constexpr std::string_view name_key = "N";  // in the synonym table, not in postings
 }  // namespace prefix
 
-inline constexpr std::array<TermKind, 16> term_kinds{{
+inline constexpr std::array<TermKind, 17> term_kinds{{
     {prefix::word, "a folded word; positions in the body; title words add to the wdf", "turkiye"},
     {prefix::title, "a word, stem or exact term of the title; words and exact ones with positions there",
      "Sturkiye"},
@@ -54,6 +55,7 @@ inline constexpr std::array<TermKind, 16> term_kinds{{
     {prefix::month, "year and month; M and the year where the month is unknown", "M202104"},
     {prefix::day, "the date; D and the month or year where the day is unknown", "D20210415"},
     {prefix::undated, "there is no date", "XU"},
+    {prefix::file, "the file_key() of the file it was read from", "XF0123456789abcdef"},
     {prefix::name_key, "in the synonym table: the spellings of capitalised words by their name_key()",
      "NALA"},
 }};
@@ -66,9 +68,10 @@ inline constexpr Xapian::valueno language = 3;
 inline constexpr Xapian::valueno source = 4;
 inline constexpr Xapian::valueno first_indexed = 5;  // ISO 8601, UTC, to the second
 inline constexpr Xapian::valueno origin = 6;         // the SOURCE argument that brought the article
-inline constexpr Xapian::valueno content_hash = 7;   // XXH3 of all that was read, 16 hexadecimal digits
+inline constexpr Xapian::valueno content_hash = 7;   // content_hash() of the article
 inline constexpr Xapian::valueno oldest_first =
-    8;  // as date, but 99999999 for undated articles: they come last
+    8;                                      // as date, but 99999999 for undated articles: they come last
+inline constexpr Xapian::valueno file = 9;  // the file_key() of the file it was read from
 }  // namespace slot
 
 namespace metadata_key {

@@ -65,13 +65,12 @@ class Unpacker {
 
 }  // namespace
 
-std::string store(const Article& article, std::string_view first_indexed) {
+std::string store(const Article& article) {
   Packer packer;
   packer.out.reserve(article.text.size() + 300);
   for (const std::string* field : {&article.id, &article.title, &article.text, &article.source, &article.path,
                                    &article.url, &article.lang, &article.extra})
     packer.text(*field);
-  packer.text(first_indexed);
   packer.number(article.body.size());
   std::size_t behind = 0;
   for (const Span& span : article.body) {
@@ -87,12 +86,11 @@ std::string store(const Article& article, std::string_view first_indexed) {
   return std::move(packer.out);
 }
 
-StoredArticle restore(std::string_view data) {
+Article restore(std::string_view data) {
   Unpacker unpacker(data);
-  StoredArticle stored;
-  Article& article = stored.article;
+  Article article;
   for (std::string* field : {&article.id, &article.title, &article.text, &article.source, &article.path,
-                             &article.url, &article.lang, &article.extra, &stored.first_indexed})
+                             &article.url, &article.lang, &article.extra})
     *field = unpacker.text();
   std::size_t behind = 0;
   for (std::size_t spans = unpacker.number(); spans > 0; --spans) {
@@ -111,7 +109,7 @@ StoredArticle restore(std::string_view data) {
   article.mentions = unpacker.list();
   article.evidence = unpacker.list();
   if (!unpacker.done()) Unpacker::fail();
-  return stored;
+  return article;
 }
 
 }  // namespace kartotek

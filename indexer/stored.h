@@ -7,16 +7,16 @@
 
 namespace kartotek {
 
-// An article as the index keeps it, in a document's data: everything of Article but given_date,
-// given_countries and warnings, and the time it was first indexed (ISO 8601, UTC).
+// An article of the index, and the time it was first indexed (ISO 8601, UTC).
 struct StoredArticle {
   Article article;
   std::string first_indexed;
 };
 
-std::string store(const Article& article, std::string_view first_indexed);
+// An article as it is kept in a document's data: everything but given_date, given_countries and warnings.
+std::string store(const Article& article);
 
 // Throws Error(index) where `data` is not what store() wrote.
-StoredArticle restore(std::string_view data);
+Article restore(std::string_view data);
 
 }  // namespace kartotek

@@ -2,9 +2,10 @@
 
 #include <fmt/format.h>
 
-#include <stdexcept>
+#include <utility>
 
 #include "corpus/error.h"
+#include "corpus/understand.h"
 #include "indexer/document.h"
 #include "indexer/names.h"
 #include "indexer/schema.h"
@@ -29,8 +30,8 @@ Xapian::WritableDatabase open(const std::filesystem::path& path) {
 
 }  // namespace
 
-Writer::Writer(const std::filesystem::path& database, std::size_t memory, std::string now)
-    : database_(open(database)), memory_(memory), now_(std::move(now)) {
+Writer::Writer(const std::filesystem::path& database, std::size_t memory, OnWarning warn)
+    : database_(open(database)), memory_(memory), warn_(std::move(warn)) {
   const std::string schema = database_.get_metadata(std::string(metadata_key::schema));
   const std::string analysis = database_.get_metadata(std::string(metadata_key::analysis));
   if (schema.empty() && database_.get_doccount() == 0) {
@@ -46,29 +47,27 @@ Writer::Writer(const std::filesystem::path& database, std::size_t memory, std::s
   expected_ = database_.get_doccount();
 }
 
-Xapian::docid Writer::find(const std::string& id_term) const {
-  const Xapian::PostingIterator found = database_.postlist_begin(id_term);
-  return found == database_.postlist_end(id_term) ? 0 : *found;
+Xapian::docid Writer::find_document(std::string_view id) const {
+  const std::string term = make_term(prefix::id, id);
+  const Xapian::PostingIterator found = database_.postlist_begin(term);
+  return found == database_.postlist_end(term) ? 0 : *found;
 }
 
-Writer::Outcome Writer::put(const Article& article, std::string_view origin) {
-  const std::string id_term = make_term(prefix::id, article.id);
-  const bool again = !put_.insert(article.id).second;
-  const Xapian::docid known = find(id_term);
-  std::string first_indexed = now_;
-  if (known != 0) {
-    const Xapian::Document old = database_.get_document(known);
-    const std::string owner = old.get_value(slot::origin);
-    if (owner != origin)
-      throw std::runtime_error(
-          fmt::format("the id {} is taken by {}, and {} has it too", article.id, owner, origin));
-    first_indexed = old.get_value(slot::first_indexed);
-    if (old.get_value(slot::content_hash) == content_hash(article))
-      return again ? Outcome::replaced : Outcome::unchanged;
-  }
-  Xapian::Document document = make_document(article, analyzer_, first_indexed);
-  document.add_value(slot::origin, std::string(origin));
-  if (known != 0) {
+std::optional<Provenance> Writer::find(std::string_view id) const {
+  const Xapian::docid known = find_document(id);
+  if (known == 0) return std::nullopt;
+  const Xapian::Document document = database_.get_document(known);
+  return Provenance{.first_indexed = document.get_value(slot::first_indexed),
+                    .origin = document.get_value(slot::origin),
+                    .file = document.get_value(slot::file),
+                    .content_hash = document.get_value(slot::content_hash)};
+}
+
+void Writer::put(Article&& article, Provenance&& provenance) {
+  understand(article);
+  for (const std::string& warning : article.warnings) warn_(fmt::format("{}: {}", article.id, warning));
+  const Xapian::Document document = make_document(article, analyzer_, provenance);
+  if (const Xapian::docid known = find_document(article.id)) {
     database_.replace_document(known, document);
   } else {
     database_.add_document(document);
@@ -80,8 +79,10 @@ Writer::Outcome Writer::put(const Article& article, std::string_view origin) {
   }
   buffered_ += (article.text.size() + article.title.size()) * memory_per_byte;
   if (buffered_ > memory_) commit();
-  if (again) return Outcome::replaced;
-  return known != 0 ? Outcome::updated : Outcome::added;
+}
+
+void Writer::set_metadata(const std::string& key, const std::string& value) {
+  database_.set_metadata(key, value);
 }
 
 void Writer::commit() {

@@ -4,49 +4,42 @@
 
 #include <cstddef>
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <string_view>
-#include <unordered_set>
 
-#include "corpus/article.h"
 #include "indexer/analyzer.h"
+#include "indexer/intake.h"
 
 namespace kartotek {
 
 // Puts articles into one Xapian database, a commit for every so many bytes of text.
 // One writer at a time: opening throws Error(locked) while another process has the database.
 // Not thread-safe.
-class Writer {
+class Writer : public Intake {
  public:
-  enum class Outcome {
-    added,
-    updated,
-    unchanged,
-    replaced,  // the same id a second time in this run: the later text is kept
-  };
+  // `memory`: bytes that may be buffered between commits.
+  Writer(const std::filesystem::path& database, std::size_t memory, OnWarning warn);
 
-  // `memory`: bytes that may be buffered between commits. `now`: ISO 8601, UTC.
-  Writer(const std::filesystem::path& database, std::size_t memory, std::string now);
+  // Where the article of an id came from; nothing where there is none.
+  std::optional<Provenance> find(std::string_view id) const;
 
-  // `origin` is the SOURCE that brought the article. Throws std::runtime_error, and takes nothing, where
-  // another origin has an article of this id; the message names both.
-  Outcome put(const Article& article, std::string_view origin);
-
+  void put(Article&& article, Provenance&& provenance) override;
+  void set_metadata(const std::string& key, const std::string& value) override;
   // Makes all that was put durable and visible. Throws Error(io) where the disk fails.
   void commit();
-
-  std::size_t article_count() const { return database_.get_doccount(); }
+  void finish() override { commit(); }
+  std::size_t article_count() const override { return database_.get_doccount(); }
 
  private:
-  Xapian::docid find(const std::string& id_term) const;
+  Xapian::docid find_document(std::string_view id) const;
 
   Xapian::WritableDatabase database_;
   Analyzer analyzer_;
   std::size_t memory_;
+  OnWarning warn_;
   std::size_t buffered_ = 0;
   std::size_t expected_ = 0;  // articles there must be after the next commit
-  std::string now_;
-  std::unordered_set<std::string> put_;  // the ids put in this run
 };
 
 }  // namespace kartotek

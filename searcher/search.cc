@@ -9,6 +9,7 @@
 
 #include "corpus/understand.h"
 #include "corpus/unicode.h"
+#include "indexer/document.h"
 #include "indexer/generation.h"
 #include "indexer/schema.h"
 #include "searcher/facets.h"
@@ -206,7 +207,7 @@ Hit Index::State::make_hit(const Xapian::MSetIterator& match, const Xapian::Docu
   Hit hit;
   hit.rank = match.get_rank() + 1;
   hit.score = match.get_weight();
-  hit.stored = restore(document.get_data());
+  hit.stored = stored_article(document);
   if (question.snippet_length == 0) return hit;
   const Article& article = hit.stored.article;
   const Language language = language_of_code(article.lang);
@@ -295,7 +296,7 @@ std::optional<StoredArticle> Index::article(std::string_view id) {
     const std::string term = make_term(prefix::id, id);
     const auto found = state_->database.postlist_begin(term);
     if (found == state_->database.postlist_end(term)) return std::nullopt;
-    return restore(state_->database.get_document(*found).get_data());
+    return stored_article(state_->database.get_document(*found));
   });
 }
 

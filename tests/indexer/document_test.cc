@@ -36,7 +36,11 @@ Article small_article() {
 
 Xapian::Document document_of(const Article& article) {
   Analyzer analyzer;
-  return make_document(article, analyzer, "2026-11-01T03:00:00Z");
+  return make_document(article, analyzer,
+                       {.first_indexed = "2026-11-01T03:00:00Z",
+                        .origin = "wire",
+                        .file = file_key("wire", "a.txt"),
+                        .content_hash = content_hash(article)});
 }
 
 std::vector<std::string> terms_of(const Article& article) {
@@ -101,11 +105,13 @@ TEST(Document, HasTheValuesOfTheSchema) {
   EXPECT_EQ(document.get_value(slot::language), "en");
   EXPECT_EQ(document.get_value(slot::source), "Baku Wire");
   EXPECT_EQ(document.get_value(slot::first_indexed), "2026-11-01T03:00:00Z");
+  EXPECT_EQ(document.get_value(slot::origin), "wire");
+  EXPECT_EQ(document.get_value(slot::file), file_key("wire", "a.txt"));
   EXPECT_EQ(document.get_value(slot::content_hash), content_hash(small_article()));
 }
 
 TEST(Document, KeepsTheArticleItself) {
-  const StoredArticle stored = restore(document_of(small_article()).get_data());
+  const StoredArticle stored = stored_article(document_of(small_article()));
   EXPECT_EQ(stored.article.id, "baku/1.txt");
   EXPECT_EQ(stored.article.text, small_article().text);
   EXPECT_EQ(stored.first_indexed, "2026-11-01T03:00:00Z");
@@ -182,6 +188,21 @@ TEST(ContentHash, ChangesWithEveryFieldThatWasRead) {
     EXPECT_TRUE(hashes.insert(content_hash(article)).second) << hashes.size();
     EXPECT_EQ(content_hash(article), content_hash(article));
   }
+}
+
+TEST(ContentHash, KnowsAnArticleByItsTextWhateverItIsCalled) {
+  Article renamed = small_article();
+  renamed.id = renamed.path = renamed.source = "other";
+  EXPECT_EQ(text_hash(content_hash(renamed)), text_hash(content_hash(small_article())));
+  Article edited = small_article();
+  edited.text += 'x';
+  EXPECT_NE(text_hash(content_hash(edited)), text_hash(content_hash(small_article())));
+}
+
+TEST(FileKey, TellsSourcesAndFilesApart) {
+  const std::set<std::string> keys{file_key("a", "b"), file_key("ab", ""), file_key("", "ab"),
+                                   file_key("b", "a")};
+  EXPECT_EQ(keys.size(), 4U);
 }
 
 TEST(ContentHash, KnowsWhereAFieldEnds) {
