@@ -26,6 +26,7 @@ struct Options : kartotek::QuestionText {
   bool explain = false;
   std::string queries;
   std::string show;
+  std::string similar;
   bool stats = false;
 };
 
@@ -80,6 +81,8 @@ void declare(CLI::App& app, Options& options) {
   app.add_option("--queries", options.queries, "a file of queries, qid<TAB>query a line; - is standard input")
       ->type_name("FILE");
   app.add_option("--show", options.show, "print the whole article of this id")->type_name("ID");
+  app.add_option("--similar", options.similar, "list the articles most like that of this id; filters apply")
+      ->type_name("ID");
   app.add_flag("--stats", options.stats, "print what the index holds");
 }
 
@@ -149,6 +152,20 @@ int batch(kartotek::Index& index, const kartotek::Question& question, kartotek::
   return hits > 0 ? 0 : 1;
 }
 
+int no_article(const std::string& id) {
+  fmt::print(stderr, "searcher: there is no article {}\n", id);
+  return 1;
+}
+
+int list_similar(kartotek::Index& index, const kartotek::Question& question, const std::string& id,
+                 kartotek::PrintOptions print) {
+  print.query = id;
+  const std::optional<kartotek::Page> page = index.similar(id, question);
+  if (!page) return no_article(id);
+  kartotek::print(*page, print, std::cout);
+  return page->hits.empty() ? 1 : 0;
+}
+
 std::string typed_query(const Options& options) {
   std::string query;
   for (const std::string& word : options.words) query += (query.empty() ? "" : " ") + word;
@@ -176,14 +193,12 @@ int run(const Options& options) {
   }
   if (!options.show.empty()) {
     const auto article = index.article(options.show);
-    if (!article) {
-      fmt::print(stderr, "searcher: there is no article {}\n", options.show);
-      return 1;
-    }
+    if (!article) return no_article(options.show);
     kartotek::print(*article, format, std::cout);
     return 0;
   }
   kartotek::print_header(format, !options.queries.empty(), std::cout);
+  if (!options.similar.empty()) return list_similar(index, question, options.similar, print);
   if (!options.queries.empty()) return batch(index, question, print, options.queries);
   print.query = typed_query(options);
   try {

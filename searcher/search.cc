@@ -13,6 +13,7 @@
 #include "indexer/generation.h"
 #include "indexer/schema.h"
 #include "searcher/facets.h"
+#include "searcher/similar.h"
 #include "searcher/snippet.h"
 #include "searcher/suggest.h"
 
@@ -167,6 +168,11 @@ struct Index::State {
   using Take = std::function<bool(const Page&, Hit)>;
 
   Page search(const Question& question, const Take& take);
+  std::optional<Page> similar(std::string_view id, const Question& question);
+  // Adds the total, the facets and the hits to `page`, which says how the query was understood.
+  void answer(const CompiledQuery& compiled, const Question& question, const Take& take,
+              std::chrono::steady_clock::time_point start, Page& page);
+  std::optional<Xapian::docid> number_of(std::string_view id) const;
   std::optional<Xapian::Document> document_of(const Xapian::MSetIterator& match, bool started);
   Hit make_hit(const Xapian::MSetIterator& match, const Xapian::Document& document, const Question& question,
                const CompiledQuery& compiled);
@@ -222,9 +228,8 @@ Hit Index::State::make_hit(const Xapian::MSetIterator& match, const Xapian::Docu
   return hit;
 }
 
-Page Index::State::search(const Question& question, const Take& take) {
-  const auto start = std::chrono::steady_clock::now();
-  const CompiledQuery compiled = compile_query(question.query, database, analyzer, question.exact);
+void Index::State::answer(const CompiledQuery& compiled, const Question& question, const Take& take,
+                          std::chrono::steady_clock::time_point start, Page& page) {
   Xapian::Enquire enquire(database);
   enquire.set_weighting_scheme(ranking());
   enquire.set_query(filtered(compiled.query, question, database));
@@ -239,10 +244,7 @@ Page Index::State::search(const Question& question, const Take& take) {
       static_cast<Xapian::doccount>(std::min<std::size_t>(question.limit == 0 ? all : question.limit, all));
   const auto offset = static_cast<Xapian::doccount>(std::min<std::size_t>(question.offset, all));
   const Xapian::MSet matches = enquire.get_mset(offset, limit, count_all ? all : 0);
-  Page page;
-  page.understood = to_string(question.query);
   page.expansions = compiled.expansions;
-  if (!question.exact) page.suggestion = suggest(question.query, database, analyzer);
   page.explanation = enquire.get_query().get_description();
   page.total = matches.get_matches_estimated();
   page.total_is_exact = matches.get_matches_lower_bound() == matches.get_matches_upper_bound();
@@ -261,6 +263,25 @@ Page Index::State::search(const Question& question, const Take& take) {
       break;
   }
   page.took_ms = milliseconds_since(start);
+}
+
+Page Index::State::search(const Question& question, const Take& take) {
+  const auto start = std::chrono::steady_clock::now();
+  Page page;
+  page.understood = to_string(question.query);
+  if (!question.exact) page.suggestion = suggest(question.query, database, analyzer);
+  answer(compile_query(question.query, database, analyzer, question.exact), question, take, start, page);
+  return page;
+}
+
+std::optional<Page> Index::State::similar(std::string_view id, const Question& question) {
+  const auto start = std::chrono::steady_clock::now();
+  const std::optional<Xapian::docid> number = number_of(id);
+  if (!number) return std::nullopt;
+  const SimilarQuery like = similar_articles(*number, database, analyzer);
+  Page page;
+  page.understood = like.words;
+  answer(like.compiled, question, nullptr, start, page);
   return page;
 }
 
@@ -291,12 +312,22 @@ Index::Marks Index::marks(const Article& article, const Query& query, bool exact
   });
 }
 
+std::optional<Page> Index::similar(std::string_view id, const Question& question) {
+  return state_->reading([&] { return state_->similar(id, question); });
+}
+
+std::optional<Xapian::docid> Index::State::number_of(std::string_view id) const {
+  const std::string term = make_term(prefix::id, id);
+  const auto found = database.postlist_begin(term);
+  if (found == database.postlist_end(term)) return std::nullopt;
+  return *found;
+}
+
 std::optional<StoredArticle> Index::article(std::string_view id) {
   return state_->reading([&]() -> std::optional<StoredArticle> {
-    const std::string term = make_term(prefix::id, id);
-    const auto found = state_->database.postlist_begin(term);
-    if (found == state_->database.postlist_end(term)) return std::nullopt;
-    return stored_article(state_->database.get_document(*found));
+    const auto number = state_->number_of(id);
+    if (!number) return std::nullopt;
+    return stored_article(state_->database.get_document(*number));
   });
 }
 

@@ -108,6 +108,9 @@ class Index {
   // also gets the page, which is complete but for its hits and stays without them. Ends early, and without
   // an error, where `take` returns false. Whatever a writer does meanwhile, the hits are those of one moment.
   Page search(const Question& question, const std::function<bool(const Page&, Hit)>& take);
+  // The articles like the one of that id, best first, without it; nothing where there is no such article.
+  // `question` filters, pages and counts them as it does those of a query; its own query is ignored.
+  std::optional<Page> similar(std::string_view id, const Question& question);
   // The article of that id; nothing where there is none.
   std::optional<StoredArticle> article(std::string_view id);
   // What the query finds in an article: in its title, and in its body_text() (code points).

@@ -125,6 +125,16 @@ TEST_F(Contract, RefusesABatchThatCannotBeRead) {
   EXPECT_EQ(searcher({"--queries", "-"}, "no tab here\n").exit, 2);
 }
 
+TEST_F(Contract, ListsArticlesLikeOne) {
+  EXPECT_THAT(found({"--similar", "a"}), ElementsAre("b", "c", "d"));
+  EXPECT_THAT(found({"--similar", "a", "--source", "yard"}), ElementsAre("c", "d"));
+  const Json answer = search_json({"--similar", "a"});
+  EXPECT_EQ(answer["query"]["text"], "a");
+  EXPECT_THAT(answer["query"]["understood"].get<std::string>(), HasSubstr("Corvette"));
+  EXPECT_EQ(exit_of({"--similar", "a", "--source", "nowhere"}), 1);
+  EXPECT_EQ(exit_of({"--similar", "nothing-of-this-name"}), 1);
+}
+
 TEST_F(Contract, ShowsAWholeArticle) {
   const Json article = show("a");
   EXPECT_THAT(keys_of(article),

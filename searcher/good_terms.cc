@@ -1,0 +1,143 @@
+#include "searcher/good_terms.h"
+
+#include <algorithm>
+#include <cmath>
+#include <string_view>
+#include <unordered_map>
+#include <utility>
+
+#include "corpus/language.h"
+#include "indexer/schema.h"
+#include "indexer/stop_words.h"
+
+namespace kartotek {
+namespace {
+
+// A word or stem while its occurrences are gathered.
+struct Candidate {
+  std::string word;
+  double word_share = 0;  // of `word` alone
+  std::vector<std::string> terms;
+  double share = 0;
+  std::size_t articles = 0;
+  Xapian::docid last = 0;
+};
+
+// Words of content have three letters or more; a designator (f16, t90) two characters and a digit.
+bool may_be_good(const std::string& word) {
+  std::size_t letters = 0;
+  std::size_t digits = 0;
+  for (const char c : word) {
+    digits += c >= '0' && c <= '9';
+    letters += (c < '0' || c > '9') && (c & 0xC0) != 0x80;
+  }
+  if (letters == 0 || letters + digits < (digits > 0 ? 2 : 3)) return false;
+  return word.find_first_of("@/.") == std::string::npos && !is_stop_word(word);
+}
+
+// Whether a term of the index is a word: all other kinds begin with a capital letter.
+bool is_word(const std::string& term) { return !term.empty() && (term.front() < 'A' || term.front() > 'Z'); }
+
+class Gatherer {
+ public:
+  Gatherer(const Xapian::Database& database, const Analyzer& analyzer)
+      : database_(database), analyzer_(analyzer) {}
+
+  void add(const SourceArticle& source) {
+    const std::string language = database_.get_document(source.id).get_value(slot::language);
+    std::vector<std::pair<std::string, Xapian::termcount>> words;
+    double length = 0;
+    for (auto term = database_.termlist_begin(source.id); term != database_.termlist_end(source.id); ++term) {
+      std::string word = *term;
+      if (!is_word(word)) continue;
+      length += term.get_wdf();
+      if (may_be_good(word)) words.emplace_back(std::move(word), term.get_wdf());
+    }
+    for (const auto& [word, count] : words) {
+      const double share = source.weight * count / length;
+      Candidate& candidate = candidates_[key(word, language)];
+      if (share > candidate.word_share) {
+        candidate.word = word;
+        candidate.word_share = share;
+      }
+      candidate.share += share;
+      candidate.articles += candidate.last != source.id;
+      candidate.last = source.id;
+    }
+  }
+
+  std::vector<GoodTerm> best(const GoodTermOptions& options) {
+    std::vector<std::pair<double, const std::pair<const std::string, Candidate>*>> order;
+    for (const auto& entry : candidates_)
+      if (entry.second.articles >= options.least_articles) order.emplace_back(entry.second.share, &entry);
+    const auto larger = [](const auto& a, const auto& b) {
+      return a.first != b.first ? a.first > b.first : a.second->first < b.second->first;
+    };
+    // A term that is rare in the articles as well cannot make up for it by being rare elsewhere.
+    const std::size_t looked_up = options.most * 12;
+    if (order.size() > looked_up) {
+      std::nth_element(order.begin(), order.begin() + static_cast<std::ptrdiff_t>(looked_up), order.end(),
+                       larger);
+      order.resize(looked_up);
+    }
+    std::vector<GoodTerm> good;
+    for (auto& [share, entry] : order) {
+      GoodTerm term{.word = entry->second.word, .terms = terms_of(entry->first), .weight = 0};
+      Xapian::doccount frequency = 0;
+      for (const std::string& name : term.terms) frequency += database_.get_termfreq(name);
+      if (frequency < options.least_frequency) continue;
+      term.weight = share * idf(frequency);
+      if (term.weight > 0) good.push_back(std::move(term));
+    }
+    std::sort(good.begin(), good.end(), [](const GoodTerm& a, const GoodTerm& b) {
+      return a.weight != b.weight ? a.weight > b.weight : a.word < b.word;
+    });
+    if (good.size() > options.most) good.resize(options.most);
+    return good;
+  }
+
+ private:
+  // Forms of one word share a key: the term of its stem, or the word itself.
+  const std::string& key(const std::string& word, const std::string& language) {
+    std::string& key = keys_[language + ' ' + word];
+    if (!key.empty()) return key;
+    const std::string stem = analyzer_.stem(word, language_of_code(language));
+    return key = stem.empty() ? word : make_term(stem_prefix(language), stem);
+  }
+
+  static std::vector<std::string> terms_of(const std::string& key) {
+    if (is_word(key)) return {key};
+    std::vector<std::string> terms{key};
+    // An English stem that is the word itself was posted as the word.
+    const std::string_view english = stem_prefix("en");
+    if (key.starts_with(english)) terms.push_back(make_term(prefix::word, key.substr(english.size())));
+    return terms;
+  }
+
+  double idf(Xapian::doccount frequency) const {
+    const double all = database_.get_doccount();
+    const double in = std::min<double>(frequency, all);
+    return std::log(1 + (all - in + 0.5) / (in + 0.5));
+  }
+
+  const Xapian::Database& database_;
+  const Analyzer& analyzer_;
+  std::unordered_map<std::string, Candidate> candidates_;
+  std::unordered_map<std::string, std::string> keys_;
+};
+
+}  // namespace
+
+std::vector<GoodTerm> good_terms(const Xapian::Database& database, const Analyzer& analyzer,
+                                 const std::vector<SourceArticle>& sources, const GoodTermOptions& options) {
+  Gatherer gatherer(database, analyzer);
+  for (const SourceArticle& source : sources) gatherer.add(source);
+  return gatherer.best(options);
+}
+
+Xapian::Query query_of(const GoodTerm& term) {
+  if (term.terms.size() == 1) return Xapian::Query(term.terms.front());
+  return {Xapian::Query::OP_SYNONYM, term.terms.begin(), term.terms.end()};
+}
+
+}  // namespace kartotek
