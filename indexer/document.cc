@@ -12,7 +12,9 @@
 #include "corpus/understand.h"
 #include "corpus/unicode.h"
 #include "indexer/schema.h"
+#include "indexer/signature.h"
 #include "indexer/stored.h"
+#include "indexer/wording.h"
 
 namespace kartotek {
 namespace {
@@ -159,8 +161,13 @@ Xapian::Document make_document(const Article& article, Analyzer& analyzer, const
   Xapian::Document document;
   const Language language = language_of_code(article.lang);
   WordPoster poster(document, article.lang);
-  poster.post_body(analyzer.tokens(body_text(article), language));
-  poster.post_title(analyzer.tokens(article.title, language));
+  WordingBuilder wording;
+  const std::vector<Token>& body = analyzer.tokens(body_text(article), language);
+  poster.post_body(body);
+  wording.add(body);
+  const std::vector<Token>& title = analyzer.tokens(article.title, language);
+  poster.post_title(title);
+  wording.add(title);
   poster.post_marks();
   post_date(article.date, document);
   post_countries(article, document);
@@ -174,6 +181,7 @@ Xapian::Document make_document(const Article& article, Analyzer& analyzer, const
   document.add_value(slot::origin, provenance.origin);
   document.add_value(slot::file, provenance.file);
   document.add_value(slot::content_hash, provenance.content_hash);
+  document.add_value(slot::signature, to_bytes(signature_of(std::move(wording).build(article))));
   document.set_data(store(article));
   return document;
 }

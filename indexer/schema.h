@@ -35,10 +35,11 @@ inline constexpr std::string_view month = "M";
 inline constexpr std::string_view day = "D";
 inline constexpr std::string_view undated = "XU";
 inline constexpr std::string_view file = "XF";
+inline constexpr std::string_view group = "G";
 inline constexpr std::string_view name_key = "N";  // in the synonym table, not in postings
 }  // namespace prefix
 
-inline constexpr std::array<TermKind, 17> term_kinds{{
+inline constexpr std::array<TermKind, 18> term_kinds{{
     {prefix::word, "a folded word; positions in the body; title words add to the wdf", "turkiye"},
     {prefix::title, "a word, stem or exact term of the title; words and exact ones with positions there",
      "Sturkiye"},
@@ -56,6 +57,7 @@ inline constexpr std::array<TermKind, 17> term_kinds{{
     {prefix::day, "the date; D and the month or year where the day is unknown", "D20210415"},
     {prefix::undated, "there is no date", "XU"},
     {prefix::file, "the file_key() of the file it was read from", "XF0123456789abcdef"},
+    {prefix::group, "the group of near-duplicates, as slot::group", "G00a1f09c3d5e7b21"},
     {prefix::name_key, "in the synonym table: the spellings of capitalised words by their name_key()",
      "NALA"},
 }};
@@ -72,12 +74,15 @@ inline constexpr Xapian::valueno content_hash = 7;   // content_hash() of the ar
 inline constexpr Xapian::valueno oldest_first =
     8;                                      // as date, but 99999999 for undated articles: they come last
 inline constexpr Xapian::valueno file = 9;  // the file_key() of the file it was read from
+inline constexpr Xapian::valueno signature = 10;  // what near-duplicates are found by: see signature.h
+inline constexpr Xapian::valueno group = 11;      // 16 hexadecimal digits; absent where there is no duplicate
 }  // namespace slot
 
 namespace metadata_key {
 inline constexpr std::string_view schema = "schema";
 inline constexpr std::string_view analysis = "analysis";
 inline constexpr std::string_view writer = "writer";
+inline constexpr std::string_view ungrouped = "ungrouped";  // there where a run ended before its last commit
 }  // namespace metadata_key
 
 // Occurrences that a word of the title counts for, beside those in the body.

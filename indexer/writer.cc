@@ -45,6 +45,7 @@ Writer::Writer(const std::filesystem::path& database, std::size_t memory, OnWarn
   // What is not committed when something fails is to be lost, not written by the destructor.
   database_.begin_transaction();
   expected_ = database_.get_doccount();
+  changes_.everything = !database_.get_metadata(std::string(metadata_key::ungrouped)).empty();
 }
 
 Xapian::docid Writer::find_document(std::string_view id) const {
@@ -68,9 +69,11 @@ void Writer::put(Article&& article, Provenance&& provenance) {
   for (const std::string& warning : article.warnings) warn_(fmt::format("{}: {}", article.id, warning));
   const Xapian::Document document = make_document(article, analyzer_, provenance);
   if (const Xapian::docid known = find_document(article.id)) {
+    changes_.gone.push_back(database_.get_document(known).get_value(slot::signature));
     database_.replace_document(known, document);
+    changes_.put.push_back(known);
   } else {
-    database_.add_document(document);
+    changes_.put.push_back(database_.add_document(document));
     ++expected_;
   }
   for (const std::string& name : analyzer_.take_new_names()) {
@@ -78,11 +81,22 @@ void Writer::put(Article&& article, Provenance&& provenance) {
     if (!key.empty()) database_.add_synonym(make_term(prefix::name_key, key), name);
   }
   buffered_ += (article.text.size() + article.title.size()) * memory_per_byte;
-  if (buffered_ > memory_) commit();
+  if (buffered_ > memory_) {
+    // Should the run end before finish(), the next one has to group everything.
+    database_.set_metadata(std::string(metadata_key::ungrouped), "1");
+    commit();
+  }
 }
 
 void Writer::set_metadata(const std::string& key, const std::string& value) {
   database_.set_metadata(key, value);
+}
+
+void Writer::finish() {
+  update_groups(database_, analyzer_, changes_);
+  changes_ = {};
+  database_.set_metadata(std::string(metadata_key::ungrouped), "");
+  commit();
 }
 
 void Writer::commit() {

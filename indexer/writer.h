@@ -9,6 +9,7 @@
 #include <string_view>
 
 #include "indexer/analyzer.h"
+#include "indexer/duplicates.h"
 #include "indexer/intake.h"
 
 namespace kartotek {
@@ -28,7 +29,8 @@ class Writer : public Intake {
   void set_metadata(const std::string& key, const std::string& value) override;
   // Makes all that was put durable and visible. Throws Error(io) where the disk fails.
   void commit();
-  void finish() override { commit(); }
+  // The same at the end of a run, with the groups of near-duplicates brought up to date.
+  void finish() override;
   std::size_t article_count() const override { return database_.get_doccount(); }
 
  private:
@@ -40,6 +42,7 @@ class Writer : public Intake {
   OnWarning warn_;
   std::size_t buffered_ = 0;
   std::size_t expected_ = 0;  // articles there must be after the next commit
+  ArticleChanges changes_;    // of this run
 };
 
 }  // namespace kartotek
