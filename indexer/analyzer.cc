@@ -10,6 +10,8 @@
 #include "corpus/unicode.h"
 #include "indexer/compound.h"
 #include "indexer/form_table.h"
+#include "indexer/plain_text.h"
+#include "indexer/plain_word.h"
 #include "indexer/stop_words.h"
 #include "indexer/words.h"
 
@@ -25,17 +27,22 @@ class Analyzer::Words {
   }
 
   const Word& of(std::string_view surface, Language language) {
-    return forms_[static_cast<std::size_t>(language)].get(surface, [&](std::string_view form) {
+    return of(surface, FormTable::key_of(surface), language);
+  }
+  const Word& of(std::string_view surface, const FormTable::Key& key, Language language) {
+    return forms(language).get(surface, key, [&](std::string_view form) {
       Word word = make_word(form, language, stemmer_);
       if (word.capitalised && !word.stop) new_names_.push_back(word.exact.empty() ? word.term : word.exact);
       return word;
     });
   }
+  FormTable& forms(Language language) { return forms_[static_cast<std::size_t>(language)]; }
 
   // A term that is not a word as written: a designator, a number, a host.
-  const Word& of_term(const std::string& term) {
-    return terms_.get(
-        term, [](std::string_view text) { return Word{.term = std::string(text), .exact = {}, .stem = {}}; });
+  const Word& of_term(std::string_view term) {
+    return terms_.get(term, FormTable::key_of(term), [](std::string_view text) {
+      return Word{.term = std::string(text), .exact = {}, .stem = {}};
+    });
   }
 
   void bound_size() {
@@ -66,7 +73,7 @@ class Analyzer::Pass {
   void run() {
     std::size_t offset = 0;
     while (offset < text_.size()) {
-      if (plain_ascii(offset)) continue;
+      plain_words(offset);
       next_compound(text_, offset, atoms_);
       if (!atoms_.empty()) compound(offset);
     }
@@ -79,71 +86,61 @@ class Analyzer::Pass {
     if (!word.term.empty()) tokens_.push_back({&word, position_, span, part});
   }
   // The whole of the pieces that follow, at the position that the first of them will have.
-  void put_whole(const std::string& term, Span span) {
+  void put_whole(std::string_view term, Span span) {
     if (!term.empty()) tokens_.push_back({&words_.of_term(term), position_ + 1, span, false, true});
   }
-  void put_term(const std::string& term, Span span, bool part = false) {
+  void put_term(std::string_view term, Span span, bool part = false) {
     if (!term.empty()) put(words_.of_term(term), span, part);
   }
 
-  // Takes an ASCII word or number that nothing can be tied to, as most are, past all the rules.
-  // False, with `offset` at or before the next word, where the rules have to be asked.
-  bool plain_ascii(std::size_t& offset) {
-    while (offset < text_.size() && ascii(offset) == AsciiClass::other) ++offset;
-    std::size_t end = offset;
-    const AsciiClass first = ascii(end);
-    if (first != AsciiClass::letter && first != AsciiClass::digit) return false;
-    while (ascii(end) == first) ++end;
-    const std::size_t length = end - offset;
-    const AsciiClass next = ascii(end);
-    // A connector that is followed by nothing it could tie to is punctuation.
-    if (next != AsciiClass::other && !(next == AsciiClass::connector && ascii(end + 1) == AsciiClass::other))
-      return false;
-    if (next == AsciiClass::other && end < text_.size() && is_blank(text_[end])) {
-      std::size_t beyond = end + 1;
-      while (beyond < text_.size() && is_blank(text_[beyond])) ++beyond;
-      const AsciiClass behind = ascii(beyond);
-      if (first == AsciiClass::letter && length <= 3 && behind == AsciiClass::digit &&
-          (length == 1 || !words_.of(text_.substr(offset, length), language_).stop))
-        return false;  // S 400, but not: in 15
-      if (first == AsciiClass::digit && (behind == AsciiClass::not_ascii || is_unit_at(beyond)))
-        return false;  // 155 mm
-    }
-    const Span span{offset, end};
-    if (slice(span) == "US") return false;
-    ++position_;
-    put(words_.of(slice(span), language_), span);
-    offset = end;
-    return true;
-  }
-
-  static bool is_blank(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
-
-  enum class AsciiClass : unsigned char { other, letter, digit, connector, not_ascii };
-  AsciiClass ascii(std::size_t offset) const {
-    static constexpr auto table = [] {
-      std::array<AsciiClass, 256> classes{};
-      for (std::size_t c = 0; c < 256; ++c) {
-        if (c >= 0x80) classes[c] = AsciiClass::not_ascii;
-        if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z')) classes[c] = AsciiClass::letter;
-        if (c >= '0' && c <= '9') classes[c] = AsciiClass::digit;
+  // Takes the words and numbers that nothing can be tied to, as most are, past all the rules; up to where the
+  // rules have to be asked. `offset` is then at or before the next word.
+  void plain_words(std::size_t& offset) {
+    std::size_t count = 0;
+    do {
+      for (count = 0; count < plain_.size() && next_plain(offset, plain_[count]); ++count) {
       }
-      for (const char c : std::string_view("'-.,/&@_"))
-        classes[static_cast<unsigned char>(c)] = AsciiClass::connector;
-      return classes;
-    }();
-    return offset < text_.size() ? table[static_cast<unsigned char>(text_[offset])] : AsciiClass::other;
+      for (std::size_t i = 0; i < count; ++i) put_plain(plain_[i]);
+    } while (count == plain_.size());
   }
 
-  // Whether the ASCII letters at `offset` are a unit; none has more than three.
-  bool is_unit_at(std::size_t offset) const {
-    std::array<char, 3> letters{};
-    std::size_t length = 0;
-    for (; ascii(offset + length) == AsciiClass::letter; ++length) {
-      if (length == letters.size()) return false;
-      letters[length] = static_cast<char>(text_[offset + length] | 0x20);
+  struct Plain {
+    PlainWord word;
+    FormTable::Key key;
+  };
+
+  // False, with `offset` at or before the next word, where the rules have to be asked.
+  bool next_plain(std::size_t& offset, Plain& plain) {
+    const std::size_t before = offset;
+    if (!next_plain_word(text_, offset, plain.word)) return false;
+    const Span span = plain.word.span;
+    plain.key = FormTable::key_of(slice(span), text_.size() - span.begin);
+    words_.forms(language_).prefetch(plain.key);
+    if (!plain.word.before_digit) return true;
+    // S 400, but not: in 15
+    if (plain.word.letters > 1 && words_.of(slice(span), plain.key, language_).stop) return true;
+    offset = before;
+    return false;
+  }
+
+  void put_plain(const Plain& plain) {
+    const Span span = plain.word.span;
+    ++position_;
+    if (plain.word.groups > 1) return put_term(plain_number(plain.word), span);
+    tokens_.push_back({&words_.of(slice(span), plain.key, language_), position_, span});
+  }
+
+  // Groups of thousands without their separators, decimals with a point.
+  std::string_view plain_number(const PlainWord& word) {
+    number_.clear();
+    for (const char c : slice(word.span)) {
+      if (c != '.' && c != ',') {
+        number_ += c;
+      } else if (!word.thousands) {
+        number_ += '.';
+      }
     }
-    return is_unit({letters.data(), length});
+    return number_;
   }
 
   void compound(std::size_t& offset) {
@@ -209,8 +206,9 @@ class Analyzer::Pass {
       at = at || pieces[i].connector == CharacterClass::joiner;
     }
     const Span span{pieces.front().span.begin, pieces.back().span.end};
+    if (!dots) return;
     const std::string whole = fold(slice(span));
-    if (!dots || (whole != slice(span) && whole.find('@') == std::string::npos)) return;
+    if (whole != slice(span) && whole.find('@') == std::string::npos) return;
     if (!at && (pieces.back().letters < 2 || pieces.back().letters > 6)) return;
     put_whole(whole, span);
   }
@@ -304,7 +302,7 @@ class Analyzer::Pass {
     ++position_;
     if (piece.surface == "US") {
       const bool pronoun_too = !piece.initials && is_in_line_of_capitals(piece.span);
-      put_term(std::string(united_states_term), piece.span);
+      put_term(united_states_term, piece.span);
       if (pronoun_too) put(words_.of("us", language_), piece.span);
     } else {
       put(words_.of(piece.surface, language_), piece.span);
@@ -357,6 +355,8 @@ class Analyzer::Pass {
   Language language_;
   std::vector<Token>& tokens_;
   std::vector<Atom> atoms_;
+  std::array<Plain, 16> plain_;
+  std::string number_;
   std::uint32_t position_ = 0;
 };
 
@@ -368,7 +368,10 @@ Analyzer& Analyzer::operator=(Analyzer&&) noexcept = default;
 const std::vector<Token>& Analyzer::tokens(std::string_view text, Language language) {
   words_->bound_size();
   tokens_.clear();
-  Pass(*words_, text, language, tokens_).run();
+  const PlainText plain(text);
+  Pass(*words_, plain.text(), language, tokens_).run();
+  if (!plain.is_original())
+    for (Token& token : tokens_) token.span = plain.original(token.span);
   return tokens_;
 }
 

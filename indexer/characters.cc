@@ -33,17 +33,14 @@ CharacterClass punctuation_class(char32_t c) {
     case U'\u2018':
     case U'\u2019':
     case U'\u02BC':
-    case U'\uFF07':
       return CharacterClass::apostrophe;
     case U'-':
     case U'\u2010':
     case U'\u2011':
     case U'\u2013':  // an en dash or a minus sign between letters is a hyphen typed by a machine
     case U'\u2212':
-    case U'\uFF0D':
       return CharacterClass::hyphen;
     case U'.':
-    case U'\uFF0E':
       return CharacterClass::dot;
     case U',':
       return CharacterClass::comma;
@@ -59,7 +56,6 @@ CharacterClass punctuation_class(char32_t c) {
 }
 
 CharacterClass classify(char32_t c) {
-  if (is_invisible(c)) return CharacterClass::invisible;
   const CharacterClass punctuation = punctuation_class(c);
   if (punctuation != CharacterClass::other) return punctuation;
   const auto code_point = static_cast<UChar32>(c);

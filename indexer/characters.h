@@ -7,11 +7,10 @@ namespace kartotek {
 
 // What a code point is to the word scanner.
 enum class CharacterClass : unsigned char {
-  other,      // ends a word: white space, brackets, most punctuation
-  letter,     // also marks that follow a letter
-  digit,      // of any script
-  invisible,  // part of whatever it stands in
-  complex,    // scripts written without spaces, left to ICU's dictionaries
+  other,    // ends a word: white space, brackets, most punctuation
+  letter,   // also marks that follow a letter
+  digit,    // of any script
+  complex,  // scripts written without spaces, left to ICU's dictionaries
   apostrophe,
   hyphen,
   dot,

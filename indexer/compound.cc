@@ -1,5 +1,7 @@
 #include "indexer/compound.h"
 
+#include <unicode/uchar.h>
+
 #include <algorithm>
 #include <array>
 
@@ -94,6 +96,12 @@ bool starts_with_number(const Piece& piece) {
   return piece.digit_first && !piece.is_year() && piece.number_parts.empty();
 }
 
+bool has_capital(std::string_view text) {
+  for (std::size_t next = 0; next < text.size();)
+    if (u_isupper(static_cast<UChar32>(next_code_point(text, next)))) return true;
+  return false;
+}
+
 bool is_tight(CharacterClass connector) {
   return connector == CharacterClass::hyphen || connector == CharacterClass::other;
 }
@@ -159,15 +167,18 @@ std::string_view ending_behind_digits(const Piece& piece) {
   if (digit == std::string::npos || piece.letters == 0) return {};
   const std::string_view ending = std::string_view(piece.surface).substr(digit + 1);
   // Capitals are a variant (Su-35S), and so is a single letter but for the plural's.
-  if (fold_case(ending) != ending || (ending != "s" && count_code_points(ending) < 2)) return {};
+  if (has_capital(ending) || (ending != "s" && count_code_points(ending) < 2)) return {};
   return is_apostrophe_suffix(piece.surface, fold(ending), true) ? ending : std::string_view();
 }
 
 bool is_grouped_number(const Piece& number) {
-  const auto length = [](Span span) { return span.end - span.begin; };
-  if (number.number_parts.size() < 2 || length(number.number_parts.front()) > 3) return false;
-  return std::all_of(number.number_parts.begin() + 1, number.number_parts.end(),
-                     [&](Span part) { return length(part) == 3; });
+  if (number.number_parts.size() < 2) return false;
+  const std::string folded = fold(number.surface);
+  const std::size_t first = folded.find_first_of(".,");
+  if (first == folded.npos || first > 3) return false;
+  for (std::string_view rest = std::string_view(folded).substr(first); !rest.empty(); rest.remove_prefix(4))
+    if (std::min(rest.find_first_of(".,", 1), rest.size()) != 4) return false;
+  return true;
 }
 
 bool is_unit(std::string_view folded) {

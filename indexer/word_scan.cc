@@ -27,7 +27,7 @@ std::size_t skip_complex(std::string_view text, std::size_t offset, Atom& atom) 
   for (std::size_t next = offset; next < text.size(); offset = next) {
     const std::size_t before = next;
     const CharacterClass kind = next_class(text, next);
-    if (kind != CharacterClass::complex && kind != CharacterClass::invisible) return before;
+    if (kind != CharacterClass::complex) return before;
   }
   return offset;
 }
@@ -47,7 +47,7 @@ Atom read_atom(std::string_view text, std::size_t& offset) {
       if (next >= text.size()) break;
       const char32_t c = next_code_point(text, next);
       kind = character_class(c);
-      if (!is_alphanumeric(kind) && kind != CharacterClass::invisible) break;
+      if (!is_alphanumeric(kind)) break;
       offset = next;
       if (kind == CharacterClass::digit) ++atom.digits;
       const bool mark = c >= 0x300 && u_getCombiningClass(static_cast<UChar32>(c)) != 0;
@@ -71,24 +71,17 @@ bool ties(CharacterClass kind, const Atom& before, CharacterClass after) {
          (before.letters == 0 && before.digits > 0 && after == CharacterClass::digit);
 }
 
-// Moves `offset` over what cannot be seen.
-void skip_invisible(std::string_view text, std::size_t& offset) {
-  for (std::size_t next = offset; next_class(text, next) == CharacterClass::invisible;) offset = next;
-}
-
 // Moves `offset` behind the connector that ties the next atom to `last`; false where none does.
 bool read_connector(std::string_view text, std::size_t& offset, const Atom& last, CharacterClass& connector) {
   std::size_t next = offset;
   connector = next_class(text, next);
   if (!is_connector(connector)) return false;
-  skip_invisible(text, next);
   std::size_t behind = next;
   CharacterClass after = next_class(text, behind);
   // The full stop of an initial may stand before another connector: U.S.-Türkiye, U.S.'s.
   if (connector == CharacterClass::dot && last.letters == 1 && last.upper && is_connector(after)) {
     connector = after;
     next = behind;
-    skip_invisible(text, next);
     behind = next;
     after = next_class(text, behind);
   }

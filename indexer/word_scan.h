@@ -13,7 +13,7 @@ namespace kartotek {
 struct Atom {
   Span span;
   CharacterClass connector = CharacterClass::other;  // what ties it to the atom before; `other` for the first
-  unsigned letters = 0;  // code points, marks and invisible characters not counted
+  unsigned letters = 0;                              // code points, marks not counted
   unsigned digits = 0;
   bool digit_first = false;
   bool upper = false;    // has letters, and none is lower case
