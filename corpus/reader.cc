@@ -7,36 +7,27 @@
 #include <system_error>
 
 #include "corpus/error.h"
+#include "corpus/read_archive.h"
+#include "corpus/read_html.h"
 #include "corpus/read_json.h"
 #include "corpus/read_text.h"
 
 namespace kartotek {
 
-Format format_of(const std::filesystem::path& file) {
-  std::string ending = file.extension().string();
-  std::transform(ending.begin(), ending.end(), ending.begin(),
+namespace {
+
+std::string small_letters(std::string text) {
+  std::transform(text.begin(), text.end(), text.begin(),
                  [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
-  if (ending == ".txt" || ending == ".md") return Format::text;
-  if (ending == ".jsonl" || ending == ".ndjson") return Format::json_lines;
-  if (ending == ".json") return Format::json;
-  return Format::none;
+  return text;
 }
 
-void read_articles(const SourceFile& file, const OnArticle& on_article, const OnReject& on_reject) {
-  const Format format = format_of(file.file);
-  std::error_code unknown;
-  const std::uintmax_t size = std::filesystem::file_size(file.file, unknown);
-  if (format != Format::json_lines && !unknown && size > largest_text) {
-    throw Error(ErrorKind::io, too_large(largest_text));  // before half a gigabyte was read to find out
-  }
-  const auto close = [](std::FILE* open) { std::fclose(open); };  // only read: closing cannot fail
-  const std::unique_ptr<std::FILE, decltype(close)> opened(std::fopen(file.file.c_str(), "rb"), close);
-  if (!opened) throw Error(ErrorKind::io, "cannot be opened: " + std::generic_category().message(errno));
-  read_articles(format, bytes_of(opened.get()), file, on_article, on_reject);
+bool is_read_whole(Format format) {
+  return format == Format::text || format == Format::json || format == Format::html;
 }
 
-void read_articles(Format format, const ByteSource& bytes, const SourceFile& file,
-                   const OnArticle& on_article, const OnReject& on_reject) {
+void read(Format format, const ByteSource& bytes, std::FILE* from, ExpansionLimit& limit,
+          const SourceFile& file, const OnArticle& on_article, const OnReject& on_reject) {
   switch (format) {
     case Format::text:
       return read_text(bytes, file, on_article, on_reject);
@@ -44,10 +35,51 @@ void read_articles(Format format, const ByteSource& bytes, const SourceFile& fil
       return read_json_lines(bytes, file, on_article, on_reject);
     case Format::json:
       return read_json(bytes, file, on_article, on_reject);
+    case Format::html:
+      return read_html(bytes, file, on_article, on_reject);
+    case Format::gzip:
+      return read_gzip(counted(bytes, limit), file, limit, on_article, on_reject);
+    case Format::archive:
+      return read_archive(counted(bytes, limit), from, file, limit, on_article, on_reject);
     case Format::none:
       break;
   }
   throw std::logic_error("not a file of articles: " + file.path);
+}
+
+}  // namespace
+
+Format format_of(const std::filesystem::path& file) {
+  const std::string ending = small_letters(file.extension().string());
+  if (ending == ".txt" || ending == ".md") return Format::text;
+  if (ending == ".jsonl" || ending == ".ndjson") return Format::json_lines;
+  if (ending == ".json") return Format::json;
+  if (ending == ".html" || ending == ".htm") return Format::html;
+  if (ending == ".zip" || ending == ".tar" || ending == ".tgz") return Format::archive;
+  if (ending != ".gz") return Format::none;
+  if (small_letters(file.stem().extension().string()) == ".tar") return Format::archive;
+  const Format inside = format_of(file.stem());
+  return is_read_whole(inside) || inside == Format::json_lines ? Format::gzip : Format::none;
+}
+
+void read_articles(const SourceFile& file, const OnArticle& on_article, const OnReject& on_reject) {
+  const Format format = format_of(file.file);
+  std::error_code unknown;
+  const std::uintmax_t size = std::filesystem::file_size(file.file, unknown);
+  if (is_read_whole(format) && !unknown && size > largest_text) {
+    throw Error(ErrorKind::io, too_large(largest_text));  // before half a gigabyte was read to find out
+  }
+  const auto close = [](std::FILE* open) { std::fclose(open); };  // only read: closing cannot fail
+  const std::unique_ptr<std::FILE, decltype(close)> opened(std::fopen(file.file.c_str(), "rb"), close);
+  if (!opened) throw Error(ErrorKind::io, "cannot be opened: " + std::generic_category().message(errno));
+  ExpansionLimit limit(unknown ? UINT64_MAX : size);
+  read(format, bytes_of(opened.get()), opened.get(), limit, file, on_article, on_reject);
+}
+
+void read_articles(Format format, const ByteSource& bytes, const SourceFile& file,
+                   const OnArticle& on_article, const OnReject& on_reject) {
+  ExpansionLimit limit;
+  read(format, bytes, nullptr, limit, file, on_article, on_reject);
 }
 
 }  // namespace kartotek

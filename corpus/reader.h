@@ -35,13 +35,17 @@ enum class Format {
   text,        // .txt, .md: one story or several
   json_lines,  // .jsonl, .ndjson: an object a line
   json,        // .json: an object, or an array of them
+  html,        // .html, .htm: a page with one story
+  gzip,        // any of these as .gz: "a.txt.gz"
+  archive,     // .zip, .tar, .tar.gz, .tgz of any of these
 };
 
 // By the ending of its name, in capitals or small.
 Format format_of(const std::filesystem::path& file);
 inline bool is_article_file(const std::filesystem::path& file) { return format_of(file) != Format::none; }
 
-// The largest file, or text of any origin, that is read as a whole; JSON Lines have no such limit.
+// The largest file, or text of any origin, that is read as a whole; JSON Lines and archives have no such
+// limit, but what they expand to: see ExpansionLimit.
 constexpr std::size_t largest_text = std::size_t{512} << 20;
 // The longest line of JSON Lines.
 constexpr std::size_t longest_line = std::size_t{1} << 30;
@@ -50,12 +54,15 @@ constexpr std::size_t longest_line = std::size_t{1} << 30;
 // file without any is one reject, but for the empty array of JSON, which says that it holds none.
 // All strings of the articles are well-formed UTF-8 if those of `file` are.
 // An id is what the file gives, else prefix, prefix#2 ... (stories of a text), prefix:17 (a line),
-// prefix#1, prefix#2 ... (elements of an array).
+// prefix#1, prefix#2 ... (elements of an array); in an archive, prefix!/member.txt, prefix!/x.jsonl:17
+// and so on. A compressed file keeps the name it has: a.jsonl.gz:17. What is wrong in an archive is a
+// reject, and what was read before it stays: see read_archive.h.
 // Throws Error(ErrorKind::io) if the file cannot be opened, is larger than allowed, or reading breaks
 // off, and what the two functions throw. Thread-safe.
 void read_articles(const SourceFile& file, const OnArticle& on_article, const OnReject& on_reject);
 
-// The same from another origin, such as standard input; `file.file` is not looked at.
+// The same from another origin, such as standard input; of `file.file` at most the name is looked at, for
+// Format::gzip.
 void read_articles(Format format, const ByteSource& bytes, const SourceFile& file,
                    const OnArticle& on_article, const OnReject& on_reject);
 

@@ -101,10 +101,11 @@ Source parse_source(std::string_view argument) {
                 fmt::format("SOURCE {} does not exist or cannot be read", source.path.string()),
                 "give a file, a folder, or - for JSON Lines on standard input");
   if (fs::is_regular_file(absolute) && !is_article_file(absolute))
-    throw Error(
-        ErrorKind::usage,
-        fmt::format("SOURCE {} is not a kind of file that holds articles", source.path.string()),
-        "the kinds are .txt .md .jsonl .ndjson .json; rename it, or give - for JSON Lines on standard input");
+    throw Error(ErrorKind::usage,
+                fmt::format("SOURCE {} is not a kind of file that holds articles", source.path.string()),
+                "the kinds are .txt .md .jsonl .ndjson .json .html .htm, these as .gz, and .zip .tar .tar.gz "
+                ".tgz; rename "
+                "it, or give - for JSON Lines on standard input");
   if (source.name.empty()) {
     source.name = absolute.filename().empty() ? "/" : absolute.filename().string();
     source.origin = absolute.string();
