@@ -7,7 +7,8 @@
 #include <memory>
 #include <string>
 #include <unordered_map>
-#include <unordered_set>
+#include <utility>
+#include <vector>
 
 #include "corpus/understand.h"
 #include "corpus/unicode.h"
@@ -19,7 +20,27 @@
 namespace kartotek {
 namespace {
 
-// Posts the words of one article.
+// A word of a text and the positions that it stands at, ascending.
+struct Occurrences {
+  const Word* word;
+  std::vector<std::uint32_t> positions;
+};
+
+// The words of a text, each once: a term's postings are then written together.
+std::vector<Occurrences> occurrences_of(const std::vector<Token>& tokens) {
+  std::vector<std::pair<const Word*, std::uint32_t>> places;
+  places.reserve(tokens.size());
+  for (const Token& token : tokens) places.emplace_back(token.word, token.position);
+  std::sort(places.begin(), places.end());
+  std::vector<Occurrences> words;
+  for (const auto& [word, position] : places) {
+    if (words.empty() || words.back().word != word) words.push_back({word, {}});
+    words.back().positions.push_back(position);
+  }
+  return words;
+}
+
+// Posts the words of one article: those of the title first, then those of the body.
 class WordPoster {
  public:
   WordPoster(Xapian::Document& document, std::string_view language)
@@ -27,82 +48,81 @@ class WordPoster {
         stem_prefix_(stem_prefix(language)),
         stem_is_word_(language_of_code(language) == Language::en) {}
 
-  void post_body(const std::vector<Token>& tokens) {
-    for (const Token& token : tokens) {
-      const Word& word = *token.word;
-      document_.add_posting(make_term(prefix::word, word.term), token.position);
-      post_forms(word, body_forms_, token.position, 1);
-      body_forms_.insert(make_term(prefix::word, word.term));
-      note_marks(word);
-    }
-  }
-
   void post_title(const std::vector<Token>& tokens) {
-    std::unordered_set<std::string> title_forms;
-    for (const Token& token : tokens) {
-      const Word& word = *token.word;
-      const std::string term = make_term(prefix::word, word.term);
-      document_.add_term(term, title_weight);
-      document_.add_posting(make_term(prefix::title, word.term), token.position);
-      if (!word.exact.empty())
-        document_.add_posting(make_term(prefix::title, make_term(prefix::exact, word.exact)), token.position);
-      if (posts_stem(word)) document_.add_term(make_term(prefix::title, make_term(stem_prefix_, word.stem)));
-      post_forms(word, title_forms, 0, title_weight);
-      title_forms.insert(term);
+    for (const Occurrences& occurrences : occurrences_of(tokens)) {
+      const Word& word = *occurrences.word;
+      const auto wdf = static_cast<Xapian::termcount>(occurrences.positions.size() * title_weight);
+      post_title_form(make_term(prefix::word, word.term), wdf, &occurrences);
+      if (posts_stem(word)) post_title_form(make_term(stem_prefix_, word.stem), wdf, nullptr);
+      if (!word.exact.empty()) {
+        post_title_form(make_term(prefix::exact, word.exact),
+                        static_cast<Xapian::termcount>(occurrences.positions.size()), &occurrences);
+      }
       note_marks(word);
     }
-    for (const std::string& form : title_forms)
-      if (!body_forms_.contains(form)) document_.add_boolean_term(make_term(prefix::title_only, form));
   }
 
-  // Words that the article has both with and without diacritics need a term for each.
-  void post_marks() {
-    for (const auto& [term, marks] : marks_) {
-      if (!marks.marked) continue;
-      document_.add_boolean_term(make_term(prefix::marked, term));
-      if (marks.plain) document_.add_term(make_term(prefix::exact, term));
+  void post_body(const std::vector<Token>& tokens) {
+    for (const Occurrences& occurrences : occurrences_of(tokens)) {
+      const Word& word = *occurrences.word;
+      post_body_form(make_term(prefix::word, word.term), occurrences, true);
+      if (posts_stem(word)) post_body_form(make_term(stem_prefix_, word.stem), occurrences, false);
+      if (!word.exact.empty()) post_body_form(make_term(prefix::exact, word.exact), occurrences, true);
+      note_marks(word);
     }
+    for (const auto& [form, in_body] : title_forms_)
+      if (!in_body) document_.add_boolean_term(make_term(prefix::title_only, form));
+    post_marks();
   }
 
  private:
-  struct Marks {
-    bool plain = false;
-    bool marked = false;
-  };
-
   bool posts_stem(const Word& word) const {
     return !word.stem.empty() && !(stem_is_word_ && word.stem == word.term);
   }
 
-  // Stem and exact form; `position` 0 where none is kept.
-  void post_forms(const Word& word, std::unordered_set<std::string>& forms, std::uint32_t position,
-                  Xapian::termcount wdf) {
-    if (posts_stem(word)) {
-      std::string stem = make_term(stem_prefix_, word.stem);
-      document_.add_term(stem, wdf);
-      forms.insert(std::move(stem));
+  // A form counts for the whole article and, with its positions if it is given any, for the title.
+  void post_title_form(const std::string& form, Xapian::termcount wdf, const Occurrences* positions) {
+    document_.add_term(form, wdf);
+    const std::string in_title = make_term(prefix::title, form);
+    if (positions) {
+      for (const std::uint32_t position : positions->positions) document_.add_posting(in_title, position);
+    } else {
+      document_.add_term(in_title, wdf / title_weight);
     }
-    if (!word.exact.empty()) {
-      std::string exact = make_term(prefix::exact, word.exact);
-      if (position > 0) {
-        document_.add_posting(exact, position);
-      } else {
-        document_.add_term(exact);
-      }
-      forms.insert(std::move(exact));
-    }
+    title_forms_.emplace(form, false);
   }
 
-  void note_marks(const Word& word) {
-    Marks& marks = marks_[word.term];
-    (word.exact.empty() ? marks.plain : marks.marked) = true;
+  void post_body_form(const std::string& form, const Occurrences& occurrences, bool with_positions) {
+    if (with_positions) {
+      for (const std::uint32_t position : occurrences.positions) document_.add_posting(form, position);
+    } else {
+      document_.add_term(form, static_cast<Xapian::termcount>(occurrences.positions.size()));
+    }
+    if (const auto in_title = title_forms_.find(form); in_title != title_forms_.end())
+      in_title->second = true;
+  }
+
+  void note_marks(const Word& word) { (word.exact.empty() ? plain_ : marked_).push_back(word.term); }
+
+  // Words that the article has both with and without diacritics need a term for each.
+  void post_marks() {
+    if (marked_.empty()) return;
+    std::sort(plain_.begin(), plain_.end());
+    std::sort(marked_.begin(), marked_.end());
+    marked_.erase(std::unique(marked_.begin(), marked_.end()), marked_.end());
+    for (const std::string& term : marked_) {
+      document_.add_boolean_term(make_term(prefix::marked, term));
+      if (std::binary_search(plain_.begin(), plain_.end(), term))
+        document_.add_term(make_term(prefix::exact, term));
+    }
   }
 
   Xapian::Document& document_;
   std::string_view stem_prefix_;
   bool stem_is_word_;  // English stems that are the word itself are not posted twice
-  std::unordered_set<std::string> body_forms_;
-  std::unordered_map<std::string, Marks> marks_;
+  std::unordered_map<std::string, bool> title_forms_;  // and whether the body has them too
+  std::vector<std::string> plain_;
+  std::vector<std::string> marked_;
 };
 
 // A date is filtered by terms: year, month and day, each also present, shortened, where it is not known,
@@ -162,13 +182,12 @@ Xapian::Document make_document(const Article& article, Analyzer& analyzer, const
   const Language language = language_of_code(article.lang);
   WordPoster poster(document, article.lang);
   WordingBuilder wording;
-  const std::vector<Token>& body = analyzer.tokens(body_text(article), language);
-  poster.post_body(body);
-  wording.add(body);
   const std::vector<Token>& title = analyzer.tokens(article.title, language);
   poster.post_title(title);
   wording.add(title);
-  poster.post_marks();
+  const std::vector<Token>& body = analyzer.tokens(body_text(article), language);
+  poster.post_body(body);
+  wording.add(body);
   post_date(article.date, document);
   post_countries(article, document);
   document.add_boolean_term(make_term(prefix::id, article.id));
