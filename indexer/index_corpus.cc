@@ -5,8 +5,10 @@
 #include <xapian.h>
 
 #include <chrono>
+#include <memory>
 
 #include "corpus/error.h"
+#include "indexer/builder.h"
 #include "indexer/directory_lock.h"
 #include "indexer/generation.h"
 #include "indexer/rejects.h"
@@ -35,12 +37,16 @@ Report index_all(const IndexOptions& options) {
   try {
     RejectsFile rejects(rejects_path, time);
     Tally tally(options.warn, options.progress);
-    Writer writer(database, options.memory, [&tally](const std::string& line) { tally.warn(line); });
-    Run run({options.index, rejects_path}, time, writer, anew ? nullptr : &writer, rejects, tally);
+    const OnWarning warn = [&tally](const std::string& line) { tally.warn(line); };
+    const auto live = anew ? nullptr : std::make_unique<Writer>(database, options.memory, warn);
+    const auto built =
+        anew ? std::make_unique<Builder>(database, options.jobs, options.memory, warn) : nullptr;
+    Intake& intake = anew ? static_cast<Intake&>(*built) : *live;
+    Run run({options.index, rejects_path}, time, intake, live.get(), rejects, tally);
     for (const Source& source : options.sources) run.source(source);
-    writer.finish();
+    intake.finish();
     report = tally.report();
-    report.articles = writer.article_count();
+    report.articles = intake.article_count();
     rejects.close();
   } catch (...) {
     if (anew) fs::remove_all(database);

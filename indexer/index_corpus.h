@@ -14,6 +14,7 @@ namespace kartotek {
 struct IndexOptions {
   std::filesystem::path index;
   std::vector<Source> sources;
+  unsigned jobs = 0;                          // threads of a fresh build; 0 is one for each core
   std::size_t memory = std::size_t{1} << 30;  // bytes buffered between commits
   bool rebuild = false;                       // build a new generation beside the live one, then switch
   std::filesystem::path rejects;              // empty: rejects.jsonl in the index

@@ -88,8 +88,8 @@ Wording WordingBuilder::build(const Article& article) && {
 Wording wording_of(const Article& article, Analyzer& analyzer) {
   const Language language = language_of_code(article.lang);
   WordingBuilder builder;
-  builder.add(analyzer.tokens(body_text(article), language));
   builder.add(analyzer.tokens(article.title, language));
+  builder.add(analyzer.tokens(body_text(article), language));
   Wording wording = std::move(builder).build(article);
   sort_unique(wording.shingles);
   sort_unique(wording.numbers);

@@ -17,7 +17,7 @@ struct Wording {
   std::uint64_t digest = 0;  // of all words in their order and the date; 0 where there are no words
 };
 
-// Makes a Wording, in reading order and with repeats, from the tokens of the body and then the title; one
+// Makes a Wording, in reading order and with repeats, from the tokens of the title and then the body; one
 // list after the other, since an Analyzer holds one at a time. An article of fewer words than tell one notice
 // from the next day's gets a single shingle, shared only with articles of the same words, date and countries.
 class WordingBuilder {

@@ -7,14 +7,12 @@
 #include "corpus/error.h"
 #include "corpus/understand.h"
 #include "indexer/document.h"
-#include "indexer/names.h"
+#include "indexer/index_description.h"
+#include "indexer/name_table.h"
 #include "indexer/schema.h"
 
 namespace kartotek {
 namespace {
-
-// What Xapian holds for a byte of text until it commits: measured at 33 KB for articles of 1.9 KB.
-constexpr std::size_t memory_per_byte = 18;
 
 Xapian::WritableDatabase open(const std::filesystem::path& path) {
   // Xapian would commit by the number of documents; here it is by bytes.
@@ -32,13 +30,9 @@ Xapian::WritableDatabase open(const std::filesystem::path& path) {
 
 Writer::Writer(const std::filesystem::path& database, std::size_t memory, OnWarning warn)
     : database_(open(database)), memory_(memory), warn_(std::move(warn)) {
-  const std::string schema = database_.get_metadata(std::string(metadata_key::schema));
-  const std::string analysis = database_.get_metadata(std::string(metadata_key::analysis));
-  if (schema.empty() && database_.get_doccount() == 0) {
-    database_.set_metadata(std::string(metadata_key::schema), std::string(schema_version));
-    database_.set_metadata(std::string(metadata_key::analysis), analysis_fingerprint());
-    database_.set_metadata(std::string(metadata_key::writer), KARTOTEK_VERSION);
-  } else if (schema != schema_version || analysis != analysis_fingerprint()) {
+  if (database_.get_metadata(std::string(metadata_key::schema)).empty() && database_.get_doccount() == 0) {
+    describe_index(database_);
+  } else if (!is_described_alike(database_)) {
     throw Error(ErrorKind::index, fmt::format("{} was written by another version", database.string()),
                 "run indexer --rebuild");
   }
@@ -76,10 +70,7 @@ void Writer::put(Article&& article, Provenance&& provenance) {
     changes_.put.push_back(database_.add_document(document));
     ++expected_;
   }
-  for (const std::string& name : analyzer_.take_new_names()) {
-    const std::string key = name_key(name);
-    if (!key.empty()) database_.add_synonym(make_term(prefix::name_key, key), name);
-  }
+  for (std::string& name : analyzer_.take_new_names()) names_.insert(std::move(name));
   buffered_ += (article.text.size() + article.title.size()) * memory_per_byte;
   if (buffered_ > memory_) {
     // Should the run end before finish(), the next one has to group everything.
@@ -101,6 +92,8 @@ void Writer::finish() {
 
 void Writer::commit() {
   try {
+    add_names(database_, {names_.begin(), names_.end()});
+    names_.clear();
     database_.commit_transaction();
     database_.begin_transaction();
   } catch (const Xapian::Error& error) {

@@ -7,12 +7,16 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_set>
 
 #include "indexer/analyzer.h"
 #include "indexer/duplicates.h"
 #include "indexer/intake.h"
 
 namespace kartotek {
+
+// Bytes that Xapian holds for a byte of text until it commits: measured at 33 KB for articles of 1.9 KB.
+inline constexpr std::size_t memory_per_byte = 18;
 
 // Puts articles into one Xapian database, a commit for every so many bytes of text.
 // One writer at a time: opening throws Error(locked) while another process has the database.
@@ -41,8 +45,9 @@ class Writer : public Intake {
   std::size_t memory_;
   OnWarning warn_;
   std::size_t buffered_ = 0;
-  std::size_t expected_ = 0;  // articles there must be after the next commit
-  ArticleChanges changes_;    // of this run
+  std::size_t expected_ = 0;               // articles there must be after the next commit
+  std::unordered_set<std::string> names_;  // capitalised words since the last commit
+  ArticleChanges changes_;                 // of this run
 };
 
 }  // namespace kartotek

@@ -11,6 +11,7 @@
 #include "corpus/unicode.h"
 #include "indexer/document.h"
 #include "indexer/generation.h"
+#include "indexer/index_description.h"
 #include "indexer/schema.h"
 #include "searcher/facets.h"
 #include "searcher/similar.h"
@@ -25,9 +26,7 @@ constexpr std::array<std::string_view, 7> facet_names{"country", "mention", "yea
                                                       "day",     "lang",    "source"};
 
 void check_schema(const Xapian::Database& database, const std::string& location) {
-  const std::string schema = database.get_metadata(std::string(metadata_key::schema));
-  const std::string analysis = database.get_metadata(std::string(metadata_key::analysis));
-  if (schema == schema_version && analysis == analysis_fingerprint()) return;
+  if (is_described_alike(database)) return;
   throw Error(ErrorKind::index,
               fmt::format("the index {} was written by another version of indexer", location),
               fmt::format("run indexer --rebuild --index {} SOURCE", location));
