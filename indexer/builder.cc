@@ -21,6 +21,7 @@
 #include "corpus/understand.h"
 #include "indexer/analyzer.h"
 #include "indexer/document.h"
+#include "indexer/duplicates.h"
 #include "indexer/index_description.h"
 #include "indexer/name_table.h"
 #include "indexer/part_merger.h"
@@ -88,6 +89,8 @@ class Builder::Crew {
       describe_index(database);
       remove_replaced(database);
       add_names(database, {names_.begin(), names_.end()});
+      Analyzer analyzer;
+      update_groups(database, analyzer, {.put = {}, .gone = {}, .everything = true});
       for (const auto& [key, value] : metadata_) database.set_metadata(key, value);
       database.commit();
       article_count_ = database.get_doccount();
