@@ -11,6 +11,7 @@
 #include "searcher/parse_query.h"
 #include "searcher/print.h"
 #include "searcher/question_text.h"
+#include "searcher/serve.h"
 
 namespace {
 
@@ -28,6 +29,8 @@ struct Options : kartotek::QuestionText {
   std::string show;
   std::string similar;
   bool stats = false;
+  std::string serve;
+  std::string token;
 };
 
 constexpr const char* footer =
@@ -84,6 +87,13 @@ void declare(CLI::App& app, Options& options) {
   app.add_option("--similar", options.similar, "list the articles most like that of this id; filters apply")
       ->type_name("ID");
   app.add_flag("--stats", options.stats, "print what the index holds");
+  app.add_option(
+         "--serve", options.serve,
+         "serve the web page and the HTTP API until it is stopped; on this machine alone unless HOST says "
+         "otherwise; port 0 takes a free one")
+      ->type_name("[HOST:]PORT");
+  app.add_option("--token", options.token, "with --serve: ask every client for it")
+      ->envname("KARTOTEK_TOKEN");
 }
 
 // All of the question but the query.
@@ -185,6 +195,10 @@ int run(const Options& options) {
   if (terminal && ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col >= 40)
     print.width = size.ws_col;
 
+  if (!options.serve.empty()) {
+    kartotek::serve({kartotek::parse_listen_address(options.serve), options.indexes, options.token});
+    return 0;
+  }
   kartotek::Question question = question_of(options, format);
   kartotek::Index index = kartotek::Index::open(options.indexes);
   if (options.stats) {
