@@ -115,12 +115,17 @@ class Compiler {
     std::vector<Xapian::Query> optional;
     std::vector<Xapian::Query> required;
     std::vector<Xapian::Query> unwanted;
+    std::vector<Xapian::Query> only_ranking;
     bool required_ranks = false;
     const bool keep_stop_words = !has_meaning(query);
     for (std::size_t i = 0; i < query.children.size();) {
       const Query& child = query.children[i];
       if (child.mark == Mark::none && is_plain_word(child)) {
-        i = plain_words(query.children, i, keep_stop_words, optional);
+        const std::size_t end = plain_words(query.children, i, keep_stop_words, optional);
+        for (; i < end; ++i) {
+          Xapian::Query parts = text_.parts(query.children[i].text, query.children[i].field);
+          if (!parts.empty()) only_ranking.push_back(std::move(parts));
+        }
         continue;
       }
       ++i;
@@ -142,6 +147,7 @@ class Compiler {
     }
     if (result.empty() && unwanted.empty()) return {};
     if (result.empty()) result = unscored(Op::MatchAll);
+    if (!only_ranking.empty()) result = {Op::OP_AND_MAYBE, result, join(Op::OP_OR, only_ranking)};
     return unwanted.empty() ? result : without(result, join(Op::OP_OR, unwanted));
   }
 
@@ -185,10 +191,12 @@ class Compiler {
     for (std::size_t length = exact_ ? 1 : longest; length > 1; --length) {
       const Xapian::Query others = text_.variants(run(length), field);
       if (others.empty()) continue;
-      // United Kingdom: its words, or UK, whichever says more.
+      // United Kingdom: its words, or UK where they are not all there.
       std::vector<Xapian::Query> words;
       for (std::size_t i = begin; i < begin + length; ++i) add_word(children[i], keep_stop_words, words);
-      optional.push_back(words.empty() ? others : Xapian::Query(Op::OP_MAX, join(Op::OP_OR, words), others));
+      optional.push_back(words.empty() ? others
+                                       : Xapian::Query(Op::OP_OR, join(Op::OP_OR, words),
+                                                       without(others, join(Op::OP_AND, words))));
       return begin + length;
     }
     add_word(children[begin], keep_stop_words, optional);

@@ -17,10 +17,16 @@ namespace {
 
 constexpr std::array stemmed_languages{Language::en, Language::tr, Language::az, Language::ru, Language::uk};
 
-// The best of two, not their sum: names of one thing are no more evidence together than apart.
-Xapian::Query best_of(const Xapian::Query& a, const Xapian::Query& b) {
+// What a word that is a phrase (load-bearing) counts for, beside its parts: 0.2 gave a mean average precision
+// of 0.307 over cranfield, cisi, lisa and npl, 0.5 gave 0.305 and 1 gave 0.303.
+constexpr double phrase_share = 0.2;
+
+// `a`, or `b` where there is no `a`, but not their sum: names of one thing are no more evidence together than
+// apart. (OP_MAX would say so, but Xapian 1.4.22 crashes on several of them in one query.)
+Xapian::Query else_of(const Xapian::Query& a, const Xapian::Query& b) {
   if (a.empty()) return b;
-  return b.empty() ? a : Xapian::Query(Xapian::Query::OP_MAX, a, b);
+  if (b.empty()) return a;
+  return {Xapian::Query::OP_OR, a, Xapian::Query(Xapian::Query::OP_AND_NOT, b, a)};
 }
 
 Xapian::Query in_title(const std::string& term) { return Xapian::Query(make_term(prefix::title, term)); }
@@ -161,14 +167,23 @@ Xapian::Query TextQueries::word(std::string_view text, Field field) {
     std::vector<std::vector<std::string>> positions;
     for (const std::vector<Word>& forms : analysed.positions)
       positions.push_back(word_terms(forms.front(), false));
-    query = side_by_side(positions, field);
+    query = {Xapian::Query::OP_SCALE_WEIGHT, side_by_side(positions, field), phrase_share};
   }
   for (const Word& whole : analysed.wholes) {
     std::vector<std::string> terms;
     add_if_indexed(make_term(prefix::word, whole.term), terms);
     if (!terms.empty()) query = either(query, any_term(terms, field));
   }
-  return exact_ ? query : best_of(query, variants(text, field));
+  return exact_ ? query : else_of(query, variants(text, field));
+}
+
+Xapian::Query TextQueries::parts(std::string_view text, Field field) {
+  const QueryText analysed = analyse(text);
+  std::vector<Xapian::Query> words;
+  if (analysed.positions.size() > 1)
+    for (const std::vector<Word>& forms : analysed.positions)
+      if (!forms.front().stop) words.push_back(any_term(word_terms(forms.front(), true), field));
+  return words.empty() ? Xapian::Query() : Xapian::Query(Xapian::Query::OP_OR, words.begin(), words.end());
 }
 
 bool TextQueries::is_known(std::string_view text) {

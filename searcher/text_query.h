@@ -30,6 +30,9 @@ class TextQueries {
 
   // A bare word: its stems and variants too. Several positions (Council.Topics) are a phrase.
   Xapian::Query word(std::string_view text, Field field);
+  // Of a bare word that is a phrase (load-bearing, Council.Topics), its words one by one, to rank articles by
+  // that match without them; matches nothing where it is one word.
+  Xapian::Query parts(std::string_view text, Field field);
   // Words side by side; variants of single words, but no stems.
   Xapian::Query phrase(std::string_view text, Field field);
   // Words side by side as spelt, but for case.
