@@ -26,7 +26,7 @@ class Walk {
     std::vector<fs::path> entries;
     for (fs::directory_iterator entry(path, error), end; !error && entry != end; entry.increment(error))
       entries.push_back(entry->path());
-    if (error) return reject(path, fmt::format("cannot read the folder: {}", error.message()));
+    if (error) return fail(path, fmt::format("cannot read the folder: {}", error.message()));
     std::sort(entries.begin(), entries.end());
     for (const fs::path& entry : entries)
       if (!entry.filename().string().starts_with('.')) any(entry);
@@ -52,7 +52,7 @@ class Walk {
       // A link to a folder inside is walked where the folder stands.
       if (!lies_within(target, root_) || fs::is_directory(status)) return ignore();
     }
-    if (status.type() == fs::file_type::none) return reject(path, "cannot be looked at: " + error.message());
+    if (status.type() == fs::file_type::none) return fail(path, "cannot be looked at: " + error.message());
     if (fs::is_directory(status)) return folder(path);
     if (!is_article_file(path)) return ignore();
     if (!fs::is_regular_file(status)) return reject(path, "not a regular file");
@@ -66,6 +66,11 @@ class Walk {
   }
 
   void ignore() { ++found_.ignored; }
+  // There may be articles here that could not be seen.
+  void fail(const fs::path& path, std::string reason) {
+    found_.complete = false;
+    reject(path, std::move(reason));
+  }
   void reject(const fs::path& path, std::string reason) {
     found_.rejects.push_back(
         {.path = path.string(), .position = {}, .reason = std::move(reason), .bytes = {}});

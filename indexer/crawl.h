@@ -24,6 +24,7 @@ Source parse_source(std::string_view argument);
 struct Crawl {
   std::vector<SourceFile> files;
   std::vector<Reject> rejects;  // dangling links, folders that cannot be read
+  bool complete = true;         // whether all of it could be looked at
   std::size_t ignored = 0;      // files of kinds that hold no articles, links that are not followed
 };
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <filesystem>
 
 namespace kartotek {
@@ -8,9 +9,9 @@ namespace kartotek {
 // the object, or with its process however that ends. Readers take no part in it.
 class DirectoryLock {
  public:
-  // Creates `index` where it is missing. Throws Error(locked), naming the process, where another has the
-  // lock; Error(io) where the directory cannot be written to.
-  explicit DirectoryLock(const std::filesystem::path& index);
+  // Creates `index` where it is missing. Throws Error(locked), naming the process, where another still has
+  // the lock after `patience`; Error(io) where the directory cannot be written to.
+  explicit DirectoryLock(const std::filesystem::path& index, std::chrono::milliseconds patience = {});
   ~DirectoryLock();
   DirectoryLock(const DirectoryLock&) = delete;
   DirectoryLock& operator=(const DirectoryLock&) = delete;

@@ -3,7 +3,6 @@
 #include <fcntl.h>
 #include <fmt/format.h>
 #include <unistd.h>
-#include <xapian.h>
 
 #include <algorithm>
 #include <fstream>
@@ -17,6 +16,9 @@ namespace {
 
 constexpr std::string_view name_prefix = "generation-";
 constexpr std::string_view stub_prefix = "auto ";
+constexpr std::string_view previous_prefix = "# before it: ";
+
+constexpr std::string_view scratch_name = "current.new";
 
 fs::path stub(const fs::path& index) { return index / "current"; }
 
@@ -51,20 +53,55 @@ void sync(const fs::path& path) {
     throw Error(ErrorKind::io, fmt::format("cannot make {} durable", path.string()), "is the disk full?");
 }
 
+// What a line of the stub names behind `prefix`; empty where none does.
+fs::path named_in_stub(const fs::path& index, std::string_view prefix) {
+  std::ifstream file(stub(index));
+  for (std::string line; std::getline(file, line);)
+    if (line.starts_with(prefix) && number_of(line.substr(prefix.size())) > 0)
+      return index / line.substr(prefix.size());
+  return {};
+}
+
+// Scratch of a generation lies beside it, with its name and more.
+void remove_all_but(const fs::path& index, const fs::path& live, const fs::path& previous) {
+  std::vector<fs::path> old;
+  for (const fs::directory_entry& entry : fs::directory_iterator(index)) {
+    const std::string name = entry.path().filename();
+    if (name.starts_with(name_prefix) && name != live.filename() && name != previous.filename())
+      old.push_back(entry.path());
+  }
+  for (const fs::path& path : old) {
+    std::error_code ignored;  // the next run tries again
+    fs::remove_all(path, ignored);
+  }
+}
+
 }  // namespace
 
 bool has_live_generation(const fs::path& index) { return fs::exists(stub(index)); }
 
 fs::path live_generation(const fs::path& index) {
-  std::ifstream file(stub(index));
-  std::string line;
-  if (!std::getline(file, line))
+  if (!has_live_generation(index))
     throw Error(ErrorKind::index, fmt::format("there is no index in {}", index.string()),
                 fmt::format("make one with: indexer --index {} SOURCE", index.string()));
-  if (!line.starts_with(stub_prefix) || number_of(line.substr(stub_prefix.size())) == 0)
+  fs::path live = named_in_stub(index, stub_prefix);
+  if (live.empty())
     throw Error(ErrorKind::index, fmt::format("{} does not name a generation", stub(index).string()),
-                "run indexer --rebuild");
-  return index / line.substr(stub_prefix.size());
+                "run indexer --rebuild with all its sources");
+  return live;
+}
+
+bool is_live(const fs::path& index, const fs::path& generation) {
+  return named_in_stub(index, stub_prefix).filename() == generation.filename();
+}
+
+fs::path previous_generation(const fs::path& index) {
+  live_generation(index);
+  fs::path previous = named_in_stub(index, previous_prefix);
+  if (previous.empty() || !fs::exists(previous))
+    throw Error(ErrorKind::usage, fmt::format("{} has no generation before the live one", index.string()),
+                "there is one after a --rebuild");
+  return previous;
 }
 
 fs::path new_generation(const fs::path& index) {
@@ -75,25 +112,29 @@ fs::path new_generation(const fs::path& index) {
 }
 
 void switch_to(const fs::path& index, const fs::path& generation) {
-  if (const std::size_t errors = Xapian::Database::check(generation.string(), 0, nullptr))
-    throw Error(ErrorKind::index, fmt::format("the new index has {} errors and was not put in place", errors),
-                "is the disk sound? the index before is still there");
   // A stub that cannot be read names nothing worth keeping.
-  fs::path before;
-  try {
-    before = live_generation(index);
-  } catch (const Error&) {
-    before.clear();
-  }
+  const fs::path before = named_in_stub(index, stub_prefix);
   for (const fs::directory_entry& file : fs::directory_iterator(generation)) sync(file.path());
   sync(generation);
-  const fs::path scratch = index / "current.new";
-  std::ofstream(scratch, std::ios::trunc) << stub_prefix << generation.filename().string() << '\n';
+  const fs::path scratch = index / scratch_name;
+  std::ofstream file(scratch, std::ios::trunc);
+  file << stub_prefix << generation.filename().string() << '\n';
+  if (!before.empty()) file << previous_prefix << before.filename().string() << '\n';
+  file.close();
+  if (!file)
+    throw Error(ErrorKind::io, fmt::format("cannot write {}", scratch.string()), "is the disk full?");
   sync(scratch);
   fs::rename(scratch, stub(index));
   sync(index);
-  for (const fs::path& old : generations(index))
-    if (old != generation && old != before) fs::remove_all(old);
+  remove_all_but(index, generation, before);
+}
+
+void remove_leftovers(const fs::path& index) {
+  fs::remove(index / scratch_name);
+  const fs::path live = named_in_stub(index, stub_prefix);
+  // A stub that cannot be read may name something that a person can still save.
+  if (live.empty() && has_live_generation(index)) return;
+  remove_all_but(index, live, named_in_stub(index, previous_prefix));
 }
 
 }  // namespace kartotek

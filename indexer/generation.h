@@ -5,7 +5,8 @@
 
 namespace kartotek {
 
-// An index directory: `current` is a Xapian stub that names the live database, generation-NNNNNN, beside it.
+// An index directory: `current` is a Xapian stub that names the live database, generation-NNNNNN, beside it,
+// and in a comment the one that was live before.
 
 // The live database; throws Error(index) where there is none.
 std::filesystem::path live_generation(const std::filesystem::path& index);
@@ -13,12 +14,22 @@ std::filesystem::path live_generation(const std::filesystem::path& index);
 // Whether `index` has a live database.
 bool has_live_generation(const std::filesystem::path& index);
 
-// A path for a database to be built in, which no other has had. Creates `index` where it is missing.
+// Whether it is this database.
+bool is_live(const std::filesystem::path& index, const std::filesystem::path& generation);
+
+// A path for a database to be built in, which no other has. Creates `index` where it is missing.
 std::filesystem::path new_generation(const std::filesystem::path& index);
 
-// Checks the database that was built at `generation`, makes it durable and then live by one rename, and
-// removes all but it and the one that was live before. Throws Error(index) where the check fails, and
-// leaves the live one as it was.
+// Makes the sound database that was built at `generation` durable and then live by one rename, and removes
+// all but it and the one that was live before. Throws Error(io) where the disk fails, and leaves the live one
+// as it was.
 void switch_to(const std::filesystem::path& index, const std::filesystem::path& generation);
+
+// The database that was live before the last switch. Throws Error(usage) where there is none.
+std::filesystem::path previous_generation(const std::filesystem::path& index);
+
+// Removes what runs that were killed have left: databases that are neither live nor the one before, and
+// scratch files. For who has the lock.
+void remove_leftovers(const std::filesystem::path& index);
 
 }  // namespace kartotek

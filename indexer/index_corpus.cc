@@ -1,59 +1,186 @@
 #include "indexer/index_corpus.h"
 
-#include <fmt/chrono.h>
 #include <fmt/format.h>
+#include <sys/resource.h>
 #include <xapian.h>
 
 #include <chrono>
+#include <deque>
 #include <memory>
+#include <set>
 
 #include "corpus/error.h"
 #include "indexer/builder.h"
+#include "indexer/clock.h"
 #include "indexer/directory_lock.h"
+#include "indexer/dry_run.h"
 #include "indexer/generation.h"
 #include "indexer/rejects.h"
-#include "indexer/run.h"
+#include "indexer/scan.h"
+#include "indexer/schema.h"
+#include "indexer/verify.h"
 #include "indexer/writer.h"
 
 namespace kartotek {
 namespace fs = std::filesystem;
 namespace {
 
-std::string now() {
-  return fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(std::chrono::system_clock::now()));
+// Adds the seconds of its life to a count.
+class Stopwatch {
+ public:
+  explicit Stopwatch(double& seconds) : seconds_(seconds) {}
+  ~Stopwatch() {
+    seconds_ += std::chrono::duration<double>(std::chrono::steady_clock::now() - start_).count();
+  }
+  Stopwatch(const Stopwatch&) = delete;
+  Stopwatch& operator=(const Stopwatch&) = delete;
+
+ private:
+  double& seconds_;
+  std::chrono::steady_clock::time_point start_ = std::chrono::steady_clock::now();
+};
+
+std::size_t peak_memory() {
+  constexpr std::size_t kilobyte = 1024;
+  rusage usage{};
+  ::getrusage(RUSAGE_SELF, &usage);
+  return static_cast<std::size_t>(usage.ru_maxrss) * kilobyte;
+}
+
+fs::path rejects_file(const IndexOptions& options) {
+  return options.rejects.empty() ? options.index / "rejects.jsonl" : options.rejects;
+}
+
+// Of the generation that is live, if its name can be read.
+Past past_of(const fs::path& index) {
+  try {
+    return Past(live_generation(index));
+  } catch (const Error&) {
+    return {};
+  }
+}
+
+void check_sources(const std::vector<Source>& sources) {
+  std::set<std::string> origins;
+  for (const Source& source : sources)
+    if (!origins.insert(source.origin).second)
+      throw Error(ErrorKind::usage, fmt::format("SOURCE {} is given twice", source.origin),
+                  "sources are told apart by NAME, else by path: name one NAME=PATH");
+}
+
+// Scans all sources. The first look is at all of them, so that what is plainly wrong stops the run before
+// anything is changed.
+void scan_all(const IndexOptions& options, ScanParts& parts) {
+  Report& counts = parts.tally.counts;
+  std::deque<Scan> scans;
+  {
+    const Stopwatch watch(counts.seconds.crawl);
+    for (const Source& source : options.sources)
+      scans.emplace_back(source, std::vector{options.index, rejects_file(options)}, parts);
+  }
+  for (const Scan& scan : scans) scan.check_for_mass_removal();
+  const Stopwatch watch(counts.seconds.read);
+  for (; !scans.empty(); scans.pop_front()) scans.front().run();
+}
+
+ScanParts parts_of(const IndexOptions& options, Intake& intake, Tally& tally) {
+  return {.intake = intake,
+          .before = {},
+          .past = {},
+          .now = time_after({}),
+          .tally = tally,
+          .claims = {},
+          .keep_missing = options.keep_missing,
+          .allow_mass_removal = options.allow_mass_removal,
+          .on_change = options.on_change};
+}
+
+// Fills a new generation and makes it live.
+void build(const IndexOptions& options, Tally& tally) {
+  Report& counts = tally.counts;
+  const fs::path database = new_generation(options.index);
+  const bool has_past = has_live_generation(options.index);
+  try {
+    RejectsFile rejects(rejects_file(options));
+    {
+      Builder intake(database, options.jobs, options.memory,
+                     [&tally](const std::string& line) { tally.warn(line); });
+      ScanParts parts = parts_of(options, intake, tally);
+      parts.rejects = &rejects;
+      if (has_past) parts.past = past_of(options.index);
+      parts.now = time_after(parts.past.time());
+      scan_all(options, parts);
+      const Stopwatch watch(counts.seconds.commit);
+      intake.set_metadata(std::string(metadata_key::time), parts.now);
+      intake.finish();
+      counts.articles = intake.article_count();
+    }
+    {
+      const Stopwatch watch(counts.seconds.verify);
+      verify_new(database, counts.articles);
+    }
+    const Stopwatch watch(counts.seconds.commit);
+    rejects.close();
+    switch_to(options.index, database);
+  } catch (...) {
+    std::error_code ignored;  // the next run would remove it
+    if (!is_live(options.index, database)) fs::remove_all(database, ignored);
+    throw;
+  }
+}
+
+// Brings the live generation up to date.
+void update(const IndexOptions& options, Tally& tally) {
+  const fs::path database = live_generation(options.index);
+  if (!fs::exists(database))
+    throw Error(ErrorKind::index, fmt::format("{} is gone", database.string()),
+                "run indexer --rebuild with all its sources");
+  RejectsFile rejects(rejects_file(options));
+  Writer writer(database, options.memory, [&tally](const std::string& line) { tally.warn(line); });
+  ScanParts parts = parts_of(options, writer, tally);
+  parts.before = writer.holdings();
+  parts.live = &writer;
+  parts.rejects = &rejects;
+  scan_all(options, parts);
+  const Stopwatch watch(tally.counts.seconds.commit);
+  writer.finish();
+  tally.counts.articles = writer.article_count();
+  rejects.close();
+}
+
+// Counts what update() or build() would do.
+void look_only(const IndexOptions& options, Tally& tally) {
+  DryRun intake([&tally](const std::string& line) { tally.warn(line); });
+  ScanParts parts = parts_of(options, intake, tally);
+  if (has_live_generation(options.index) && !options.rebuild)
+    parts.before.emplace(Xapian::Database(live_generation(options.index).string()));
+  scan_all(options, parts);
+  const Report& counts = tally.counts;
+  tally.counts.articles = (parts.before ? parts.before->article_count() : 0) + counts.added - counts.removed;
 }
 
 Report index_all(const IndexOptions& options) {
-  const auto start = std::chrono::steady_clock::now();
-  const std::string time = now();
-  const DirectoryLock lock(options.index);
-  const bool anew = options.rebuild || !has_live_generation(options.index);
-  const fs::path database = anew ? new_generation(options.index) : live_generation(options.index);
-  if (!anew && !fs::exists(database))
-    throw Error(ErrorKind::index, fmt::format("{} is gone", database.string()),
-                "run indexer --rebuild with all its sources");
-  const fs::path rejects_path = options.rejects.empty() ? options.index / "rejects.jsonl" : options.rejects;
-  Report report;
-  try {
-    RejectsFile rejects(rejects_path, time);
-    Tally tally(options.warn, options.progress);
-    const OnWarning warn = [&tally](const std::string& line) { tally.warn(line); };
-    const auto live = anew ? nullptr : std::make_unique<Writer>(database, options.memory, warn);
-    const auto built =
-        anew ? std::make_unique<Builder>(database, options.jobs, options.memory, warn) : nullptr;
-    Intake& intake = anew ? static_cast<Intake&>(*built) : *live;
-    Run run({options.index, rejects_path}, time, intake, live.get(), rejects, tally);
-    for (const Source& source : options.sources) run.source(source);
-    intake.finish();
-    report = tally.report();
-    report.articles = intake.article_count();
-    rejects.close();
-  } catch (...) {
-    if (anew) fs::remove_all(database);
-    throw;
+  check_sources(options.sources);
+  Tally tally(options.warn, options.progress);
+  double total = 0;
+  {
+    const Stopwatch watch(total);
+    if (options.dry_run) {
+      look_only(options, tally);
+    } else {
+      const DirectoryLock lock(options.index, options.patience);
+      remove_leftovers(options.index);
+      if (options.rebuild || !has_live_generation(options.index)) {
+        build(options, tally);
+      } else {
+        update(options, tally);
+      }
+      tally.counts.generation = live_generation(options.index).filename();
+    }
   }
-  if (anew) switch_to(options.index, database);
-  report.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+  Report report = tally.report();
+  report.seconds.total = total;
+  report.peak_memory_bytes = peak_memory();
   return report;
 }
 
@@ -62,12 +189,12 @@ Error damaged(const std::string& index, const Xapian::Error& error) {
           "run indexer --rebuild with all its sources"};
 }
 
-}  // namespace
-
-Report index_corpus(const IndexOptions& options) {
-  const std::string index = options.index.string();
+// Does `work` on an index; errors of Xapian and of the file system are told as ours.
+template <class Work>
+auto telling_of(const fs::path& directory, Work work) {
+  const std::string index = directory.string();
   try {
-    return index_all(options);
+    return work();
   } catch (const Xapian::DatabaseCorruptError& error) {
     throw damaged(index, error);
   } catch (const Xapian::DatabaseOpeningError& error) {
@@ -78,6 +205,30 @@ Report index_corpus(const IndexOptions& options) {
   } catch (const std::filesystem::filesystem_error& error) {
     throw Error(ErrorKind::io, fmt::format("{}: {}", error.path1().string(), error.code().message()));
   }
+}
+
+}  // namespace
+
+void roll_back(const fs::path& index, std::chrono::milliseconds patience) {
+  telling_of(index, [&] {
+    live_generation(index);
+    const DirectoryLock lock(index, patience);
+    const fs::path previous = previous_generation(index);
+    verify_all(previous);
+    switch_to(index, previous);
+  });
+}
+
+std::size_t verify_index(const fs::path& index, std::chrono::milliseconds patience) {
+  return telling_of(index, [&] {
+    live_generation(index);
+    const DirectoryLock lock(index, patience);
+    return verify_all(live_generation(index));
+  });
+}
+
+Report index_corpus(const IndexOptions& options) {
+  return telling_of(options.index, [&] { return index_all(options); });
 }
 
 }  // namespace kartotek

@@ -23,6 +23,7 @@ class Intake {
   Intake& operator=(const Intake&) = delete;
 
   // Understands an article as it was read, and indexes it: in place of the one of its id, where there is one.
+  // An article without `first_indexed` is new, and is given the time.
   virtual void put(Article&& article, Provenance&& provenance) = 0;
   // Keeps `value` in the database under `key` (at most 200 bytes); an empty value is none. Durable no earlier
   // than the articles put before it.

@@ -7,6 +7,7 @@
 
 #include "corpus/error.h"
 #include "indexer/index_corpus.h"
+#include "indexer/print_report.h"
 
 namespace {
 
@@ -15,14 +16,33 @@ struct Options {
   std::vector<std::string> sources;
   std::uint64_t memory = std::uint64_t{1} << 30;
   std::string rejects;
+  std::string report;
+  double lock_timeout = 0;  // seconds
+  unsigned jobs = 0;
   bool rebuild = false;
+  bool keep_missing = false;
+  bool allow_mass_removal = false;
+  bool dry_run = false;
+  bool verify = false;
+  bool rollback = false;
   bool quiet = false;
   bool verbose = false;
 };
 
 constexpr const char* footer = R"(Exit status:
   0 done    1 done, some articles rejected    2 bad usage    3 locked by another indexer
-  4 index damaged or of another schema    5 input or disk failed; the index is as at its last commit)";
+  4 index damaged or of another schema    5 input or disk failed, or too much is gone; the index is as it was)";
+
+void declare_changes(CLI::App& app, Options& options) {
+  app.add_flag("--rebuild", options.rebuild, "build anew beside the live index, check it, then switch");
+  app.add_flag("--keep-missing", options.keep_missing,
+               "do not remove articles that are gone from their source");
+  app.add_flag("--allow-mass-removal", options.allow_mass_removal,
+               "remove them even if they are more than half of a source");
+  app.add_flag("--dry-run", options.dry_run, "say what would change, change nothing");
+  app.add_flag("--verify", options.verify, "check the whole index and exit");
+  app.add_flag("--rollback", options.rollback, "go back to the index before the last --rebuild and exit");
+}
 
 void declare(CLI::App& app, Options& options) {
   app.description("Reads news articles into an index that searcher answers from.");
@@ -34,66 +54,93 @@ void declare(CLI::App& app, Options& options) {
       ->type_name("DIR");
   app.add_option("SOURCE", options.sources,
                  "a file or folder of .txt .md .jsonl .ndjson .json, or - for JSON Lines on standard input; "
-                 "NAME=PATH puts NAME/ before its ids")
-      ->required();
+                 "NAME=PATH puts NAME/ before its ids");
+  declare_changes(app, options);
   app.add_option("--memory", options.memory, "ceiling on what is buffered, e.g. 512M")
       ->transform(CLI::AsSizeValue(false))
       ->type_name("SIZE");
+  app.add_option("--jobs", options.jobs, "threads; default: the cores there are")
+      ->type_name("N")
+      ->check(CLI::Range(1U, 1024U));
+  app.add_option("--lock-timeout", options.lock_timeout, "how long to wait for another indexer; default 0")
+      ->type_name("SECONDS")
+      ->check(CLI::Range(0.0, 1e6));
   app.add_option("--rejects", options.rejects,
                  "where articles that cannot be taken are listed; default DIR/rejects.jsonl")
       ->type_name("FILE");
-  app.add_flag("--rebuild", options.rebuild, "build anew beside the live index, check it, then switch");
+  app.add_option("--report", options.report, "write counts and times of the run here, as JSON")
+      ->type_name("FILE");
   app.add_flag("--quiet", options.quiet, "say nothing but errors");
-  app.add_flag("--verbose", options.verbose, "say every warning and every reject");
+  app.add_flag("--verbose", options.verbose, "say every change, warning and reject, each on a line");
 }
 
-// Rate and count on one line that is written over; only where a person watches.
-class ProgressLine {
- public:
-  void show(const kartotek::Report& report) {
-    const auto now = std::chrono::steady_clock::now();
-    if (now - shown_ < std::chrono::milliseconds(200)) return;
-    shown_ = now;
-    const double seconds = std::chrono::duration<double>(now - start_).count();
-    const auto articles =
-        static_cast<double>(report.added + report.updated + report.unchanged + report.duplicates);
-    fmt::print(stderr, "\r{:.0f} articles, {:.0f}/s, {:.1f} MB/s\033[K", articles, articles / seconds,
-               static_cast<double>(report.bytes) / 1e6 / seconds);
-    std::fflush(stderr);
-  }
-  void clear() const { fmt::print(stderr, "\r\033[K"); }
+std::chrono::milliseconds patience_of(const Options& options) {
+  constexpr double milliseconds = 1000;
+  return std::chrono::milliseconds(static_cast<std::int64_t>(options.lock_timeout * milliseconds));
+}
 
- private:
-  std::chrono::steady_clock::time_point start_ = std::chrono::steady_clock::now();
-  std::chrono::steady_clock::time_point shown_ = start_;
-};
-
-int run(const Options& options) {
+// All of what index_corpus() is to do but for the progress.
+kartotek::IndexOptions wanted_of(const Options& options) {
   kartotek::IndexOptions wanted;
   wanted.index = options.index;
   wanted.memory = options.memory;
+  wanted.jobs = options.jobs;
   wanted.rejects = options.rejects;
   wanted.rebuild = options.rebuild;
+  wanted.dry_run = options.dry_run;
+  wanted.keep_missing = options.keep_missing;
+  wanted.allow_mass_removal = options.allow_mass_removal;
+  wanted.patience = patience_of(options);
+  if (options.verbose)
+    wanted.warn = [](const std::string& line) { fmt::print(stderr, "{}\n", kartotek::plain_line(line)); };
+  if (options.verbose || (options.dry_run && !options.quiet)) {
+    std::FILE* const out = options.dry_run ? stdout : stderr;
+    wanted.on_change = [out](std::string_view change, const std::string& id) {
+      fmt::print(out, "{} {}\n", change, kartotek::plain_line(id));
+    };
+  }
   for (const std::string& source : options.sources) wanted.sources.push_back(kartotek::parse_source(source));
-  if (options.verbose) wanted.warn = [](const std::string& line) { fmt::print(stderr, "{}\n", line); };
-  ProgressLine line;
-  const bool watched = !options.quiet && !options.verbose && isatty(STDERR_FILENO);
+  return wanted;
+}
+
+int index(const Options& options) {
+  kartotek::IndexOptions wanted = wanted_of(options);
+  kartotek::ProgressLine line;
+  const bool watched = !options.quiet && !options.verbose && !options.dry_run && isatty(STDERR_FILENO);
   if (watched) wanted.progress = [&line](const kartotek::Report& report) { line.show(report); };
   const kartotek::Report report = kartotek::index_corpus(wanted);
-  if (watched) line.clear();
+  if (watched) kartotek::ProgressLine::clear();
   for (const std::string& source : options.verbose ? std::vector<std::string>() : report.empty_sources)
     fmt::print(stderr, "indexer: warning: {} has no article\n", source);
-  if (!options.quiet) {
-    fmt::print(
-        "{} articles in {}: {} added, {} updated, {} unchanged, {} rejected, {} warnings, {} duplicate ids; "
-        "{:.1f} s\n",
-        report.articles, options.index, report.added, report.updated, report.unchanged, report.rejected,
-        report.warnings, report.duplicates, report.seconds);
-    if (report.rejected > 0)
-      fmt::print(stderr, "indexer: {} rejected: see {}\n", report.rejected,
-                 options.rejects.empty() ? options.index + "/rejects.jsonl" : options.rejects);
+  const int exit = report.rejected > 0 ? 1 : 0;
+  if (!options.report.empty()) kartotek::write_report(report, exit, {}, options.report);
+  if (options.quiet) return exit;
+  fmt::print("{}\n", kartotek::summary_of(report, options.index, options.dry_run));
+  if (report.rejected > 0 && !options.dry_run)
+    fmt::print(stderr, "indexer: {} rejected: see {}\n", report.rejected,
+               options.rejects.empty() ? options.index + "/rejects.jsonl" : options.rejects);
+  return exit;
+}
+
+int run(const Options& options) {
+  if (options.verify && options.rollback)
+    throw kartotek::Error(kartotek::ErrorKind::usage, "--verify and --rollback are two things", "give one");
+  if (options.sources.empty() != (options.verify || options.rollback))
+    throw kartotek::Error(
+        kartotek::ErrorKind::usage,
+        options.sources.empty() ? "SOURCE is missing" : "--verify and --rollback take no SOURCE",
+        "see --help");
+  if (options.rollback) {
+    kartotek::roll_back(options.index, patience_of(options));
+    if (!options.quiet) fmt::print("{} is back at the generation before\n", options.index);
+    return 0;
   }
-  return report.rejected > 0 ? 1 : 0;
+  if (options.verify) {
+    const std::size_t articles = kartotek::verify_index(options.index, patience_of(options));
+    if (!options.quiet) fmt::print("{} is sound: {} articles\n", options.index, articles);
+    return 0;
+  }
+  return index(options);
 }
 
 int exit_code(kartotek::ErrorKind kind) {
@@ -110,6 +157,19 @@ int exit_code(kartotek::ErrorKind kind) {
   return 5;
 }
 
+int failed(const Options& options, const kartotek::Error& error) {
+  const int exit = exit_code(error.kind());
+  fmt::print(stderr, "indexer: {}\n", kartotek::plain_line(error.what()));
+  if (!error.hint().empty()) fmt::print(stderr, "indexer: {}\n", error.hint());
+  if (options.report.empty()) return exit;
+  try {
+    kartotek::write_report({}, exit, error.what(), options.report);
+  } catch (const kartotek::Error& another) {
+    fmt::print(stderr, "indexer: {}\n", another.what());
+  }
+  return exit;
+}
+
 int program(int argc, char** argv) {
   CLI::App app;
   Options options;
@@ -122,9 +182,7 @@ int program(int argc, char** argv) {
   try {
     return run(options);
   } catch (const kartotek::Error& error) {
-    fmt::print(stderr, "indexer: {}\n", error.what());
-    if (!error.hint().empty()) fmt::print(stderr, "indexer: {}\n", error.hint());
-    return exit_code(error.kind());
+    return failed(options, error);
   }
 }
 

@@ -28,22 +28,19 @@ std::string base64(std::string_view bytes) {
 
 }  // namespace
 
-RejectsFile::RejectsFile(std::filesystem::path file, std::string now)
-    : file_(std::move(file)),
-      scratch_(file_.string() + ".new"),
-      out_(scratch_, std::ios::trunc),
-      now_(std::move(now)) {
+RejectsFile::RejectsFile(std::filesystem::path file)
+    : file_(std::move(file)), scratch_(file_.string() + ".new"), out_(scratch_, std::ios::trunc) {
   if (!out_) throw Error(ErrorKind::io, fmt::format("cannot write the rejects file {}", scratch_.string()));
   if (std::filesystem::is_directory(file_))
     throw Error(ErrorKind::usage, fmt::format("the rejects file {} is a folder", file_.string()));
 }
 
-void RejectsFile::add(const Reject& reject) {
+void RejectsFile::add(const Reject& reject, std::string_view time) {
   const nlohmann::ordered_json line{{"path", reject.path},
                                     {"position", reject.position},
                                     {"reason", reject.reason},
                                     {"bytes_base64", base64(reject.bytes)},
-                                    {"time", now_}};
+                                    {"time", time}};
   // A path may hold any bytes; what is no UTF-8 is replaced rather than lost.
   out_ << line.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace) << '\n';
 }

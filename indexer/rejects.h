@@ -3,7 +3,7 @@
 #include <cstddef>
 #include <filesystem>
 #include <fstream>
-#include <string>
+#include <string_view>
 
 #include "corpus/reader.h"
 
@@ -14,8 +14,9 @@ namespace kartotek {
 class RejectsFile {
  public:
   // Throws Error(io) where the file cannot be made.
-  RejectsFile(std::filesystem::path file, std::string now);
-  void add(const Reject& reject);
+  explicit RejectsFile(std::filesystem::path file);
+  // `time`: ISO 8601, UTC, when it was found to be one.
+  void add(const Reject& reject, std::string_view time);
   void close();
   ~RejectsFile();  // takes a file that was not closed away again
   RejectsFile(const RejectsFile&) = delete;
@@ -25,7 +26,6 @@ class RejectsFile {
   std::filesystem::path file_;
   std::filesystem::path scratch_;
   std::ofstream out_;
-  std::string now_;
 };
 
 }  // namespace kartotek

@@ -68,7 +68,7 @@ inline constexpr Xapian::valueno countries = 1;  // codes one after the other, t
 inline constexpr Xapian::valueno named = 2;      // the same, with those it only mentions
 inline constexpr Xapian::valueno language = 3;
 inline constexpr Xapian::valueno source = 4;
-inline constexpr Xapian::valueno first_indexed = 5;  // ISO 8601, UTC, to the second
+inline constexpr Xapian::valueno first_indexed = 5;  // ISO 8601, UTC, to the millisecond
 inline constexpr Xapian::valueno origin = 6;         // the SOURCE argument that brought the article
 inline constexpr Xapian::valueno content_hash = 7;   // content_hash() of the article
 inline constexpr Xapian::valueno oldest_first =
@@ -82,6 +82,8 @@ namespace metadata_key {
 inline constexpr std::string_view schema = "schema";
 inline constexpr std::string_view analysis = "analysis";
 inline constexpr std::string_view writer = "writer";
+inline constexpr std::string_view time = "time";  // no article was first indexed later; ISO 8601, UTC
+inline constexpr std::string_view file = "file";  // begins the keys of file_state_key()
 inline constexpr std::string_view ungrouped = "ungrouped";  // there where a run ended before its last commit
 }  // namespace metadata_key
 

@@ -6,6 +6,7 @@
 
 #include "corpus/error.h"
 #include "corpus/understand.h"
+#include "indexer/clock.h"
 #include "indexer/document.h"
 #include "indexer/index_description.h"
 #include "indexer/name_table.h"
@@ -36,33 +37,34 @@ Writer::Writer(const std::filesystem::path& database, std::size_t memory, OnWarn
     throw Error(ErrorKind::index, fmt::format("{} was written by another version", database.string()),
                 "run indexer --rebuild");
   }
-  // What is not committed when something fails is to be lost, not written by the destructor.
-  database_.begin_transaction();
+  begin_batch();
   expected_ = database_.get_doccount();
   changes_.everything = !database_.get_metadata(std::string(metadata_key::ungrouped)).empty();
 }
 
-Xapian::docid Writer::find_document(std::string_view id) const {
+void Writer::begin_batch() {
+  // What is not committed when something fails is to be lost, not written by the destructor.
+  database_.begin_transaction();
+  time_ = time_after(database_.get_metadata(std::string(metadata_key::time)));
+  buffered_ = 0;
+  has_new_ = false;
+}
+
+Xapian::docid Writer::find(std::string_view id) const {
   const std::string term = make_term(prefix::id, id);
   const Xapian::PostingIterator found = database_.postlist_begin(term);
   return found == database_.postlist_end(term) ? 0 : *found;
 }
 
-std::optional<Provenance> Writer::find(std::string_view id) const {
-  const Xapian::docid known = find_document(id);
-  if (known == 0) return std::nullopt;
-  const Xapian::Document document = database_.get_document(known);
-  return Provenance{.first_indexed = document.get_value(slot::first_indexed),
-                    .origin = document.get_value(slot::origin),
-                    .file = document.get_value(slot::file),
-                    .content_hash = document.get_value(slot::content_hash)};
-}
-
 void Writer::put(Article&& article, Provenance&& provenance) {
+  if (provenance.first_indexed.empty()) {
+    provenance.first_indexed = time_;
+    has_new_ = true;
+  }
   understand(article);
   for (const std::string& warning : article.warnings) warn_(fmt::format("{}: {}", article.id, warning));
   const Xapian::Document document = make_document(article, analyzer_, provenance);
-  if (const Xapian::docid known = find_document(article.id)) {
+  if (const Xapian::docid known = find(article.id)) {
     changes_.gone.push_back(database_.get_document(known).get_value(slot::signature));
     database_.replace_document(known, document);
     changes_.put.push_back(known);
@@ -72,11 +74,29 @@ void Writer::put(Article&& article, Provenance&& provenance) {
   }
   for (std::string& name : analyzer_.take_new_names()) names_.insert(std::move(name));
   buffered_ += (article.text.size() + article.title.size()) * memory_per_byte;
-  if (buffered_ > memory_) {
-    // Should the run end before finish(), the next one has to group everything.
-    database_.set_metadata(std::string(metadata_key::ungrouped), "1");
-    commit();
-  }
+  commit_if_full();
+}
+
+void Writer::remove(Xapian::docid document) {
+  constexpr std::size_t bytes_per_word = 6;
+  changes_.gone.push_back(database_.get_document(document).get_value(slot::signature));
+  buffered_ += database_.get_doclength(document) * bytes_per_word * memory_per_byte;
+  database_.delete_document(document);
+  --expected_;
+  commit_if_full();
+}
+
+void Writer::commit_if_full() {
+  if (buffered_ <= memory_) return;
+  // Should the run end before finish(), the next one has to group everything.
+  database_.set_metadata(std::string(metadata_key::ungrouped), "1");
+  commit();
+}
+
+void Writer::set_first_indexed(Xapian::docid document, const std::string& time) {
+  Xapian::Document changed = database_.get_document(document);
+  changed.add_value(slot::first_indexed, time);
+  database_.replace_document(document, changed);
 }
 
 void Writer::set_metadata(const std::string& key, const std::string& value) {
@@ -84,9 +104,11 @@ void Writer::set_metadata(const std::string& key, const std::string& value) {
 }
 
 void Writer::finish() {
-  update_groups(database_, analyzer_, changes_);
-  changes_ = {};
-  database_.set_metadata(std::string(metadata_key::ungrouped), "");
+  if (changes_.everything || !changes_.put.empty() || !changes_.gone.empty()) {
+    update_groups(database_, analyzer_, changes_);
+    changes_ = {};
+    database_.set_metadata(std::string(metadata_key::ungrouped), "");
+  }
   commit();
 }
 
@@ -94,13 +116,13 @@ void Writer::commit() {
   try {
     add_names(database_, {names_.begin(), names_.end()});
     names_.clear();
+    if (has_new_) database_.set_metadata(std::string(metadata_key::time), time_);
     database_.commit_transaction();
-    database_.begin_transaction();
+    begin_batch();
   } catch (const Xapian::Error& error) {
     throw Error(ErrorKind::io, fmt::format("cannot write the index: {}", error.get_description()),
                 "is the disk full or read-only? the index is as it was at the last commit");
   }
-  buffered_ = 0;
   // After an error inside it Xapian may commit nothing and say that all went well.
   if (database_.get_doccount() != expected_)
     throw Error(

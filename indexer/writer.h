@@ -4,13 +4,13 @@
 
 #include <cstddef>
 #include <filesystem>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_set>
 
 #include "indexer/analyzer.h"
 #include "indexer/duplicates.h"
+#include "indexer/holdings.h"
 #include "indexer/intake.h"
 
 namespace kartotek {
@@ -18,7 +18,9 @@ namespace kartotek {
 // Bytes that Xapian holds for a byte of text until it commits: measured at 33 KB for articles of 1.9 KB.
 inline constexpr std::size_t memory_per_byte = 18;
 
-// Puts articles into one Xapian database, a commit for every so many bytes of text.
+// Changes one Xapian database, a commit for every so many bytes of text. What is not committed when the
+// object goes is lost. The articles of a commit are first indexed at one time, which is later than that of
+// every commit before: who remembers metadata_key::time misses nothing that comes after.
 // One writer at a time: opening throws Error(locked) while another process has the database.
 // Not thread-safe.
 class Writer : public Intake {
@@ -26,24 +28,30 @@ class Writer : public Intake {
   // `memory`: bytes that may be buffered between commits.
   Writer(const std::filesystem::path& database, std::size_t memory, OnWarning warn);
 
-  // Where the article of an id came from; nothing where there is none.
-  std::optional<Provenance> find(std::string_view id) const;
+  Holdings holdings() const { return Holdings(database_); }
 
   void put(Article&& article, Provenance&& provenance) override;
+  void remove(Xapian::docid document);
+  // Says since when an article is there that another run had by another name.
+  void set_first_indexed(Xapian::docid document, const std::string& time);
   void set_metadata(const std::string& key, const std::string& value) override;
-  // Makes all that was put durable and visible. Throws Error(io) where the disk fails.
+  // Makes all that was done durable and visible. Throws Error(io) where the disk fails.
   void commit();
   // The same at the end of a run, with the groups of near-duplicates brought up to date.
   void finish() override;
   std::size_t article_count() const override { return database_.get_doccount(); }
 
  private:
-  Xapian::docid find_document(std::string_view id) const;
+  void begin_batch();
+  void commit_if_full();
+  Xapian::docid find(std::string_view id) const;
 
   Xapian::WritableDatabase database_;
   Analyzer analyzer_;
   std::size_t memory_;
   OnWarning warn_;
+  std::string time_;  // when what is put is first indexed
+  bool has_new_ = false;
   std::size_t buffered_ = 0;
   std::size_t expected_ = 0;               // articles there must be after the next commit
   std::unordered_set<std::string> names_;  // capitalised words since the last commit

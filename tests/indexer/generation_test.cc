@@ -97,13 +97,38 @@ TEST_F(GenerationTest, LeavesAnOpenReaderItsOldGeneration) {
   EXPECT_EQ(Xapian::Database((index() / "current").string()).get_doccount(), 2U);
 }
 
-TEST_F(GenerationTest, IsNotPutInPlaceWhenDamaged) {
-  const fs::path sound = build(1);
-  switch_to(index(), sound);
-  const fs::path damaged = build(2);
-  fs::resize_file(damaged / "iamglass", 3);
-  EXPECT_ANY_THROW(switch_to(index(), damaged));
-  EXPECT_EQ(live_generation(index()), sound);
+TEST_F(GenerationTest, KnowsTheOneBefore) {
+  const fs::path first = build(1);
+  switch_to(index(), first);
+  EXPECT_THROW(previous_generation(index()), Error);
+  const fs::path second = build(2);
+  switch_to(index(), second);
+  EXPECT_EQ(previous_generation(index()), first);
+  switch_to(index(), first);
+  EXPECT_EQ(live_generation(index()), first);
+  EXPECT_EQ(previous_generation(index()), second);
+  EXPECT_TRUE(is_live(index(), first));
+  EXPECT_FALSE(is_live(index(), second));
+}
+
+TEST_F(GenerationTest, RemovesWhatKilledRunsLeft) {
+  const fs::path first = build(1);
+  switch_to(index(), first);
+  const fs::path second = build(2);
+  switch_to(index(), second);
+  build(3);
+  fs::create_directories(index() / "generation-000004.parts" / "1");
+  std::ofstream(index() / "current.new") << "auto";
+  remove_leftovers(index());
+  EXPECT_EQ(entries(), (std::set<std::string>{"current", first.filename(), second.filename()}));
+}
+
+TEST_F(GenerationTest, KeepsEverythingWhileTheStubIsDamaged) {
+  const fs::path first = build(1);
+  switch_to(index(), first);
+  std::ofstream(index() / "current", std::ios::trunc) << "garbage\n";
+  remove_leftovers(index());
+  EXPECT_TRUE(fs::exists(first));
 }
 
 TEST_F(GenerationTest, SaysWhenTheStubIsDamaged) {

@@ -73,7 +73,7 @@ TEST_F(IndexCorpusTest, CountsWhatItTook) {
   EXPECT_EQ(report.articles, 3U);
   EXPECT_EQ(report.updated + report.unchanged + report.rejected + report.duplicates, 0U);
   EXPECT_GT(report.bytes, 50U);
-  EXPECT_GT(report.seconds, 0.0);
+  EXPECT_GT(report.seconds.total, 0.0);
   EXPECT_EQ(progress_, 3U);
   EXPECT_TRUE(has("a.txt") && has("x1") && has("x2"));
   EXPECT_EQ(rejects(), "");

@@ -25,10 +25,11 @@ std::vector<nlohmann::json> lines_of(const std::filesystem::path& file) {
 
 TEST_F(RejectsFileTest, HasALineOfJsonForEachReject) {
   const std::filesystem::path file = folder() / "rejects.jsonl";
-  RejectsFile rejects(file, "2026-11-01T03:00:00Z");
+  RejectsFile rejects(file);
   rejects.add(
-      {.path = "a.jsonl", .position = "line 17", .reason = "no \"title\"\nand no text", .bytes = "{}"});
-  rejects.add({.path = "b.txt", .position = {}, .reason = "empty file", .bytes = {}});
+      {.path = "a.jsonl", .position = "line 17", .reason = "no \"title\"\nand no text", .bytes = "{}"},
+      "2026-11-01T03:00:00Z");
+  rejects.add({.path = "b.txt", .position = {}, .reason = "empty file", .bytes = {}}, "2026-11-01T03:00:00Z");
   rejects.close();
   const std::vector<nlohmann::json> lines = lines_of(file);
   ASSERT_EQ(lines.size(), 2U);
@@ -53,9 +54,9 @@ TEST_F(RejectsFileTest, WritesBytesAsRfc4648Does) {
       {"fooba", "Zm9vYmE="},
       {"foobar", "Zm9vYmFy"},
       {std::string("\x00\xFF\xFB\xEF\xBE", 5), "AP/7774="}};
-  RejectsFile rejects(file, "");
+  RejectsFile rejects(file);
   for (const auto& [bytes, encoded] : vectors)
-    rejects.add({.path = {}, .position = {}, .reason = {}, .bytes = bytes});
+    rejects.add({.path = {}, .position = {}, .reason = {}, .bytes = bytes}, "2026-11-01T03:00:00Z");
   rejects.close();
   const std::vector<nlohmann::json> lines = lines_of(file);
   ASSERT_EQ(lines.size(), vectors.size());
@@ -65,8 +66,9 @@ TEST_F(RejectsFileTest, WritesBytesAsRfc4648Does) {
 
 TEST_F(RejectsFileTest, TakesPathsThatAreNoUtf8) {
   const std::filesystem::path file = folder() / "rejects.jsonl";
-  RejectsFile rejects(file, "");
-  rejects.add({.path = "caf\xE9.txt", .position = {}, .reason = "dangling link", .bytes = {}});
+  RejectsFile rejects(file);
+  rejects.add({.path = "caf\xE9.txt", .position = {}, .reason = "dangling link", .bytes = {}},
+              "2026-11-01T03:00:00Z");
   rejects.close();
   EXPECT_EQ(lines_of(file).at(0).at("path"), "caf\uFFFD.txt");
 }
@@ -74,7 +76,7 @@ TEST_F(RejectsFileTest, TakesPathsThatAreNoUtf8) {
 TEST_F(RejectsFileTest, ReplacesTheOldFileOnlyWhenItIsWhole) {
   const std::filesystem::path file = folder() / "rejects.jsonl";
   write("rejects.jsonl", "{\"path\":\"old\"}\n");
-  RejectsFile rejects(file, "");
+  RejectsFile rejects(file);
   EXPECT_EQ(lines_of(file).at(0).at("path"), "old");
   rejects.close();
   EXPECT_TRUE(lines_of(file).empty());
@@ -83,7 +85,7 @@ TEST_F(RejectsFileTest, ReplacesTheOldFileOnlyWhenItIsWhole) {
 
 TEST_F(RejectsFileTest, SaysWhenItCannotBeMade) {
   try {
-    RejectsFile rejects(folder() / "missing" / "rejects.jsonl", "");
+    RejectsFile rejects(folder() / "missing" / "rejects.jsonl");
     FAIL();
   } catch (const Error& error) {
     EXPECT_EQ(error.kind(), ErrorKind::io);

@@ -52,16 +52,16 @@ class WriterTest : public ScratchFolder {
 
 TEST_F(WriterTest, KnowsWhereAnArticleCameFrom) {
   const auto writer = open();
-  EXPECT_FALSE(writer->find("1"));
+  EXPECT_FALSE(writer->holdings().find("1"));
   Article drone = article("1", "drone");
   const std::string hash = content_hash(drone);
   put(*writer, std::move(drone));
-  const auto known = writer->find("1");
+  const auto known = writer->holdings().find("1");
   ASSERT_TRUE(known);
-  EXPECT_EQ(known->first_indexed, "2026-11-01T03:00:00.000Z");
-  EXPECT_EQ(known->origin, "wire");
-  EXPECT_EQ(known->file, file_key("wire", "a.txt"));
-  EXPECT_EQ(known->content_hash, hash);
+  EXPECT_EQ(known->provenance.first_indexed, "2026-11-01T03:00:00.000Z");
+  EXPECT_EQ(known->provenance.origin, "wire");
+  EXPECT_EQ(known->provenance.file, file_key("wire", "a.txt"));
+  EXPECT_EQ(known->provenance.content_hash, hash);
 }
 
 TEST_F(WriterTest, PutsAnArticleInPlaceOfTheOneOfItsId) {
@@ -89,7 +89,7 @@ TEST_F(WriterTest, TellsIdsApartThatBeginAlike) {
   const auto writer = open();
   const std::string start(4000, 'x');
   put(*writer, article(start + "1", "drone"));
-  EXPECT_FALSE(writer->find(start + "2"));
+  EXPECT_FALSE(writer->holdings().find(start + "2"));
   put(*writer, article(start + "2", "drone"));
   EXPECT_EQ(writer->article_count(), 2U);
 }

@@ -1,0 +1,43 @@
+#include "indexer/holdings.h"
+
+#include "indexer/document.h"
+#include "indexer/schema.h"
+
+namespace kartotek {
+
+std::optional<Holding> Holdings::find(std::string_view id) const {
+  const std::string term = make_term(prefix::id, id);
+  const Xapian::PostingIterator found = database_.postlist_begin(term);
+  if (found == database_.postlist_end(term)) return std::nullopt;
+  return Holding{*found, provenance(*found)};
+}
+
+Provenance Holdings::provenance(Xapian::docid document) const {
+  const Xapian::Document found = database_.get_document(document);
+  return {.first_indexed = found.get_value(slot::first_indexed),
+          .origin = found.get_value(slot::origin),
+          .file = found.get_value(slot::file),
+          .content_hash = found.get_value(slot::content_hash)};
+}
+
+StoredArticle Holdings::article(Xapian::docid document) const {
+  return stored_article(database_.get_document(document));
+}
+
+std::vector<Xapian::docid> Holdings::documents_of(std::string_view file) const {
+  const std::string term = make_term(prefix::file, file);
+  return {database_.postlist_begin(term), database_.postlist_end(term)};
+}
+
+std::map<std::string, FileState> Holdings::files_of(std::string_view origin) const {
+  std::map<std::string, FileState> files;
+  const std::string keys = file_states_prefix(origin);
+  for (auto key = database_.metadata_keys_begin(keys); key != database_.metadata_keys_end(keys); ++key) {
+    FileState state = FileState::from_bytes(database_.get_metadata(*key));
+    std::string place = state.place;
+    files.emplace(std::move(place), std::move(state));
+  }
+  return files;
+}
+
+}  // namespace kartotek

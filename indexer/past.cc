@@ -1,0 +1,46 @@
+#include "indexer/past.h"
+
+#include "corpus/error.h"
+#include "indexer/schema.h"
+
+namespace kartotek {
+namespace {
+
+template <class Read>
+auto read_or_nothing(Read read) -> decltype(read()) {
+  try {
+    return read();
+  } catch (const Xapian::Error&) {
+  } catch (const Error&) {
+  }
+  return {};
+}
+
+}  // namespace
+
+Past::Past(const std::filesystem::path& database) {
+  holdings_ = read_or_nothing([&] { return std::optional(Holdings(Xapian::Database(database.string()))); });
+}
+
+std::optional<std::string> Past::first_indexed(std::string_view id) const {
+  return read_or_nothing([&]() -> std::optional<std::string> {
+    const auto known = holdings_ ? holdings_->find(id) : std::nullopt;
+    if (!known || known->provenance.first_indexed.empty()) return std::nullopt;
+    return known->provenance.first_indexed;
+  });
+}
+
+std::size_t Past::articles_of(std::string_view origin) const {
+  return read_or_nothing([&] {
+    std::size_t articles = 0;
+    if (holdings_)
+      for (const auto& [place, state] : holdings_->files_of(origin)) articles += state.articles;
+    return articles;
+  });
+}
+
+std::string Past::time() const {
+  return read_or_nothing([&] { return holdings_ ? holdings_->metadata(metadata_key::time) : std::string(); });
+}
+
+}  // namespace kartotek

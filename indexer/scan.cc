@@ -1,0 +1,310 @@
+#include "indexer/scan.h"
+
+#include <fmt/format.h>
+#include <xxhash.h>
+
+#include <algorithm>
+#include <cstdio>
+#include <utility>
+
+#include "corpus/error.h"
+#include "indexer/clock.h"
+#include "indexer/document.h"
+
+namespace kartotek {
+namespace {
+
+// What changed articles of one file may take until they are put: see Scan::take().
+constexpr std::size_t most_deferred = std::size_t{32} << 20;
+
+}  // namespace
+
+Scan::Scan(const Source& source, const std::vector<std::filesystem::path>& own, ScanParts& parts)
+    : source_(source), parts_(parts) {
+  if (source.path == "-") {
+    found_.files.push_back(
+        {.file = "-", .id_prefix = source.id_prefix + "stdin", .source = source.name, .path = "-"});
+    stamps_.emplace_back();
+  } else {
+    found_ = crawl(source, own);
+    for (const SourceFile& file : found_.files) stamps_.push_back(stamp_of(file.file));
+  }
+  for (const std::optional<FileStamp>& stamp : stamps_)
+    parts_.tally.counts.bytes_ahead += stamp ? stamp->size : 0;
+  for (std::size_t i = 0; i < found_.files.size(); ++i)
+    order_.emplace(file_key(source_.origin, found_.files[i].id_prefix), i);
+  complete_ = found_.complete;
+  if (parts_.before) states_ = parts_.before->files_of(source_.origin);
+  for (const auto& [place, state] : states_) before_ += state.articles;
+}
+
+void Scan::run() {
+  for (const Reject& reject : found_.rejects) refuse(reject);
+  for (std::size_t i = 0; i < found_.files.size(); ++i) {
+    const auto known = states_.find(found_.files[i].id_prefix);
+    const bool settled = known != states_.end() && known->second.settled &&
+                         (!known->second.has_leftovers || parts_.keep_missing);
+    if (settled && stamps_[i] && known->second.stamp == *stamps_[i] && !is_stream()) {
+      pass_over(known->second);
+    } else {
+      read(i, false);
+    }
+    parts_.tally.counts.bytes_passed += stamps_[i] ? stamps_[i]->size : 0;
+  }
+  settle();
+  if (seen_ > 0) return;
+  parts_.tally.counts.empty_sources.push_back(source_.path.string());
+  parts_.tally.warn(fmt::format("SOURCE {} has no article", source_.path.string()));
+}
+
+void Scan::pass_over(const FileState& state) {
+  seen_ += state.articles + state.rejects.size();
+  taken_ += state.articles;
+  parts_.tally.counts.unchanged += state.articles;
+  parts_.tally.counts.duplicates += state.overridden.size();
+  for (const DatedReject& dated : state.rejects) note(dated.reject, dated.time);
+  parts_.tally.show_progress();
+}
+
+Scan::Reading Scan::begin(std::size_t index) {
+  Reading reading;
+  reading.index = index;
+  reading.key = file_key(source_.origin, found_.files[index].id_prefix);
+  reading.state.place = found_.files[index].id_prefix;
+  if (parts_.before) reading.documents = parts_.before->documents_of(reading.key);
+  // A dry run leaves them where they were.
+  std::erase_if(reading.documents, [this](Xapian::docid document) { return moved_.contains(document); });
+  reading.marks.assign(reading.documents.size(), missing);
+  return reading;
+}
+
+void Scan::read(std::size_t index, bool is_again) {
+  const SourceFile& file = found_.files[index];
+  file_ = begin(index);
+  file_.is_again = is_again;
+  const std::uint64_t began = nanoseconds_now();
+  const std::optional<FileStamp> stamp = stamp_of(file.file);
+  // Whatever becomes of this run, the articles that it commits are those of a file that is known.
+  if (parts_.live != nullptr && !states_.contains(file.id_prefix))
+    keep(states_[file.id_prefix] = file_.state);
+  const auto on_article = [this](Article&& article) {
+    take(std::move(article));
+    parts_.tally.show_progress();
+  };
+  const auto on_reject = [this](Reject&& reject) { refuse(reject); };
+  try {
+    if (is_stream()) {
+      read_stream(file, on_article, on_reject);
+    } else {
+      read_articles(file, on_article, on_reject);
+    }
+    put_deferred();
+    end(stamp, began);
+  } catch (const Error& error) {
+    if (error.kind() != ErrorKind::io || intake_failed_) throw;
+    put_deferred();
+    fail(error.what());
+  }
+}
+
+// A stream that ends within a line that cannot be taken was broken off, and has told only of some articles.
+void Scan::read_stream(const SourceFile& file, const OnArticle& on_article, const OnReject& on_reject) {
+  char last = '\n';
+  bool rejected = false;
+  const ByteSource bytes = [&last, input = bytes_of(stdin)](char* to, std::size_t room) {
+    const std::size_t count = input(to, room);
+    if (count > 0) last = to[count - 1];
+    return count;
+  };
+  read_articles(
+      Format::json_lines, bytes, file,
+      [&](Article&& article) {
+        rejected = false;
+        on_article(std::move(article));
+      },
+      [&](Reject&& reject) {
+        rejected = true;
+        on_reject(std::move(reject));
+      });
+  if (rejected && last != '\n') complete_ = false;
+}
+
+// Part of the file may have been read. What of it is in the index stays as it is until the next run.
+void Scan::fail(const std::string& reason) {
+  complete_ = false;
+  const std::string path = found_.files[file_.index].path;
+  FileState& state = states_[file_.state.place];
+  state.place = file_.state.place;
+  state.articles = std::max(state.articles, file_.state.articles);
+  state.settled = false;
+  taken_ += state.articles;
+  keep(state);
+  refuse({.path = path, .position = {}, .reason = reason, .bytes = {}});
+}
+
+void Scan::end(const std::optional<FileStamp>& stamp, std::uint64_t began) {
+  FileState& state = file_.state;
+  const std::optional<FileStamp> after = stamp_of(found_.files[file_.index].file);
+  const bool still = is_stream() || (stamp && after && *stamp == *after);
+  if (!still) complete_ = false;
+  if (stamp) state.stamp = *stamp;
+  taken_ += state.articles;
+  for (std::size_t i = 0; i < file_.documents.size(); ++i) {
+    const Xapian::docid document = file_.documents[i];
+    if (file_.marks[i] != missing || moved_.contains(document)) continue;
+    state.has_leftovers = true;
+    ++state.articles;
+    if (still)
+      vanished_.emplace(document, Vanished{parts_.before->article(document).article.id, state.place});
+  }
+  const bool remembered = file_.reject_bytes <= most_remembered;
+  if (!remembered) state.rejects.clear();
+  state.settled =
+      still && remembered && !file_.has_clash && (is_stream() || !may_change_unseen(*stamp, began));
+  keep(state);
+  states_[state.place] = std::move(state);
+}
+
+void Scan::keep(const FileState& state) {
+  parts_.intake.set_metadata(file_state_key(source_.origin, state.place), state.serialise());
+}
+
+std::optional<Holding> Scan::find(std::string_view id) const {
+  if (parts_.live == nullptr)
+    if (auto claimed = parts_.claims.find(id)) return claimed;
+  return parts_.before ? parts_.before->find(id) : std::nullopt;
+}
+
+// Whether the file of `known`, another one of this source, has the id too and comes later.
+bool Scan::gives_way_to(const Holding& known) const {
+  if (vanished_.contains(known.document)) return false;
+  const auto other = order_.find(known.provenance.file);
+  return other != order_.end() && other->second > file_.index;
+}
+
+void Scan::take(Article&& article) {
+  Report& counts = parts_.tally.counts;
+  ++seen_;
+  if (!file_.is_again) counts.bytes += article.title.size() + article.text.size();
+  Provenance provenance{{}, source_.origin, file_.key, content_hash(article)};
+  const bool first = file_.ids.insert(XXH3_64bits(article.id.data(), article.id.size())).second;
+  if (!first && !file_.is_again) ++counts.duplicates;
+  const std::optional<Holding> known = find(article.id);
+  if (!known) return put(std::move(article), std::move(provenance), 0);
+  if (known->provenance.origin != source_.origin) return clash(article, known->provenance.origin);
+  const bool here = known->provenance.file == file_.key;
+  if (!here && gives_way_to(*known)) {
+    if (first && !file_.is_again) ++counts.duplicates;
+    if (first) file_.state.overridden.push_back(article.id);
+    return;
+  }
+  if (here && known->provenance.content_hash == provenance.content_hash) {
+    const auto waiting = deferred_.find(article.id);
+    if (waiting != deferred_.end()) deferred_.erase(waiting);
+    return mark(known->document, same, article.id);
+  }
+  provenance.first_indexed = known->provenance.first_indexed;
+  if (!here) take_over(*known, article.id);
+  if (!here || parts_.live == nullptr) return put(std::move(article), std::move(provenance), known->document);
+  // The same id may come once more in this file, and then as it is in the index already: every night anew,
+  // were the earlier one put at once.
+  deferred_bytes_ += article.text.size();
+  std::string id = article.id;
+  deferred_.insert_or_assign(std::move(id),
+                             Deferred{std::move(article), std::move(provenance), known->document});
+  if (deferred_bytes_ > most_deferred) put_deferred();
+}
+
+// The article `id` of another file is now this one's.
+void Scan::take_over(const Holding& known, const std::string& id) {
+  Report& counts = parts_.tally.counts;
+  const bool vanished = vanished_.erase(known.document) > 0;
+  if (known.document != 0) moved_.insert(known.document);
+  const auto other = order_.find(known.provenance.file);
+  const auto state =
+      vanished || other == order_.end() ? states_.end() : states_.find(found_.files[other->second].id_prefix);
+  if (state == states_.end()) {
+    ++counts.updated;
+    ++file_.state.articles;
+    if (parts_.on_change) parts_.on_change("update", id);
+    return;
+  }
+  ++counts.duplicates;
+  ++file_.state.articles;
+  if (state->second.articles > 0) --state->second.articles;
+  state->second.overridden.push_back(id);
+  keep(state->second);
+}
+
+// Counts what became of an article that the file had before.
+void Scan::mark(Xapian::docid document, Mark mark, const std::string& id) {
+  const auto found = std::lower_bound(file_.documents.begin(), file_.documents.end(), document);
+  if (found == file_.documents.end() || *found != document) return;
+  char& old = file_.marks[static_cast<std::size_t>(found - file_.documents.begin())];
+  if (old == missing) ++file_.state.articles;
+  if (old == mark) return;
+  Report& counts = parts_.tally.counts;
+  if (mark == changed) {
+    if (old == same && !file_.is_again) --counts.unchanged;
+    ++counts.updated;
+    if (parts_.on_change) parts_.on_change("update", id);
+  } else if (!file_.is_again) {
+    ++counts.unchanged;
+  }
+  old = mark;
+}
+
+void Scan::put_deferred() {
+  for (auto& [id, waiting] : deferred_)
+    put(std::move(waiting.article), std::move(waiting.provenance), waiting.document);
+  deferred_.clear();
+  deferred_bytes_ = 0;
+}
+
+// `document` is what has the id now; 0 where nothing has.
+void Scan::put(Article&& article, Provenance&& provenance, Xapian::docid document) {
+  Report& counts = parts_.tally.counts;
+  const std::string id = article.id;
+  if (document == 0 && !parts_.claims.find(id)) {
+    ++counts.added;
+    ++file_.state.articles;
+    if (parts_.on_change) parts_.on_change("add", id);
+    if (parts_.live != nullptr) added_.emplace(text_hash(provenance.content_hash), id);
+  } else {
+    mark(document, changed, id);
+  }
+  if (provenance.first_indexed.empty() && parts_.live == nullptr)
+    provenance.first_indexed = parts_.past.first_indexed(id).value_or(parts_.now);
+  if (parts_.live == nullptr) parts_.claims.claim(id, source_.origin, file_.key, document);
+  try {
+    parts_.intake.put(std::move(article), std::move(provenance));
+  } catch (const Error&) {
+    intake_failed_ = true;
+    throw;
+  }
+}
+
+void Scan::clash(const Article& article, const std::string& owner) {
+  file_.has_clash = true;
+  refuse({.path = article.path,
+          .position = article.id,
+          .reason =
+              fmt::format("the id {} is taken by {}, and {} has it too", article.id, owner, source_.origin),
+          .bytes = article.text});
+}
+
+void Scan::refuse(const Reject& reject) {
+  ++seen_;
+  file_.reject_bytes += reject.bytes.size();
+  if (file_.reject_bytes <= most_remembered) file_.state.rejects.push_back({reject, parts_.now});
+  if (!file_.is_again) note(reject, parts_.now);
+}
+
+void Scan::note(const Reject& reject, const std::string& time) {
+  ++parts_.tally.counts.rejected;
+  if (parts_.rejects != nullptr) parts_.rejects->add(reject, time);
+  parts_.tally.say(fmt::format("rejected {}{}{}: {}", reject.path, reject.position.empty() ? "" : " ",
+                               reject.position, reject.reason));
+}
+
+}  // namespace kartotek

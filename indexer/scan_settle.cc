@@ -1,0 +1,136 @@
+// What a Scan does once all files are read.
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <unordered_map>
+#include <utility>
+
+#include "corpus/error.h"
+#include "indexer/document.h"
+#include "indexer/scan.h"
+
+namespace kartotek {
+
+void Scan::check_share(std::size_t removed) const {
+  if (parts_.allow_mass_removal || 2 * removed <= before_) return;
+  throw Error(ErrorKind::io,
+              fmt::format("{} of the {} articles of SOURCE {} are gone; nothing was changed", removed,
+                          before_, source_.path.string()),
+              "is a disk not mounted? --allow-mass-removal removes them, --keep-missing leaves them");
+}
+
+void Scan::check_for_mass_removal() const {
+  if (parts_.keep_missing || !complete_ || !parts_.before) return;
+  for (std::size_t i = 0; i < found_.files.size(); ++i) {
+    const auto known = states_.find(found_.files[i].id_prefix);
+    // What is missing may have been renamed to this.
+    if (known == states_.end() || !stamps_[i] || known->second.stamp != *stamps_[i]) return;
+  }
+  std::size_t gone = before_;
+  for (const SourceFile& file : found_.files) gone -= states_.at(file.id_prefix).articles;
+  check_share(gone);
+}
+
+void Scan::settle() {
+  if (!parts_.before) {
+    before_ = parts_.past.articles_of(source_.origin);
+    if (before_ > taken_) check_share(before_ - taken_);
+    return;
+  }
+  if (complete_ && !parts_.keep_missing) {
+    add_vanished_files();
+    reclaim();
+    const std::map<Xapian::docid, Xapian::docid> renamed = find_renamed();
+    check_share(vanished_.size() - renamed.size());
+    remove_vanished(renamed);
+    forget_vanished_files();
+  } else if (!parts_.keep_missing) {
+    parts_.tally.say(fmt::format("SOURCE {} could not be read wholly, so nothing of it is removed",
+                                 source_.path.string()));
+  }
+}
+
+void Scan::add_vanished_files() {
+  for (const auto& [place, state] : states_) {
+    const std::string key = file_key(source_.origin, place);
+    if (order_.contains(key)) continue;
+    for (const Xapian::docid document : parts_.before->documents_of(key))
+      if (!moved_.contains(document))
+        vanished_.emplace(document, Vanished{parts_.before->article(document).article.id, place});
+  }
+}
+
+// Files that hold an article whose id they left to one that has vanished.
+std::set<std::size_t> Scan::files_giving_way() const {
+  std::set<std::string> ids;
+  for (const auto& [document, vanished] : vanished_) ids.insert(vanished.id);
+  std::set<std::size_t> files;
+  if (ids.empty()) return files;
+  for (const auto& [place, state] : states_) {
+    const auto file = order_.find(file_key(source_.origin, place));
+    if (file == order_.end()) continue;
+    const auto& overridden = state.overridden;
+    if (std::any_of(overridden.begin(), overridden.end(),
+                    [&](const std::string& id) { return ids.contains(id); }))
+      files.insert(file->second);
+  }
+  return files;
+}
+
+void Scan::reclaim() {
+  std::set<std::size_t> done;
+  for (;;) {
+    bool read_any = false;
+    for (const std::size_t index : files_giving_way()) {
+      if (!done.insert(index).second) continue;
+      read(index, true);
+      read_any = true;
+    }
+    if (!read_any) return;
+  }
+}
+
+// An article that came while one of the same text went is that one by another name. From old to new document.
+std::map<Xapian::docid, Xapian::docid> Scan::find_renamed() {
+  std::map<Xapian::docid, Xapian::docid> renamed;
+  if (added_.empty()) return renamed;
+  for (const auto& [document, vanished] : vanished_) {
+    const auto added = added_.find(text_hash(parts_.before->provenance(document).content_hash));
+    if (added == added_.end()) continue;
+    if (const auto now = parts_.before->find(added->second)) renamed.emplace(document, now->document);
+    added_.erase(added);
+  }
+  return renamed;
+}
+
+void Scan::remove_vanished(const std::map<Xapian::docid, Xapian::docid>& renamed) {
+  Report& counts = parts_.tally.counts;
+  for (const auto& [document, vanished] : vanished_) {
+    const auto now = renamed.find(document);
+    if (now != renamed.end()) {
+      parts_.live->set_first_indexed(now->second, parts_.before->provenance(document).first_indexed);
+      --counts.added;
+      ++counts.updated;
+    } else {
+      ++counts.removed;
+      if (parts_.on_change) parts_.on_change("remove", vanished.id);
+    }
+    if (parts_.live != nullptr) parts_.live->remove(document);
+  }
+}
+
+void Scan::forget_vanished_files() {
+  for (auto& [place, state] : states_) {
+    const std::string key = file_key(source_.origin, place);
+    if (!order_.contains(key)) {
+      parts_.intake.set_metadata(file_state_key(source_.origin, place), {});
+    } else if (state.has_leftovers) {
+      state.has_leftovers = false;
+      state.articles = parts_.before->documents_of(key).size();
+      keep(state);
+    }
+  }
+}
+
+}  // namespace kartotek
