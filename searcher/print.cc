@@ -157,7 +157,9 @@ void print_text(const Page& page, const PrintOptions& options, std::ostream& out
     out << '\n' << wrapped(fmt::format("{}. {}", hit.rank, title), options.width, "") << '\n';
     out << "   " << (article.date.known() ? to_string(article.date) : "undated");
     if (!article.countries.empty()) out << " · " << joined(article.countries);
-    out << " · " << printable(article.source) << " · " << printable(article.id) << '\n';
+    out << " · " << printable(article.source) << " · " << printable(article.id);
+    if (hit.duplicates > 0) out << fmt::format(" · +{} similar", hit.duplicates);
+    out << '\n';
     if (!hit.snippet.empty())
       out << wrapped(highlighted(hit.snippet, hit.highlights, options.color), options.width, "   ") << '\n';
   }

@@ -42,7 +42,7 @@ Json json_of(const Hit& hit) {
   json["url"] = article.url;
   json["snippet"] = hit.snippet;
   json["highlights"] = hit.highlights;
-  json["duplicates"] = 0;
+  json["duplicates"] = hit.duplicates;
   return json;
 }
 

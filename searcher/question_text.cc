@@ -69,6 +69,7 @@ Question question_of(const QuestionText& text, std::string_view dashes) {
     question.facets.push_back(*facet);
   }
   question.exact = text.exact;
+  question.collapse = !text.no_collapse;
   return question;
 }
 

@@ -23,6 +23,7 @@ struct QuestionText {
   std::size_t offset = 0;
   std::vector<std::string> facets;
   bool exact = false;
+  bool no_collapse = false;
 };
 
 // Throws Error(usage) for a date, country, language, order or facet that there is not. `dashes` stands before

@@ -13,6 +13,7 @@
 #include "indexer/generation.h"
 #include "indexer/index_description.h"
 #include "indexer/schema.h"
+#include "searcher/duplicate_groups.h"
 #include "searcher/facets.h"
 #include "searcher/similar.h"
 #include "searcher/snippet.h"
@@ -210,7 +211,6 @@ std::optional<Xapian::Document> Index::State::document_of(const Xapian::MSetIter
 Hit Index::State::make_hit(const Xapian::MSetIterator& match, const Xapian::Document& document,
                            const Question& question, const CompiledQuery& compiled) {
   Hit hit;
-  hit.rank = match.get_rank() + 1;
   hit.score = match.get_weight();
   hit.stored = stored_article(document);
   if (question.snippet_length == 0) return hit;
@@ -242,19 +242,26 @@ void Index::State::answer(const CompiledQuery& compiled, const Question& questio
   const auto limit =
       static_cast<Xapian::doccount>(std::min<std::size_t>(question.limit == 0 ? all : question.limit, all));
   const auto offset = static_cast<Xapian::doccount>(std::min<std::size_t>(question.offset, all));
-  const Xapian::MSet matches = enquire.get_mset(offset, limit, count_all ? all : 0);
+  const Xapian::doccount first = question.collapse ? 0 : offset;
+  const Xapian::doccount asked = question.collapse ? with_room_for_duplicates(offset + limit) : limit;
+  const Xapian::MSet matches = enquire.get_mset(first, asked, count_all ? all : 0);
   page.expansions = compiled.expansions;
   page.explanation = enquire.get_query().get_description();
   page.total = matches.get_matches_estimated();
   page.total_is_exact = matches.get_matches_lower_bound() == matches.get_matches_upper_bound();
   page.facets = counter.facets();
+  const std::vector<ShownMatch> shown =
+      question.collapse ? fold_duplicates(enquire, matches, asked, offset, limit, database)
+                        : all_matches(matches);
   page.took_ms = milliseconds_since(start);
   bool started = false;
-  for (auto match = matches.begin(); match != matches.end(); ++match) {
+  for (std::size_t i = 0; i < shown.size(); ++i) {
     if (deadline) deadline->check();
-    const auto document = document_of(match, started);
+    const auto document = document_of(shown[i].match, started);
     if (!document) continue;
-    Hit hit = make_hit(match, *document, question, compiled);
+    Hit hit = make_hit(shown[i].match, *document, question, compiled);
+    hit.rank = offset + i + 1;
+    hit.duplicates = shown[i].duplicates;
     started = static_cast<bool>(take);
     if (!take)
       page.hits.push_back(std::move(hit));

@@ -37,6 +37,7 @@ struct Question {
   std::vector<FacetKind> facets;
   bool exact = false;                // no stems, no variants of names and spellings
   bool exact_total = false;          // count every match, even where no facet needs it
+  bool collapse = true;              // of near-duplicates the best one; total and facets count them all
   std::size_t snippet_length = 280;  // code points; 0 is no snippet and no highlights
   // When to give up: then search() throws TooCostly. Not looked at within a match of phrases, which Xapian
   // does not let go of.
@@ -51,8 +52,9 @@ class TooCostly : public Error {
 };
 
 struct Hit {
-  std::size_t rank = 0;  // from 1
-  double score = 0;      // 0 where nothing is ranked
+  std::size_t rank = 0;        // from 1
+  double score = 0;            // 0 where nothing is ranked
+  std::size_t duplicates = 0;  // further articles that match and are near-duplicates, where these are folded
   StoredArticle stored;
   std::string snippet;
   std::vector<std::pair<std::size_t, std::size_t>> highlights;  // [begin, end) in code points of the snippet

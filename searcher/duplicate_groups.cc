@@ -1,0 +1,97 @@
+#include "searcher/duplicate_groups.h"
+
+#include <algorithm>
+#include <numeric>
+#include <string>
+#include <unordered_map>
+#include <unordered_set>
+
+#include "indexer/schema.h"
+
+namespace kartotek {
+namespace {
+
+using Groups = std::vector<std::string>;  // by place among the matches; "" where an article has no duplicate
+
+Groups groups_of(const Xapian::MSet& matches, const Xapian::Database& database) {
+  Groups groups(matches.size());
+  std::vector<Xapian::doccount> places(matches.size());
+  std::iota(places.begin(), places.end(), 0);
+  // In the order of the values on disk, each of which is then read once.
+  std::sort(places.begin(), places.end(),
+            [&](Xapian::doccount a, Xapian::doccount b) { return *matches[a] < *matches[b]; });
+  auto value = database.valuestream_begin(slot::group);
+  const auto end = database.valuestream_end(slot::group);
+  for (const Xapian::doccount place : places) {
+    if (value == end) break;
+    const Xapian::docid article = *matches[place];
+    if (value.get_docid() < article) value.skip_to(article);
+    if (value != end && value.get_docid() == article) groups[place] = *value;
+  }
+  return groups;
+}
+
+// The places of the best match of each group, and of each match without a group.
+std::vector<Xapian::doccount> places_of_best(const Groups& groups) {
+  std::vector<Xapian::doccount> places;
+  std::unordered_set<std::string> seen;
+  for (Xapian::doccount place = 0; place < groups.size(); ++place)
+    if (groups[place].empty() || seen.insert(groups[place]).second) places.push_back(place);
+  return places;
+}
+
+// How many articles match `query`, by group.
+std::unordered_map<std::string, std::size_t> sizes_of(const std::vector<std::string>& groups,
+                                                      const Xapian::Query& query,
+                                                      const Xapian::Database& database) {
+  std::unordered_map<std::string, std::size_t> sizes;
+  std::vector<Xapian::Query> terms;
+  for (const std::string& group : groups)
+    if (!group.empty()) terms.emplace_back(make_term(prefix::group, group));
+  if (terms.empty()) return sizes;
+  Xapian::Enquire enquire(database);
+  enquire.set_weighting_scheme(Xapian::BoolWeight());
+  enquire.set_query({Xapian::Query::OP_FILTER, query, {Xapian::Query::OP_OR, terms.begin(), terms.end()}});
+  Xapian::ValueCountMatchSpy counter(slot::group);
+  enquire.add_matchspy(&counter);
+  enquire.get_mset(0, 0, database.get_doccount());
+  for (auto group = counter.values_begin(); group != counter.values_end(); ++group)
+    sizes[*group] = group.get_termfreq();
+  return sizes;
+}
+
+}  // namespace
+
+Xapian::doccount with_room_for_duplicates(Xapian::doccount wanted) { return wanted + wanted / 8 + 4; }
+
+std::vector<ShownMatch> fold_duplicates(Xapian::Enquire& enquire, Xapian::MSet matches, Xapian::doccount asked,
+                                        Xapian::doccount offset, Xapian::doccount limit,
+                                        const Xapian::Database& database) {
+  Groups groups = groups_of(matches, database);
+  std::vector<Xapian::doccount> best = places_of_best(groups);
+  while (best.size() < std::size_t{offset} + limit && matches.size() == asked) {
+    asked *= 2;
+    matches = enquire.get_mset(0, asked);
+    groups = groups_of(matches, database);
+    best = places_of_best(groups);
+  }
+  best.resize(std::min<std::size_t>(best.size(), std::size_t{offset} + limit));
+  best.erase(best.begin(), best.begin() + std::min<std::ptrdiff_t>(offset, std::ssize(best)));
+  Groups shown_groups;
+  for (const Xapian::doccount place : best) shown_groups.push_back(groups[place]);
+  const auto sizes = sizes_of(shown_groups, enquire.get_query(), database);
+  std::vector<ShownMatch> shown;
+  for (const Xapian::doccount place : best) {
+    const auto size = sizes.find(groups[place]);
+    shown.push_back({matches[place], size == sizes.end() ? 0 : size->second - 1});
+  }
+  return shown;
+}
+
+std::vector<ShownMatch> all_matches(const Xapian::MSet& matches) {
+  std::vector<ShownMatch> shown;
+  for (auto match = matches.begin(); match != matches.end(); ++match) shown.push_back({match, 0});
+  return shown;
+}
+
+}  // namespace kartotek
