@@ -64,9 +64,9 @@ std::unordered_map<std::string, std::size_t> sizes_of(const std::vector<std::str
 
 Xapian::doccount with_room_for_duplicates(Xapian::doccount wanted) { return wanted + wanted / 8 + 4; }
 
-std::vector<ShownMatch> fold_duplicates(Xapian::Enquire& enquire, Xapian::MSet matches, Xapian::doccount asked,
-                                        Xapian::doccount offset, Xapian::doccount limit,
-                                        const Xapian::Database& database) {
+std::vector<ShownMatch> fold_duplicates(Xapian::Enquire& enquire, Xapian::MSet matches,
+                                        Xapian::doccount asked, Xapian::doccount offset,
+                                        Xapian::doccount limit, const Xapian::Database& database) {
   Groups groups = groups_of(matches, database);
   std::vector<Xapian::doccount> best = places_of_best(groups);
   while (best.size() < std::size_t{offset} + limit && matches.size() == asked) {

@@ -16,13 +16,13 @@ struct ShownMatch {
 // How many matches to ask for so that `wanted` are likely left when near-duplicates are folded.
 Xapian::doccount with_room_for_duplicates(Xapian::doccount wanted);
 
-// Of every group the best match: those of rank `offset` and following, `limit` at most. `matches` are the first
-// `asked` of `enquire`, which is asked for more where they are too few. How many are folded is exact.
+// Of every group the best match: those of rank `offset` and following, `limit` at most. `matches` are the
+// first `asked` of `enquire`, which is asked for more where they are too few. How many are folded is exact.
 // (Xapian can collapse by itself, but then looks up the group of every match on its way, estimates totals it
 // would otherwise know, and does not count what it folds.)
-std::vector<ShownMatch> fold_duplicates(Xapian::Enquire& enquire, Xapian::MSet matches, Xapian::doccount asked,
-                                        Xapian::doccount offset, Xapian::doccount limit,
-                                        const Xapian::Database& database);
+std::vector<ShownMatch> fold_duplicates(Xapian::Enquire& enquire, Xapian::MSet matches,
+                                        Xapian::doccount asked, Xapian::doccount offset,
+                                        Xapian::doccount limit, const Xapian::Database& database);
 
 // The same where nothing is folded.
 std::vector<ShownMatch> all_matches(const Xapian::MSet& matches);
