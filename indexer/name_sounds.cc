@@ -8,6 +8,7 @@
 #include <string>
 
 #include "corpus/unicode.h"
+#include "indexer/name_spelling.h"
 
 namespace kartotek {
 namespace {
@@ -49,8 +50,8 @@ constexpr Spelling letter_sounds[] = {
 constexpr Spelling group_sounds[] = {
     {U"schtsch", SH},     {U"shch", SH}, {U"tsch", CH}, {U"sch", SH}, {U"tch", CH},
     {U"dzh", DJ},         {U"sh", SH},   {U"ch", CH},   {U"zh", ZH},  {U"kh", KH},
-    {U"gh", GH | G | KH}, {U"dj", DJ},   {U"ck", K},    {U"ks", KS},  {U"ph", F},
-    {U"şç", SH},          {U"şş", SH},   {U"дж", DJ},   {U"кс", KS},  {U"шч", SH},
+    {U"gh", GH | G | KH}, {U"dj", DJ},   {U"ck", K},    {U"ph", F},   {U"tç", CH},
+    {U"тч", CH},          {U"şç", SH},   {U"şş", SH},   {U"дж", DJ},  {U"шч", SH},
 };
 
 enum class Script { latin, cyrillic, other };
@@ -102,8 +103,8 @@ std::u32string letters_of(std::string_view word) {
 }
 
 const Spelling* group_at(std::u32string_view letters) {
-  constexpr std::u32string_view firsts = U"sctdzkgpşдкш";  // most letters are neither: the search is spared
-  constexpr std::u32string_view seconds = U"hcszjkçşжсч";
+  constexpr std::u32string_view firsts = U"sctdzkgpşдшт";  // most letters are neither: the search is spared
+  constexpr std::u32string_view seconds = U"hczjkçşжч";
   if (letters.size() < 2 || seconds.find(letters[1]) == seconds.npos) return nullptr;
   if (firsts.find(letters[0]) == firsts.npos) return nullptr;
   const auto* found = std::find_if(std::begin(group_sounds), std::end(group_sounds),
@@ -138,8 +139,6 @@ Sounds in_context(const Spelling& spelling, std::u32string_view letters, std::si
   if (letter == U's' && marked) return S;
   if (letter == U'c' && marked) return DJ;
   if (letter == U'g' && marked) return G;
-  if (letter == U'x' && at > 0 && !last && is_vowel(letters[at - 1]) && is_vowel(letters[at + 1]))
-    return KH | H | KS;
   if (letter == U'f' && at > 2 && (last || letters[at + 1] == U'f') && letters.ends_with(U"ff")) return V;
   if (letter == U'o' && at > 1 && letters[at - 1] == U'y' && !is_vowel(letters[at - 2])) return O | E | OE;
   return spelling.first;
@@ -147,10 +146,10 @@ Sounds in_context(const Spelling& spelling, std::u32string_view letters, std::si
 
 }  // namespace
 
-std::vector<Sounds> name_sounds(std::string_view word) {
+std::vector<Sounds> name_sounds(std::string_view word, Reading reading) {
   // Composed first where a mark stands by itself (U+0300 to U+036F), so that NFD sounds the same.
   const bool decomposed = word.find_first_of("\xCC\xCD") != word.npos;
-  std::u32string letters = decomposed ? letters_of(fold_case(word)) : letters_of(word);
+  std::u32string letters = respelt(decomposed ? letters_of(fold_case(word)) : letters_of(word), reading);
   // Abdullah and Abdulla: no language but Turkish and English keeps this h.
   if (letters.ends_with(U"llah") || letters.ends_with(U"ллах")) letters.pop_back();
   const bool marked = is_fully_marked(letters);

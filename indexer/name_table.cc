@@ -13,7 +13,7 @@ void add_names(Xapian::WritableDatabase& database, const std::vector<std::string
   std::vector<std::pair<std::string, const std::string*>> keyed;
   keyed.reserve(names.size());
   for (const std::string& name : names)
-    if (std::string key = name_key(name); !key.empty()) keyed.emplace_back(std::move(key), &name);
+    for (std::string& key : name_keys(name)) keyed.emplace_back(std::move(key), &name);
   std::sort(keyed.begin(), keyed.end(), [](const auto& a, const auto& b) {
     return std::tie(a.first, *a.second) < std::tie(b.first, *b.second);
   });

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <span>
+#include <utility>
 #include <vector>
 
 #include "corpus/unicode.h"
@@ -22,6 +23,7 @@ class Walk {
  public:
   explicit Walk(Run sounds) : rest_(sounds) {}
   bool done() const { return rest_.empty(); }
+  bool is_at_last(Sounds consonant) const { return rest_.size() == 1 && rest_.front() == consonant; }
   Run vowels() {
     return take(
         static_cast<std::size_t>(std::find_if_not(rest_.begin(), rest_.end(), is_vowel) - rest_.begin()));
@@ -71,9 +73,9 @@ void shorten_adjective(std::vector<Sounds>& sounds) {
     sounds.erase(sounds.end() - 2);
 }
 
-Skeleton skeleton_of(std::string_view word) {
+Skeleton skeleton_of(std::string_view word, Reading reading) {
   Skeleton skeleton;
-  const std::vector<Sounds> written = name_sounds(word);
+  const std::vector<Sounds> written = name_sounds(word, reading);
   if (written.size() < 3) return skeleton;
   skeleton.initial_glide = (written[0] == Y || written[0] == I) && (written[1] & (A | U)) != 0;
   skeleton.sounds.reserve(written.size());
@@ -94,7 +96,7 @@ char class_of(Sounds consonant) {
     char name;
   };
   static constexpr Class classes[] = {
-      {K | G | GH | KH | H | KS, 'k'},
+      {K | G | GH | KH | H, 'k'},
       {CH | DJ | ZH, 'c'},
       {S | SH, 's'},
       {B | P, 'b'},
@@ -140,7 +142,9 @@ class Comparison {
   int price() const {
     // a for e throughout is one difference: the ə of the original, read one way or the other.
     const int a_and_e = a_for_e_ > 0 && e_for_a_ > 0 ? a_for_e_ + e_for_a_ : std::min(1, a_for_e_ + e_for_a_);
-    return price_ + front_vowel * a_and_e;
+    // Turkish alone writes Reşid, Veli; behind the first consonant that is no sign of another name, but
+    // Umerov is not Umarov.
+    return price_ + (a_and_e == first_syllable_ ? romanisation : front_vowel) * a_and_e;
   }
 
   void pay(int price) { price_ += price; }
@@ -155,7 +159,7 @@ class Comparison {
     pay(never);
   }
 
-  enum class Place { start, inside, end };
+  enum class Place { start, first_syllable, inside, before_last_v, end };
 
   // `before`: the consonant in front of them.
   void vowels(Run a, Run b, Place place, Sounds before) {
@@ -164,12 +168,15 @@ class Comparison {
     if (longer.size() == shorter.size()) {
       for (std::size_t i = 0; i < a.size(); ++i) {
         const bool ends_word = place == Place::end && i + 1 == a.size();
-        ends_word ? ending(a[i], b[i]) : vowel(a[i], b[i], before);
+        ends_word ? ending(a[i], b[i]) : vowel(a[i], b[i], before, place);
       }
     } else if (longer.size() == 2 && shorter.size() == 1 && longer[0] == I && (longer[1] & shorter[0]) != 0) {
       pay(romanisation);  // Husiev is Гусєв
+    } else if (longer.size() == 2 && shorter.size() == 1 && longer[1] == E && (longer[0] & shorter[0]) != 0) {
+      pay(romanisation);  // Guelen is Gülen
     } else {
-      pay(place == Place::inside && shorter.empty() && longer.size() == 1 ? another_vowel : never);
+      const bool is_inside = place != Place::start && place != Place::end;
+      pay(is_inside && shorter.empty() && longer.size() == 1 ? another_vowel : never);
     }
   }
 
@@ -177,19 +184,22 @@ class Comparison {
   // Zelenska is not Zelensky, and Москве a case of Москва; but Gence is Ganja, with a Latin e for ə.
   void ending(Sounds a, Sounds b) {
     if ((a & b) != 0) return;
-    if ((a | b) == (A | E)) return vowel(a, b, 0);
+    if ((a | b) == (A | E)) return vowel(a, b, 0, Place::end);
     pay(never);
   }
 
-  void vowel(Sounds a, Sounds b, Sounds before) {
+  void vowel(Sounds a, Sounds b, Sounds before, Place place) {
     if ((a & b) != 0) return;
     const auto between = [&](Sounds one, Sounds other) {
       return ((a & one) != 0 && (b & other) != 0) || ((b & one) != 0 && (a & other) != 0);
     };
+    if (between(A, E) && place == Place::first_syllable) ++first_syllable_;
     if ((a & A) != 0 && (b & E) != 0) {
       ++a_for_e_;
     } else if ((a & E) != 0 && (b & A) != 0) {
       ++e_for_a_;
+    } else if (place == Place::before_last_v && (between(I, O) || between(I, E))) {
+      pay(romanisation);  // Ukrainian Очаків, Russian Очаков
     } else if (between(I, E)) {
       pay(front_vowel);
     } else if (!(between(O, E) && (before & (CH | DJ | ZH)) != 0)) {  // Orujov is Orujev, Горбачёв Gorbachev
@@ -200,30 +210,79 @@ class Comparison {
   int price_ = 0;
   int a_for_e_ = 0;
   int e_for_a_ = 0;
+  int first_syllable_ = 0;
 };
 
-}  // namespace
-
-std::string name_key(std::string_view word) { return key_of(skeleton_of(word)); }
-
-bool same_name(std::string_view a, std::string_view b) {
-  const Skeleton one = skeleton_of(a);
-  const Skeleton other = skeleton_of(b);
-  if (one.consonants == 0 || key_of(one) != key_of(other)) return false;
+// What it costs to take two skeletons for one name.
+int price_of(const Skeleton& one, const Skeleton& other) {
+  if (key_of(one) != key_of(other)) return never;
   Comparison comparison;
   if (one.initial_glide != other.initial_glide) comparison.pay(romanisation);
   Sounds before = 0;
-  for (Walk mine(one.sounds), theirs(other.sounds);;) {
+  std::size_t syllable = 0;
+  for (Walk mine(one.sounds), theirs(other.sounds);; ++syllable) {
     const Run my_vowels = mine.vowels();
     const Run their_vowels = theirs.vowels();
     using Place = Comparison::Place;
-    const auto place = mine.done() ? Place::end : before == 0 ? Place::start : Place::inside;
+    const bool begins_with_consonant = !is_vowel(one.sounds.front()) && !is_vowel(other.sounds.front());
+    const auto place = mine.done()                              ? Place::end
+                       : syllable == 0                          ? Place::start
+                       : syllable == 1 && begins_with_consonant ? Place::first_syllable
+                       : mine.is_at_last(sound::V)              ? Place::before_last_v
+                                                                : Place::inside;
     comparison.vowels(my_vowels, their_vowels, place, before);
     if (mine.done()) break;
     before = mine.consonant();
     comparison.consonants(before, theirs.consonant(), mine.done());
   }
-  return comparison.price() <= allowance(one.consonants) || fold(a) == fold(b);
+  return comparison.price();
+}
+
+// A word under one reading.
+struct Heard {
+  Skeleton skeleton;
+  bool foreign;  // not as the word's own alphabet has it, so that little else may differ
+};
+
+std::vector<Heard> heard(std::string_view word) {
+  std::vector<Heard> all;
+  for (const Reading reading : all_readings) {
+    Skeleton skeleton = skeleton_of(word, reading);
+    if (skeleton.consonants > 0)
+      all.push_back({std::move(skeleton), reading != Reading::plain && reading != Reading::with_ks});
+  }
+  return all;
+}
+
+}  // namespace
+
+std::vector<std::string> name_keys(std::string_view word) {
+  std::vector<std::string> keys;
+  for (const Reading reading : all_readings) {
+    std::string key = key_of(skeleton_of(word, reading));
+    if (key.empty()) {
+      if (reading == Reading::plain) break;
+    } else if (std::find(keys.begin(), keys.end(), key) == keys.end()) {
+      keys.push_back(std::move(key));
+    }
+  }
+  return keys;
+}
+
+bool same_name(std::string_view a, std::string_view b) {
+  const Skeleton one = skeleton_of(a, Reading::plain);
+  const Skeleton other = skeleton_of(b, Reading::plain);
+  if (one.consonants == 0 || other.consonants == 0) return false;
+  if (price_of(one, other) <= allowance(one.consonants) || fold(a) == fold(b)) return true;
+  const std::vector<Heard> mine = heard(a);
+  const std::vector<Heard> theirs = heard(b);
+  return std::any_of(mine.begin(), mine.end(), [&](const Heard& my) {
+    return std::any_of(theirs.begin(), theirs.end(), [&](const Heard& their) {
+      const int most = allowance(my.skeleton.consonants);
+      return price_of(my.skeleton, their.skeleton) <=
+             (my.foreign || their.foreign ? std::min(most, romanisation) : most);
+    });
+  });
 }
 
 }  // namespace kartotek

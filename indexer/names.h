@@ -2,6 +2,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace kartotek {
 
@@ -12,11 +13,12 @@ namespace kartotek {
 // who has ş means s by s, and one who has not may mean either. A folded word works too, less sharply.
 // Which words are names is the caller's to say (capitalised ones). Thread-safe; time is linear in the word.
 
-// The key under which the spellings of one name meet: its consonants in twelve broad classes, with an
-// `a` at either end where a vowel stands there. It only gathers: strangers share keys, same_name() decides.
-// "" where the word is no candidate: fewer than three sounds, no consonant, more than forty letters,
+// The keys under which the spellings of one name meet: its consonants in twelve broad classes, with an
+// `a` at either end where a vowel stands there. The first is of the word read plainly; more, each once, where
+// it may be read as German, French or Armenian. They only gather: strangers share keys, same_name() decides.
+// None where the word is no candidate: fewer than three sounds, no consonant, more than forty letters,
 // anything but letters and apostrophes, two scripts mixed, or a script other than Latin and Cyrillic.
-std::string name_key(std::string_view word);
+std::vector<std::string> name_keys(std::string_view word);
 
 // Whether two spellings may be joined as one name. What no spelling system tells apart differs for nothing;
 // for the rest (a and e, h and g) a name pays, and a longer one may pay more. Endings are never joined:

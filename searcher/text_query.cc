@@ -102,11 +102,12 @@ std::vector<std::string> TextQueries::word_terms(const Word& word, bool with_ste
 std::vector<std::string> TextQueries::other_spellings(const Word& word) {
   std::vector<std::string> terms;
   const std::string written = word.exact.empty() ? word.term : word.exact;
-  const std::string key = name_key(written);
-  if (key.empty() || word.stop) return terms;
-  const std::string bucket = make_term(prefix::name_key, key);
-  for (auto name = database_.synonyms_begin(bucket); name != database_.synonyms_end(bucket); ++name)
-    if (same_name(written, *name)) add_if_indexed(make_term(prefix::word, fold(*name)), terms);
+  if (word.stop) return terms;
+  for (const std::string& key : name_keys(written)) {
+    const std::string bucket = make_term(prefix::name_key, key);
+    for (auto name = database_.synonyms_begin(bucket); name != database_.synonyms_end(bucket); ++name)
+      if (same_name(written, *name)) add_if_indexed(make_term(prefix::word, fold(*name)), terms);
+  }
   return terms;
 }
 

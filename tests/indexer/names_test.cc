@@ -39,12 +39,37 @@ std::vector<Row> rows_of(std::string_view table) {
   return rows;
 }
 
-std::vector<Row> families() {
+struct Family {
+  Row spellings;
+  bool held_back = false;  // not looked at while the rules were made
+};
+
+// Of the first section every second family was held back; the others say so at their head.
+std::vector<Family> families() {
   std::ifstream file(PROJECT_DIR "/tests/indexer/name_families.tsv");
   const std::string table{std::istreambuf_iterator<char>(file), {}};
-  std::vector<Row> rows = rows_of(table);
-  for (Row& row : rows) row.erase(row.begin());  // "person" or "place"
-  return rows;
+  const std::size_t set = table.find("# --- set");
+  const std::size_t held_back = table.find("# --- held back");
+  EXPECT_LT(set, held_back);
+  std::vector<Family> all;
+  const auto add = [&](std::string_view section, auto is_held_back) {
+    std::size_t place = 0;
+    for (Row& row : rows_of(section)) {
+      row.erase(row.begin());  // "person" or "place"
+      all.push_back({std::move(row), is_held_back(place++)});
+    }
+  };
+  const std::string_view text = table;
+  add(text.substr(0, set), [](std::size_t place) { return place % 2 == 1; });
+  add(text.substr(set, held_back - set), [](std::size_t) { return false; });
+  add(text.substr(held_back), [](std::size_t) { return true; });
+  return all;
+}
+
+bool share_a_key(std::string_view a, std::string_view b) {
+  const std::vector<std::string> keys = name_keys(a);
+  const std::vector<std::string> others = name_keys(b);
+  return std::find_first_of(keys.begin(), keys.end(), others.begin(), others.end()) != keys.end();
 }
 
 // Folded form → the number of its group in stopwords/variants.tsv.
@@ -59,9 +84,9 @@ std::map<std::string, std::size_t> variant_groups() {
 
 void expect_joined(const Row& spellings) {
   for (const std::string& a : spellings) {
-    EXPECT_FALSE(name_key(a).empty()) << a;
+    EXPECT_FALSE(name_keys(a).empty()) << a;
     for (const std::string& b : spellings) {
-      EXPECT_EQ(name_key(a), name_key(b)) << a << " " << b;
+      EXPECT_TRUE(share_a_key(a, b)) << a << " " << b;
       EXPECT_TRUE(same_name(a, b)) << a << " " << b;
     }
   }
@@ -83,6 +108,33 @@ TEST(Names, MeetAcrossFiveLanguages) {
   expect_joined({"Abdullah", "Abdulla", "Абдулла"});
   expect_joined({"Smirnoff", "Smirnov", "Смирнов"});
   expect_joined({"Долинская", "Долинська", "Dolinskaya"});
+}
+
+TEST(Names, MeetInGermanAndFrenchWireCopy) {
+  EXPECT_TRUE(same_name("Jewtuschenko", "Yevtushenko"));
+  EXPECT_TRUE(same_name("Schdanow", "Жданов"));
+  EXPECT_TRUE(same_name("Selenskyj", "Зеленський"));
+  EXPECT_TRUE(same_name("Dschaparidse", "Japaridze"));
+  EXPECT_TRUE(same_name("Bachmut", "Bakhmut"));
+  EXPECT_TRUE(same_name("Donezk", "Донецк"));
+  EXPECT_TRUE(same_name("Saakachvili", "Saakaschwili"));
+  EXPECT_TRUE(same_name("Poutine", "Putin"));
+  EXPECT_TRUE(same_name("Narychkine", "Нарышкин"));
+  EXPECT_TRUE(share_a_key("Guerassimov", "Gerasimov"));
+  expect_apart("Poutine", "Путина");  // the ending counts, whatever the spelling
+  expect_apart("Çavuş", "Şavuş");     // who has the marks writes neither German nor French
+}
+
+TEST(Names, MeetWhereRussianHasNoH) {
+  EXPECT_TRUE(same_name("Hovhannisyan", "Ованнисян"));
+  EXPECT_TRUE(same_name("Abrahamian", "Абраамян"));
+  expect_apart("Hasan", "Асан");
+}
+
+TEST(Names, TakeUkrainianClosedSyllablesForRussianOnes) {
+  EXPECT_TRUE(same_name("Ochakiv", "Очаков"));
+  EXPECT_TRUE(same_name("Часів", "Chasov"));
+  expect_apart("Салим", "Салом");
 }
 
 TEST(Names, KeepEndingsApart) {
@@ -125,10 +177,10 @@ TEST(Names, AllowALongNameMoreDifferences) {
 }
 
 TEST(Names, DoNotDependOnCaseOrComposition) {
-  EXPECT_EQ(name_key("ƏLİYEV"), name_key("əliyev"));
+  EXPECT_EQ(name_keys("ƏLİYEV"), name_keys("əliyev"));
   EXPECT_TRUE(same_name("ИСМАЙЫЛОВ", "İsmayılov"));
   const std::string decomposed = "S\u0327us\u0327a";
-  EXPECT_EQ(name_key(decomposed), name_key("Şuşa"));
+  EXPECT_EQ(name_keys(decomposed), name_keys("Şuşa"));
   EXPECT_TRUE(same_name(decomposed, "Шуша"));
   EXPECT_TRUE(same_name("И\u0306ылмаз", "Йылмаз"));
   EXPECT_TRUE(same_name("Hakkâri", "Хаккари"));
@@ -143,44 +195,45 @@ TEST(Names, IgnoreApostrophesAndSigns) {
 TEST(Names, HaveNoKeyWhereNoNameIs) {
   for (const char* word :
        {"", "a", "Li", "Oya", "T72", "Su-27", "U.S.", "Ατατούρκ", "北京", "Путиn", "'''"}) {
-    EXPECT_EQ(name_key(word), "") << word;
+    EXPECT_TRUE(name_keys(word).empty()) << word;
     EXPECT_FALSE(same_name(word, word)) << word;
   }
-  EXPECT_EQ(name_key(std::string(41, 'b')), "");
-  EXPECT_EQ(name_key(std::string(100000, 'a')), "");
+  EXPECT_TRUE(name_keys(std::string(41, 'b')).empty());
+  EXPECT_TRUE(name_keys(std::string(100000, 'a')).empty());
 }
 
-// Set on the first, third, fifth ... family; the others were held back.
 TEST(Names, JoinNearlyAllSpellingsOfRealNames) {
   const std::map<std::string, std::size_t> groups = variant_groups();
   const auto group_of = [&](const std::string& word) {
     const auto found = groups.find(fold(word));
     return found == groups.end() ? groups.size() : found->second;
   };
-  const std::vector<Row> rows = families();
-  ASSERT_GE(rows.size(), 160U);
+  const std::vector<Family> all = families();
+  ASSERT_GE(all.size(), 400U);
   std::size_t pairs[2] = {};
   std::size_t joined[2] = {};
-  for (std::size_t row = 0; row < rows.size(); ++row) {
-    for (const std::string& a : rows[row]) {
-      for (const std::string& b : rows[row]) {
+  for (const Family& family : all) {
+    for (const std::string& a : family.spellings) {
+      for (const std::string& b : family.spellings) {
         if (fold(a) >= fold(b)) continue;
         const bool listed = group_of(a) != groups.size() && group_of(a) == group_of(b);
-        ++pairs[row % 2];
-        if (listed || same_name(a, b)) ++joined[row % 2];
+        ++pairs[family.held_back];
+        if (listed || same_name(a, b)) ++joined[family.held_back];
       }
     }
   }
   EXPECT_GE(static_cast<double>(joined[0] + joined[1]) / static_cast<double>(pairs[0] + pairs[1]), 0.97);
-  EXPECT_GE(static_cast<double>(joined[1]) / static_cast<double>(pairs[1]), 0.96);
+  EXPECT_GE(static_cast<double>(joined[1]) / static_cast<double>(pairs[1]), 0.97);
 }
 
 TEST(Names, JoinFewStrangersAmongRealNames) {
-  const std::vector<Row> rows = families();
-  std::multimap<std::string, std::pair<std::size_t, std::string>> vocabulary;  // key → family, spelling
-  for (std::size_t row = 0; row < rows.size(); ++row) {
-    for (const std::string& word : rows[row]) vocabulary.emplace(name_key(word), std::pair(row, word));
-  }
+  const std::vector<Family> all = families();
+  std::multimap<std::string, std::pair<std::string, std::string>>
+      vocabulary;  // key → first spelling, spelling
+  for (const Family& family : all)
+    for (const std::string& word : family.spellings)
+      for (const std::string& key : name_keys(word))
+        vocabulary.emplace(key, std::pair(family.spellings.front(), word));
   std::size_t strangers = 0;
   for (const auto& [key, query] : vocabulary) {
     const auto [begin, end] = vocabulary.equal_range(key);
