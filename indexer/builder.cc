@@ -10,6 +10,7 @@
 #include <exception>
 #include <map>
 #include <mutex>
+#include <optional>
 #include <set>
 #include <string>
 #include <thread>
@@ -20,6 +21,7 @@
 #include "corpus/error.h"
 #include "corpus/understand.h"
 #include "indexer/analyzer.h"
+#include "indexer/compression.h"
 #include "indexer/document.h"
 #include "indexer/duplicates.h"
 #include "indexer/index_description.h"
@@ -38,8 +40,10 @@ struct Batch {
   std::vector<std::pair<Article, Provenance>> articles;
 };
 
-// Xapian writes a batch fastest while its words still fit a cache: 200 articles took half the time of 1,000.
-constexpr std::size_t articles_of_batch = 200;
+// Xapian writes small batches faster, but packs the postings of large ones better: of 30,000 articles, 200 at
+// a time took 92 % of the time of 500 and 1,000 118 %, and their postings 118 and 89 % of the room.
+constexpr std::size_t articles_of_batch = 400;
+constexpr std::size_t most_sampled = std::size_t{4} << 20;   // bytes the dictionary is trained on
 constexpr std::size_t largest_batch = std::size_t{1} << 20;  // bytes of text
 
 Error disk_error(const fs::path& database, const std::string& what) {
@@ -71,6 +75,7 @@ class Builder::Crew {
   void put(Article&& article, Provenance&& provenance) {
     if (!ids_.insert(XXH3_64bits(article.id.data(), article.id.size())).second) again_.insert(article.id);
     next_.bytes += article.title.size() + article.text.size();
+    if (!trained_) learn(article);
     next_.articles.emplace_back(std::move(article), std::move(provenance));
     if (next_.articles.size() >= articles_of_batch || next_.bytes >= batch_bytes_) send();
   }
@@ -79,6 +84,7 @@ class Builder::Crew {
 
   void finish() {
     if (!next_.articles.empty()) send();
+    if (!trained_) train();
     end(false);
     for (std::thread& worker : workers_) worker.join();
     workers_.clear();
@@ -87,6 +93,7 @@ class Builder::Crew {
       parts_.merge_all(database_);
       Xapian::WritableDatabase database(database_.string(), Xapian::DB_OPEN | Xapian::DB_DANGEROUS);
       describe_index(database);
+      database.set_metadata(std::string(metadata_key::dictionary), dictionary_);
       remove_replaced(database);
       add_names(database, {names_.begin(), names_.end()});
       Analyzer analyzer;
@@ -104,12 +111,36 @@ class Builder::Crew {
   std::size_t article_count() const { return article_count_; }
 
  private:
+  // The first articles, before any is written, are what the dictionary is trained on.
+  void learn(const Article& article) {
+    samples_.push_back(article.title + '\n' + article.text);
+    sampled_ += samples_.back().size();
+    if (sampled_ >= most_sampled) train();
+  }
+
+  void train() {
+    dictionary_ = train_dictionary(samples_);
+    samples_ = {};
+    trained_ = true;
+    for (Batch& batch : held_) hand_over(std::move(batch));
+    held_.clear();
+  }
+
   void send() {
+    const std::size_t number = next_.number;
+    Batch batch = std::exchange(next_, Batch{.number = number + 1, .bytes = 0, .articles = {}});
+    if (trained_) {
+      hand_over(std::move(batch));
+    } else {
+      held_.push_back(std::move(batch));
+    }
+  }
+
+  void hand_over(Batch&& batch) {
     std::unique_lock lock(mutex_);
     taken_.wait(lock, [this] { return waiting_.size() < waiting_most_ || failure_; });
     if (failure_) std::rethrow_exception(failure_);
-    const std::size_t number = next_.number;
-    waiting_.push_back(std::exchange(next_, Batch{.number = number + 1, .bytes = 0, .articles = {}}));
+    waiting_.push_back(std::move(batch));
     sent_.notify_one();
   }
 
@@ -138,8 +169,10 @@ class Builder::Crew {
   void work() {
     try {
       Analyzer analyzer;
+      std::optional<Compressor> compressor;
       for (Batch batch; take(batch);) {
-        write(batch, analyzer);
+        if (!compressor) compressor.emplace(dictionary_);
+        write(batch, analyzer, *compressor);
         parts_.finished(batch.number);
       }
     } catch (const Xapian::Error& error) {
@@ -157,13 +190,15 @@ class Builder::Crew {
   }
 
   // Writes a batch as a part of its own. A crash may ruin it: it is scratch until all is merged.
-  void write(Batch& batch, Analyzer& analyzer) {
+  void write(Batch& batch, Analyzer& analyzer, Compressor& compressor) {
     Xapian::WritableDatabase part(parts_.path_of(batch.number).string(),
                                   Xapian::DB_CREATE_OR_OVERWRITE | Xapian::DB_DANGEROUS | Xapian::DB_NO_SYNC);
     for (auto& [article, provenance] : batch.articles) {
       understand(article);
       for (const std::string& warning : article.warnings) warn_(fmt::format("{}: {}", article.id, warning));
-      part.add_document(make_document(article, analyzer, provenance));
+      Xapian::Document document = make_document(article, analyzer, provenance);
+      document.set_data(compressor.compress(document.get_data()));
+      part.add_document(document);
     }
     part.commit();
     std::vector<std::string> names = analyzer.take_new_names();
@@ -193,6 +228,12 @@ class Builder::Crew {
   std::set<std::string> again_;            // ids that came more than once
   std::map<std::string, std::string> metadata_;
   std::size_t article_count_ = 0;
+  std::vector<std::string> samples_;
+  std::size_t sampled_ = 0;  // bytes
+  bool trained_ = false;
+  std::vector<Batch> held_;  // till the dictionary is trained
+
+  std::string dictionary_;  // of all threads, once the first batch is handed over
 
   std::mutex mutex_;  // guards what follows
   std::condition_variable sent_;

@@ -12,6 +12,7 @@
 
 #include "corpus/understand.h"
 #include "corpus/unicode.h"
+#include "indexer/compression.h"
 #include "indexer/schema.h"
 #include "indexer/signature.h"
 #include "indexer/stored.h"
@@ -206,7 +207,7 @@ Xapian::Document make_document(const Article& article, Analyzer& analyzer, const
 }
 
 StoredArticle stored_article(const Xapian::Document& document) {
-  return {restore(document.get_data()), document.get_value(slot::first_indexed)};
+  return {restore(decompress(document.get_data())), document.get_value(slot::first_indexed)};
 }
 
 std::string content_hash(const Article& article) {

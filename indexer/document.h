@@ -16,7 +16,8 @@ namespace kartotek {
 // Every term is short enough for Xapian.
 Xapian::Document make_document(const Article& article, Analyzer& analyzer, const Provenance& provenance);
 
-// The article that make_document() made `document` of. Throws Error(index) where it is damaged.
+// The article that make_document() made `document` of, its data compressed since or not. Throws Error(index)
+// where it is damaged.
 StoredArticle stored_article(const Xapian::Document& document);
 
 // Two XXH3 hashes, 16 hexadecimal digits each, of what a reader gave for the article, before understand().

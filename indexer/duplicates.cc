@@ -6,10 +6,10 @@
 #include <unordered_set>
 #include <utility>
 
+#include "indexer/document.h"
 #include "indexer/schema.h"
 #include "indexer/signature.h"
 #include "indexer/stars.h"
-#include "indexer/stored.h"
 #include "indexer/wording.h"
 
 namespace kartotek {
@@ -83,7 +83,7 @@ class Grouping {
 
   Wording wording_of_node(std::size_t node) {
     const Xapian::Document document = database_.get_document(articles_[node].front());
-    return wording_of(restore(document.get_data()), analyzer_);
+    return wording_of(stored_article(document).article, analyzer_);
   }
 
   void set_group(Xapian::docid article, const std::string& group) {

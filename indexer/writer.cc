@@ -30,7 +30,10 @@ Xapian::WritableDatabase open(const std::filesystem::path& path) {
 }  // namespace
 
 Writer::Writer(const std::filesystem::path& database, std::size_t memory, OnWarning warn)
-    : database_(open(database)), memory_(memory), warn_(std::move(warn)) {
+    : database_(open(database)),
+      compressor_(database_.get_metadata(std::string(metadata_key::dictionary))),
+      memory_(memory),
+      warn_(std::move(warn)) {
   if (database_.get_metadata(std::string(metadata_key::schema)).empty() && database_.get_doccount() == 0) {
     describe_index(database_);
   } else if (!is_described_alike(database_)) {
@@ -63,7 +66,8 @@ void Writer::put(Article&& article, Provenance&& provenance) {
   }
   understand(article);
   for (const std::string& warning : article.warnings) warn_(fmt::format("{}: {}", article.id, warning));
-  const Xapian::Document document = make_document(article, analyzer_, provenance);
+  Xapian::Document document = make_document(article, analyzer_, provenance);
+  document.set_data(compressor_.compress(document.get_data()));
   if (const Xapian::docid known = find(article.id)) {
     changes_.gone.push_back(database_.get_document(known).get_value(slot::signature));
     database_.replace_document(known, document);

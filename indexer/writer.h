@@ -9,6 +9,7 @@
 #include <unordered_set>
 
 #include "indexer/analyzer.h"
+#include "indexer/compression.h"
 #include "indexer/duplicates.h"
 #include "indexer/holdings.h"
 #include "indexer/intake.h"
@@ -48,6 +49,7 @@ class Writer : public Intake {
 
   Xapian::WritableDatabase database_;
   Analyzer analyzer_;
+  Compressor compressor_;
   std::size_t memory_;
   OnWarning warn_;
   std::string time_;  // when what is put is first indexed

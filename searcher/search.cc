@@ -9,6 +9,7 @@
 
 #include "corpus/understand.h"
 #include "corpus/unicode.h"
+#include "indexer/compression.h"
 #include "indexer/document.h"
 #include "indexer/generation.h"
 #include "indexer/index_description.h"
@@ -135,6 +136,7 @@ struct Index::State {
       try {
         const Xapian::Database one(path.string());
         check_schema(one, location);
+        know_dictionary(one.get_metadata(std::string(metadata_key::dictionary)));
         database.add_database(one);
       } catch (const Xapian::Error& error) {
         throw Error(ErrorKind::index,

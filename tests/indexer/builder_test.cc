@@ -104,6 +104,27 @@ TEST_F(BuilderTest, KeepsTheLaterOfOneId) {
   EXPECT_EQ(stored_article(read.get_document(*read.postlist_begin(id))).article.text, "third");
 }
 
+TEST_F(BuilderTest, GroupsNearDuplicatesAndReadsThemByTheDictionary) {
+  Builder builder(database(), 2, memory, [](const std::string&) {});
+  const std::string story =
+      "The two navies began a mine clearance exercise off Batumi on Monday, with eleven ships and four "
+      "hundred sailors, the ministry of defence said. It is to last until the end of the month.";
+  put(builder, article("a", story));
+  for (int i = 0; i < 1000; ++i)
+    put(builder,
+        article(fmt::format("{}", i), fmt::format("Convoy {} left port {} of sea {}.", i, i * 7, i * 31)));
+  put(builder, article("b", "BATUMI - " + story));
+  builder.finish();
+  const Xapian::Database read(database().string());
+  EXPECT_FALSE(read.get_metadata(std::string(metadata_key::dictionary)).empty());
+  const auto group = [&read](const std::string& id) {
+    return read.get_document(*read.postlist_begin(make_term(prefix::id, id))).get_value(slot::group);
+  };
+  EXPECT_FALSE(group("a").empty());
+  EXPECT_EQ(group("a"), group("b"));
+  EXPECT_TRUE(group("7").empty());
+}
+
 TEST_F(BuilderTest, HandsWarningsOn) {
   std::vector<std::string> warnings;
   Builder builder(database(), 1, memory, [&warnings](const std::string& line) { warnings.push_back(line); });

@@ -1,0 +1,41 @@
+#pragma once
+
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace kartotek {
+
+// Stored articles are compressed with Zstandard (RFC 8878), by a dictionary that was trained on articles of
+// the same archive: a story of a kilobyte has little in it to learn from by itself. The index keeps the
+// dictionary; each compressed text names it by its number.
+
+// A dictionary for texts like `samples`; "" where they are too few to learn from.
+std::string train_dictionary(const std::vector<std::string>& samples);
+
+// Makes a dictionary known to this process, for decompress(); "" is none. Thread-safe.
+void know_dictionary(const std::string& dictionary);
+
+// Not thread-safe: one for each thread.
+class Compressor {
+ public:
+  explicit Compressor(const std::string& dictionary);  // "" is none
+  ~Compressor();
+  Compressor(Compressor&&) noexcept;
+  Compressor& operator=(Compressor&&) noexcept;
+
+  // Given back as it is where compression gains nothing. `text` must not begin as Zstandard's frames do,
+  // with the bytes 28 B5 2F FD, which is no UTF-8.
+  std::string compress(std::string_view text);
+
+ private:
+  struct Context;
+  std::unique_ptr<Context> context_;
+};
+
+// What compress() was given. Throws Error(index) where `data` is damaged or its dictionary is not known.
+// Thread-safe.
+std::string decompress(std::string_view data);
+
+}  // namespace kartotek
