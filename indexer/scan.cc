@@ -224,6 +224,7 @@ void Scan::take_over(const Holding& known, const std::string& id) {
   const auto state =
       vanished || other == order_.end() ? states_.end() : states_.find(found_.files[other->second].id_prefix);
   if (state == states_.end()) {
+    taken_over_.insert(id);
     ++counts.updated;
     ++file_.state.articles;
     if (parts_.on_change) parts_.on_change("update", id);

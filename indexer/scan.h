@@ -122,8 +122,9 @@ class Scan {
   Reading file_;
   std::map<std::string, Deferred> deferred_;  // changed articles of the file being read, by id
   std::size_t deferred_bytes_ = 0;
-  std::map<Xapian::docid, Vanished> vanished_;               // what is no more in its file
-  std::unordered_set<Xapian::docid> moved_;                  // to another file of the source
+  std::map<Xapian::docid, Vanished> vanished_;  // what is no more in its file
+  std::unordered_set<Xapian::docid> moved_;     // to another file of the source
+  std::set<std::string> taken_over_;  // ids of what has vanished from another file; a third may have them too
   std::unordered_multimap<std::string, std::string> added_;  // ids by text_hash()
   std::size_t seen_ = 0;                                     // articles and rejects
   std::size_t taken_ = 0;                                    // articles that are of the source now

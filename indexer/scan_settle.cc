@@ -63,7 +63,7 @@ void Scan::add_vanished_files() {
 
 // Files that hold an article whose id they left to one that has vanished.
 std::set<std::size_t> Scan::files_giving_way() const {
-  std::set<std::string> ids;
+  std::set<std::string> ids = taken_over_;
   for (const auto& [document, vanished] : vanished_) ids.insert(vanished.id);
   std::set<std::size_t> files;
   if (ids.empty()) return files;

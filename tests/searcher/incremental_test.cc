@@ -1,0 +1,193 @@
+#include <fmt/format.h>
+#include <gtest/gtest.h>
+
+#include <chrono>
+#include <cstdlib>
+#include <filesystem>
+#include <map>
+#include <random>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "indexer/index_corpus.h"
+#include "searcher/parse_query.h"
+#include "searcher/search.h"
+#include "tests/indexer/scratch_folder.h"
+
+// Whatever was added, edited, removed and renamed, and in however many runs: the answers are those of an
+// index that was built from what is there now.
+
+namespace kartotek {
+namespace {
+
+namespace fs = std::filesystem;
+
+const std::vector<std::string>& words() {
+  static const std::vector<std::string> all{"drone",   "frigate", "Baku",    "Əliyev", "Aliyev",   "Quliyev",
+                                            "Guliyev", "tank",    "S-400",   "Ankara", "corvette", "radar",
+                                            "Kyiv",    "harbour", "missile", "Tehran", "minister"};
+  return all;
+}
+
+// A folder of articles that changes at random.
+class RandomFolder {
+ public:
+  RandomFolder(fs::path root, unsigned seed) : root_(std::move(root)), random_(seed) {
+    fs::create_directories(root_ / "sub");
+  }
+
+  void change() {
+    switch (number(9)) {
+      case 0:
+      case 1:
+      case 2:
+        return write(name(".txt"), story());
+      case 3:
+      case 4:
+        return write(name(".jsonl"), lines());
+      case 5:
+        return remove_some();
+      case 6:
+        return rename_some();
+      case 7:
+        return touch_some();
+      default:
+        return write(name(".txt"), "");  // a reject
+    }
+  }
+
+ private:
+  unsigned number(unsigned below) { return std::uniform_int_distribution<unsigned>(0, below - 1)(random_); }
+
+  std::string sentence() {
+    std::string text = "The";
+    for (int i = 0; i < 8; ++i) text += " " + words()[number(static_cast<unsigned>(words().size()))];
+    return text + ".";
+  }
+
+  std::string story() {
+    return fmt::format(" date 2021-0{}-1{} {}\n\n{} {}\n", 1 + number(9), number(10), sentence(), sentence(),
+                       sentence());
+  }
+
+  // With ids that other files and other lines have too.
+  std::string lines() {
+    std::string all;
+    for (unsigned i = number(5); i < 6; ++i)
+      all += number(8) == 0 ? "{broken\n"
+                            : fmt::format(R"({{"id":"x{}","title":"{}","body":"{}","date":"2021-0{}"}})"
+                                          "\n",
+                                          number(12), sentence(), sentence(), 1 + number(9));
+    return all;
+  }
+
+  fs::path name(const std::string& ending) {
+    return root_ / (number(3) == 0 ? "sub" : "") / fmt::format("f{}{}", number(7), ending);
+  }
+
+  fs::path some() {
+    std::vector<fs::path> files;
+    for (const auto& entry : fs::recursive_directory_iterator(root_))
+      if (entry.is_regular_file()) files.push_back(entry.path());
+    return files.empty() ? fs::path() : files[number(static_cast<unsigned>(files.size()))];
+  }
+
+  void write(const fs::path& file, const std::string& text) {
+    std::ofstream(file, std::ios::binary) << text;
+    age(file);
+  }
+  // Times long past, each another: what just changed is read again in any case.
+  void age(const fs::path& file) {
+    fs::last_write_time(file, fs::file_time_type::clock::now() - std::chrono::hours(100) +
+                                  std::chrono::milliseconds(++clock_));
+  }
+  void remove_some() {
+    if (const fs::path file = some(); !file.empty()) fs::remove(file);
+  }
+  void rename_some() {
+    const fs::path file = some();
+    if (!file.empty()) fs::rename(file, name(file.extension()));
+  }
+  void touch_some() {
+    if (const fs::path file = some(); !file.empty()) age(file);
+  }
+
+  fs::path root_;
+  std::mt19937 random_;
+  int clock_ = 0;
+};
+
+class Incremental : public ScratchFolder {
+ protected:
+  fs::path news() const { return folder() / "news"; }
+
+  Report run(const fs::path& index, bool rebuild = false, std::size_t memory = std::size_t{1} << 30) const {
+    IndexOptions options;
+    options.index = index;
+    options.sources = {parse_source(news().string())};
+    options.rebuild = rebuild;
+    options.allow_mass_removal = true;
+    options.memory = memory;
+    options.jobs = 1;
+    return index_corpus(options);
+  }
+
+  // All that an answer says but for times and the order of what ranks alike.
+  static std::string told(const Page& page) {
+    std::set<std::string> lines;
+    for (const Hit& hit : page.hits)
+      lines.insert(fmt::format("{} {:.9f} {} {} {}\n", hit.stored.article.id, hit.score,
+                               hit.stored.article.title, hit.snippet, hit.stored.article.path));
+    std::string text = fmt::format("{} {}\n", page.total, page.suggestion);
+    for (const std::string& line : lines) text += line;
+    for (const Facet& facet : page.facets)
+      for (const FacetRow& row : facet.rows)
+        text += fmt::format("{} {} {}\n", to_string(facet.kind), row.value, row.count);
+    for (const Expansion& expansion : page.expansions)
+      text += fmt::format("{} {}\n", expansion.from, fmt::join(expansion.to, " "));
+    return text;
+  }
+
+  static void expect_same_answers(const fs::path& one, const fs::path& other) {
+    Index first = Index::open({one.string()});
+    Index second = Index::open({other.string()});
+    std::vector<std::string> queries = words();
+    queries.insert(queries.end(), {"*", "drone tank", "\"Baku tank\"", "-drone", "title:radar",
+                                   "date:2021-04", "drone NEAR/3 Ankara", "mis*", "drones~"});
+    for (const std::string& query : queries) {
+      Question question;
+      question.query = parse_query(query);
+      question.limit = 0;
+      question.facets = {FacetKind::country, FacetKind::month, FacetKind::source, FacetKind::lang};
+      EXPECT_EQ(told(first.search(question)), told(second.search(question))) << query;
+    }
+  }
+};
+
+TEST_F(Incremental, AnswersAsAnIndexBuiltFromScratch) {
+  // NOLINTNEXTLINE(concurrency-mt-unsafe): one thread
+  const char* const wanted = std::getenv("KARTOTEK_SEEDS");  // how many sequences, for longer runs
+  const unsigned seeds = wanted ? static_cast<unsigned>(std::stoul(wanted)) : 3;
+  for (unsigned seed = 1; seed <= seeds; ++seed) {
+    RandomFolder random(news(), seed);
+    const fs::path index = folder() / "index";
+    for (int night = 0; night < 8; ++night) {
+      for (unsigned changes = 0; changes < 5; ++changes) random.change();
+      const Report report = run(index, false, night % 3 == 2 ? 20'000 : std::size_t{1} << 30);
+      const fs::path scratch = folder() / "scratch";
+      const Report built = run(scratch);
+      EXPECT_EQ(report.articles, built.articles);
+      EXPECT_EQ(report.rejected, built.rejected);
+      expect_same_answers(index, scratch);
+      EXPECT_EQ(verify_index(index, {}), built.articles);
+      fs::remove_all(scratch);
+      if (HasFailure()) FAIL() << "seed " << seed << " night " << night;
+    }
+    fs::remove_all(index);
+    fs::remove_all(news());
+  }
+}
+
+}  // namespace
+}  // namespace kartotek
