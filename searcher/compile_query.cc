@@ -30,7 +30,7 @@ Xapian::Query join(Op::op op, const std::vector<Xapian::Query>& queries) {
 class Compiler {
  public:
   Compiler(const Xapian::Database& database, Analyzer& analyzer, bool exact, CompiledQuery& result)
-      : database_(database), text_(database, analyzer, exact, result), exact_(exact) {}
+      : database_(database), text_(database, analyzer, exact, result), exact_(exact), result_(result) {}
 
   // An empty query is text without a word in it.
   Xapian::Query compile(const Query& query) {
@@ -117,12 +117,14 @@ class Compiler {
     std::vector<Xapian::Query> unwanted;
     std::vector<Xapian::Query> only_ranking;
     bool required_ranks = false;
+    unsigned plain = 0;
     const bool keep_stop_words = !has_meaning(query);
     for (std::size_t i = 0; i < query.children.size();) {
       const Query& child = query.children[i];
       if (child.mark == Mark::none && is_plain_word(child)) {
         const std::size_t end = plain_words(query.children, i, keep_stop_words, optional);
         for (; i < end; ++i) {
+          plain += !is_stop(query.children[i]);
           Xapian::Query parts = text_.parts(query.children[i].text, query.children[i].field);
           if (!parts.empty()) only_ranking.push_back(std::move(parts));
         }
@@ -137,6 +139,7 @@ class Compiler {
                                       : optional)
           .push_back(std::move(compiled));
     }
+    result_.plain_words = std::max(result_.plain_words, plain);
     Xapian::Query result;
     if (!required.empty()) result = join(Op::OP_AND, required);
     if (!optional.empty()) {
@@ -296,6 +299,7 @@ class Compiler {
   const Xapian::Database& database_;
   TextQueries text_;
   bool exact_;
+  CompiledQuery& result_;
 };
 
 }  // namespace

@@ -38,7 +38,8 @@ struct CompiledQuery {
   Xapian::Query query;
   Highlights highlights;
   std::vector<Expansion> expansions;
-  bool ranked = false;  // whether any part of it scores; else the newest article comes first
+  unsigned plain_words = 0;  // words of the longest ranked group that have neither a sign nor an operator
+  bool ranked = false;       // whether any part of it scores; else the newest article comes first
 };
 
 // Turns a query into Xapian's. `exact`: no variants of spelling and no stems; case and diacritics still

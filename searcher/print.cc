@@ -147,6 +147,8 @@ void print_text(const Page& page, const PrintOptions& options, std::ostream& out
     out << "understood: " << page.understood << '\n';
     for (const Expansion& expansion : page.expansions)
       out << "  " << expansion.from << " also as: " << fmt::format("{}\n", fmt::join(expansion.to, ", "));
+    if (!page.feedback.empty())
+      out << fmt::format("  ranked also by what the first hits share: {}\n", fmt::join(page.feedback, ", "));
     out << "searched:   " << page.explanation << '\n';
   }
   for (const Hit& hit : page.hits) {

@@ -60,6 +60,7 @@ Json json_of(const Page& page, const std::string& query) {
             {"total_is_exact", page.total_is_exact},
             {"took_ms", page.took_ms},
             {"hits", Json::array()}};
+  if (!page.feedback.empty()) json["query"]["feedback"] = page.feedback;
   for (const Hit& hit : page.hits) json["hits"].push_back(json_of(hit));
   json["facets"] = json_of(page.facets);
   return json;

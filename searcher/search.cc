@@ -16,6 +16,7 @@
 #include "indexer/schema.h"
 #include "searcher/duplicate_groups.h"
 #include "searcher/facets.h"
+#include "searcher/feedback.h"
 #include "searcher/similar.h"
 #include "searcher/snippet.h"
 #include "searcher/suggest.h"
@@ -174,6 +175,7 @@ struct Index::State {
   // Adds the total, the facets and the hits to `page`, which says how the query was understood.
   void answer(const CompiledQuery& compiled, const Question& question, const Take& take,
               std::chrono::steady_clock::time_point start, Page& page);
+  Xapian::Query ranked_by_feedback(const Xapian::Query& query, std::vector<std::string>& words);
   std::optional<Xapian::docid> number_of(std::string_view id) const;
   std::optional<Xapian::Document> document_of(const Xapian::MSetIterator& match, bool started);
   Hit make_hit(const Xapian::MSetIterator& match, const Xapian::Document& document, const Question& question,
@@ -229,11 +231,25 @@ Hit Index::State::make_hit(const Xapian::MSetIterator& match, const Xapian::Docu
   return hit;
 }
 
+// `query`, ranked by what its first hits share, too; `words` are what that is.
+Xapian::Query Index::State::ranked_by_feedback(const Xapian::Query& query, std::vector<std::string>& words) {
+  Xapian::Enquire enquire(database);
+  enquire.set_weighting_scheme(ranking());
+  enquire.set_query(query);
+  const std::vector<GoodTerm> terms =
+      feedback_terms(enquire.get_mset(0, feedback_articles), database, analyzer);
+  for (const GoodTerm& term : terms) words.push_back(term.word);
+  return with_feedback(query, terms);
+}
+
 void Index::State::answer(const CompiledQuery& compiled, const Question& question, const Take& take,
                           std::chrono::steady_clock::time_point start, Page& page) {
   Xapian::Enquire enquire(database);
   enquire.set_weighting_scheme(ranking());
-  enquire.set_query(filtered(compiled.query, question, database));
+  Xapian::Query query = filtered(compiled.query, question, database);
+  if (compiled.plain_words >= feedback_words && question.sort == Sort::relevance && !question.exact)
+    query = ranked_by_feedback(query, page.feedback);
+  enquire.set_query(query);
   set_order(enquire, question.sort, compiled.ranked);
   FacetCounter counter(question.facets);
   counter.attach(enquire);

@@ -75,8 +75,9 @@ struct Facet {
 struct Page {
   std::string understood;  // the query in canonical form
   std::vector<Expansion> expansions;
-  std::string suggestion;   // the query with unknown words put right; "" where there is nothing to suggest
-  std::string explanation;  // Xapian's query, term by term
+  std::string suggestion;  // the query with unknown words put right; "" where there is nothing to suggest
+  std::vector<std::string> feedback;  // words that the first hits share and all are ranked by (feedback.h)
+  std::string explanation;            // Xapian's query, term by term
   std::size_t total = 0;
   bool total_is_exact = true;
   double took_ms = 0;

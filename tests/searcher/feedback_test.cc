@@ -1,0 +1,64 @@
+#include "searcher/feedback.h"
+
+#include <gtest/gtest.h>
+
+#include "tests/searcher/small_index.h"
+
+namespace kartotek {
+namespace {
+
+// Five words are a question in plain words; two articles answer it, and two others share one word with it.
+const SmallIndex& articles() {
+  static const SmallIndex index(
+      R"({"id":"first","title":"Mine clearance on the estuary","lang":"en","body":"Sappers clear naval mines from the estuary with a sonar drone. The sonar finds each mine on the bed."}
+{"id":"second","title":"Estuary mines","lang":"en","body":"Naval mines in the estuary were found by sonar and cleared by sappers."}
+{"id":"sonar","title":"Ships","lang":"en","body":"The ships of the estuary patrol carry a sonar, sappers and divers, and the sonar is new."}
+{"id":"barge","title":"Ships","lang":"en","body":"The ships of the estuary trade carry a cargo, gravel and timber, and the cargo is wet."}
+{"id":"other","title":"Harvest","lang":"en","body":"Wheat was sold in the north."})");
+  return index;
+}
+
+constexpr const char* question = "how were naval mines cleared from the estuary by sappers";
+
+bool holds(const std::vector<std::string>& words, const std::string& word) {
+  return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+TEST(Feedback, RanksALongQuestionByWhatTheFirstHitsShare) {
+  const Page page = articles().ask(question);
+  EXPECT_TRUE(holds(page.feedback, "sonar"));
+  EXPECT_FALSE(holds(page.feedback, "the"));
+  EXPECT_FALSE(holds(page.feedback, "wheat"));
+}
+
+TEST(Feedback, ChangesNoTotalAndHighlightsNothing) {
+  const Page page = articles().ask(question);
+  EXPECT_EQ(page.total, 4U);
+  for (const Hit& hit : page.hits)
+    for (const auto& [begin, end] : hit.highlights)
+      EXPECT_NE(hit.snippet.substr(begin, end - begin), "sonar");
+}
+
+TEST(Feedback, LeavesShortExactAndSortedQuestionsAlone) {
+  EXPECT_TRUE(articles().ask("naval mines estuary").feedback.empty());
+  Question exact;
+  exact.exact = true;
+  EXPECT_TRUE(articles().ask(question, exact).feedback.empty());
+  Question newest;
+  newest.sort = Sort::newest;
+  EXPECT_TRUE(articles().ask(question, newest).feedback.empty());
+  EXPECT_TRUE(articles().ask("+naval +mines +cleared +estuary +sappers").feedback.empty());
+}
+
+TEST(Feedback, GivesTheSamePagesWhateverTheirSize) {
+  Question all;
+  all.limit = 0;
+  Question one;
+  one.limit = 1;
+  one.offset = 2;
+  EXPECT_EQ(articles().ask(question, one).hits.front().stored.article.id,
+            articles().ask(question, all).hits.at(2).stored.article.id);
+}
+
+}  // namespace
+}  // namespace kartotek
