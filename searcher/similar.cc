@@ -33,12 +33,20 @@ std::string written(const std::vector<GoodTerm>& terms, const Article& article, 
   return all;
 }
 
+// The article and its near-duplicates.
+Xapian::Query itself(const std::string& id, const std::string& group) {
+  const Xapian::Query article(make_term(prefix::id, id));
+  if (group.empty()) return article;
+  return {Xapian::Query::OP_OR, article, Xapian::Query(make_term(prefix::group, group))};
+}
+
 }  // namespace
 
 SimilarQuery similar_articles(Xapian::docid number, const Xapian::Database& database, Analyzer& analyzer) {
   const GoodTermOptions options{.most = most_terms, .least_articles = 1, .least_frequency = 2};
   const std::vector<GoodTerm> terms = good_terms(database, analyzer, {{.id = number}}, options);
-  const Article article = stored_article(database.get_document(number)).article;
+  const Xapian::Document document = database.get_document(number);
+  const Article article = stored_article(document).article;
   SimilarQuery similar;
   similar.words = written(terms, article, analyzer);
   CompiledQuery& compiled = similar.compiled;

@@ -15,8 +15,8 @@ struct SimilarQuery {
 };
 
 // The articles like document `number`, as a query: any of the eight terms that tell it best from the rest of
-// the index (good_terms.h), ranked by these and sixteen more, each weighing as much as it tells. The article
-// itself does not match, and nothing does where no other has any of its terms.
+// the index (good_terms.h), ranked by these and sixteen more, each weighing as much as it tells. Neither
+// the article nor a near-duplicate of it matches, and nothing does where no other has any of its terms.
 SimilarQuery similar_articles(Xapian::docid number, const Xapian::Database& database, Analyzer& analyzer);
 
 }  // namespace kartotek
