@@ -62,7 +62,7 @@ SimilarQuery similar_articles(Xapian::docid number, const Xapian::Database& data
       Xapian::Query::OP_AND_NOT,
       Xapian::Query(Xapian::Query::OP_AND_MAYBE, Xapian::Query(Xapian::Query::OP_OR, parts.begin(), others),
                     Xapian::Query(Xapian::Query::OP_OR, others, parts.end())),
-      Xapian::Query(make_term(prefix::id, article.id))};
+      itself(article.id, document.get_value(slot::group))};
   return similar;
 }
 

@@ -70,6 +70,26 @@ TEST(Similar, HighlightsWhatTheArticlesShare) {
   EXPECT_FALSE(page.hits.front().title_highlights.empty());
 }
 
+TEST(Similar, LeavesOutNearDuplicates) {
+  const std::string story =
+      "The frigate left the harbour of Varna at dawn on Monday with two hundred sailors on board, and it is "
+      "to "
+      "join a flotilla of nine allied ships off the coast of Romania for an exercise that will last ten "
+      "days. ";
+  const SmallIndex index(
+      "{\"id\":\"a\",\"title\":\"Frigate leaves Varna\",\"lang\":\"en\",\"body\":\"" + story +
+      "\"}\n{\"id\":\"copy\",\"title\":\"Frigate leaves Varna\",\"lang\":\"en\",\"body\":\"" + story +
+      "It was foggy.\"}\n{\"id\":\"other\",\"title\":\"Romania\",\"lang\":\"en\",\"body\":\"A "
+      "frigate of the flotilla was seen off Romania.\"}");
+  Question every;
+  every.collapse = false;
+  std::string found;
+  const std::optional<Page> page = index.open().similar("a", every);
+  ASSERT_TRUE(page.has_value());
+  for (const Hit& hit : page->hits) found += hit.stored.article.id + " ";
+  EXPECT_EQ(found, "other ");
+}
+
 TEST(Similar, KnowsWhereThereIsNoSuchArticle) {
   EXPECT_FALSE(articles().open().similar("nowhere", {}).has_value());
 }
