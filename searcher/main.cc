@@ -196,7 +196,7 @@ int run(const Options& options) {
       options.color == "always" || (options.color == "auto" && terminal && !(no_color && *no_color));
   print.explain = options.explain;
   winsize size{};
-  if (terminal && ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col >= 40)
+  if (terminal && ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col >= 20)
     print.width = size.ws_col;
 
   if (!options.serve.empty()) {

@@ -8,7 +8,9 @@
 
 #include "corpus/understand.h"
 #include "corpus/unicode.h"
+#include "searcher/print_facets.h"
 #include "searcher/print_json.h"
+#include "searcher/terminal_text.h"
 
 namespace kartotek {
 namespace {
@@ -57,16 +59,6 @@ void print_trec(const Page& page, const std::string& qid, std::ostream& out) {
                        trec_name(hit.stored.article.id), hit.rank, hit.score);
 }
 
-// What a terminal would act on (escape sequences in scraped text) is shown as a blank.
-std::string printable(std::string_view text) {
-  std::string out;
-  for (std::size_t i = 0; i < text.size();) {
-    const char32_t c = next_code_point(text, i);
-    append_code_point(out, c < 0x20 || (c >= 0x7F && c < 0xA0) ? U' ' : c);
-  }
-  return out;
-}
-
 std::string highlighted(std::string_view text, const std::vector<std::pair<std::size_t, std::size_t>>& places,
                         bool color) {
   if (!color) return printable(text);
@@ -98,7 +90,7 @@ std::string wrapped(std::string_view text, std::size_t width, std::string_view i
     for (std::size_t i = 0; i < word.size();) {
       const char32_t c = next_code_point(word, i);
       if (c == '\033') escape = true;
-      columns += !escape;
+      if (!escape) columns += columns_of(c);
       if (c == 'm') escape = false;
     }
     if (column > indent.size() && column + 1 + columns > width) {
@@ -113,29 +105,6 @@ std::string wrapped(std::string_view text, std::size_t width, std::string_view i
     column += columns;
   }
   return out;
-}
-
-void print_facet(const Facet& facet, std::size_t width, std::ostream& out) {
-  constexpr std::size_t most_rows = 12;
-  out << '\n' << to_string(facet.kind) << '\n';
-  std::size_t largest = 1;
-  std::size_t label_width = 0;
-  const bool time =
-      facet.kind == FacetKind::year || facet.kind == FacetKind::month || facet.kind == FacetKind::day;
-  const std::size_t shown = time ? facet.rows.size() : std::min(facet.rows.size(), most_rows);
-  for (std::size_t i = 0; i < shown; ++i) {
-    largest = std::max(largest, facet.rows[i].count);
-    label_width = std::max(label_width, count_code_points(facet.rows[i].label));
-  }
-  const std::size_t bar_room = width > label_width + 20 ? width - label_width - 14 : 8;
-  for (std::size_t i = 0; i < shown; ++i) {
-    const FacetRow& row = facet.rows[i];
-    std::string bar;
-    for (std::size_t k = 0; k < std::max<std::size_t>(1, row.count * bar_room / largest); ++k) bar += "▪";
-    out << "  " << printable(row.label) << std::string(label_width - count_code_points(row.label), ' ')
-        << fmt::format(" {:>7} ", row.count) << bar << '\n';
-  }
-  if (shown < facet.rows.size()) out << fmt::format("  … and {} more\n", facet.rows.size() - shown);
 }
 
 void print_text(const Page& page, const PrintOptions& options, std::ostream& out) {

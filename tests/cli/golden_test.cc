@@ -60,7 +60,7 @@ void mask_after(std::string& text, const std::string& before, int (*is_masked)(i
 
 int is_number(int c) { return static_cast<int>(std::isdigit(c) != 0 || c == '.' || c == 'e' || c == '-'); }
 int is_time(int c) {
-  return static_cast<int>(std::isdigit(c) != 0 || c == '-' || c == ':' || c == 'T' || c == 'Z');
+  return static_cast<int>(std::isdigit(c) != 0 || c == '-' || c == ':' || c == '.' || c == 'T' || c == 'Z');
 }
 
 // Without what differs from run to run: times, places, the last digits of a score.
