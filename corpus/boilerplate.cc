@@ -118,9 +118,30 @@ bool is_domain(std::string_view word) {
   return dot != std::string_view::npos && dot > 1 && dot + 2 < word.size();
 }
 
-// How much of `names` is the name behind "SOURCE:". A web address, a full stop or the name of an agency
-// ends it; else capitals do, without short words at their end, which may begin the story (US, HAL).
-std::size_t source_name_length(std::string_view names) {
+// How much of `names` begins as the name of an agency, in whatever letters, or of an outlet, whose last word
+// is known: "pti", "Anadolu Agency", "The Manila Times"; 0 if it does not.
+std::size_t known_name_length(std::string_view names, PhraseKind kind) {
+  constexpr std::size_t most_words = 5;
+  const PhraseBook& book = PhraseBook::instance();
+  std::size_t known = 0;
+  std::size_t begin = 0;
+  for (std::size_t count = 0; count < most_words && begin < names.size(); ++count) {
+    const std::size_t end = std::min(names.find(' ', begin), names.size());
+    const std::string_view word = names.substr(begin, end - begin);
+    const std::string key = words_of(word);
+    if (word.ends_with('/') || word.ends_with(',')) break;
+    const bool ends_name = count > 0 && book.is(PhraseKind::outlet, key);
+    if (known > 0 && !ends_name) break;
+    if (ends_name || (count == 0 && kind == PhraseKind::agency && book.is(kind, key))) known = end;
+    if (known == 0 && (kind == PhraseKind::agency || begins_in_lower_case(word))) break;
+    begin = std::min(names.find_first_not_of(' ', end), names.size());
+  }
+  return names.substr(begin).starts_with('/') ? 0 : known;
+}
+
+// How much of `names` is the name behind "SOURCE:". A web address or a full stop ends it; else capitals do,
+// without short words at their end, which may begin the story (US, HAL).
+std::size_t capitals_length(std::string_view names) {
   std::size_t sure = 0;
   bool first = true;
   for (std::size_t begin = 0; begin < names.size();) {
@@ -128,9 +149,7 @@ std::size_t source_name_length(std::string_view names) {
     const std::string_view word = names.substr(begin, end - begin);
     begin = std::min(names.find_first_not_of(' ', end), names.size());
     if (word.empty() || !is_capitals(word)) break;
-    const bool joins = names.substr(begin).starts_with('/') || word.ends_with('/');
     if (is_domain(word) || word.ends_with('.')) return end;
-    if (first && !joins && PhraseBook::instance().is(PhraseKind::agency, words_of(word))) return end;
     if (word.ends_with(',')) break;
     if (first || word.size() > 4) sure = end;
     first = false;
@@ -162,11 +181,15 @@ bool is_counter(std::string_view line) {
 
 std::size_t source_label_length(std::string_view line) {
   const std::size_t colon = head_of(line, 24).find(':');
-  if (colon == std::string_view::npos || !is_capitals(line.substr(0, colon))) return 0;
-  if (!PhraseBook::instance().is(PhraseKind::source, words_of(line.substr(0, colon)))) return 0;
+  if (colon == std::string_view::npos) return 0;
+  const std::string_view label = line.substr(0, colon);
+  if (!PhraseBook::instance().is(PhraseKind::source, words_of(label))) return 0;
   const std::size_t name = line.find_first_not_of(' ', colon + 1);
   if (name == std::string_view::npos) return 0;
-  const std::size_t length = source_name_length(head_of(line.substr(name), 100));
+  const std::string_view names = head_of(line.substr(name), 100);
+  std::size_t length = known_name_length(names, PhraseKind::agency);
+  if (length == 0 && is_capitals(label)) length = capitals_length(names);
+  if (length == 0) length = known_name_length(names, PhraseKind::outlet);
   return length == 0 || name + length >= line.size() ? 0 : name + length;
 }
 
@@ -178,7 +201,9 @@ std::size_t closing_length(std::string_view line) {
     const char c = end[at];
     const bool is_space = c == ' ' || c == '\t' || c == '\xA0' || c == '\xC2';
     if (is_space) continue;
-    const bool begins = sentence_ended || (c == '(' && at > 0);
+    const bool is_apart =
+        at > 1 && end[at - 1] != '\n' && end.find_last_not_of(" \t\xA0\xC2", at - 1) + 2 < at;
+    const bool begins = sentence_ended || is_apart || (c == '(' && at > 0);
     sentence_ended = at + 1 < end.size() && end[at + 1] == ' ' && ends_sentence(end.substr(0, at + 1));
     if (!begins) continue;
     const std::string head = phrase_key(head_of(end.substr(at), 24));

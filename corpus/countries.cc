@@ -32,12 +32,14 @@ struct Weights {
   double body_name = 0.75;  // times log2(1 + how often in the body)
   double body_other = 0.25;
   double alone = 1.25;           // no other country in the article
+  double alone_other = 1.0;      // the same, where it is told by institutions, makers or leaders only
   double dateline_field = 2.25;  // the input says where it was written
   double dateline = 1.5;         // the text seems to
   double seat_dateline = 0.5;    // either, where an organisation that has its seat there is in the text
   double minor =
       -0.75;  // not in title, dateline or label, and named less than a quarter as often as the most named
   double minor_share = 0.25;  //   country, if that is named often; makes 0.001, but helps long articles
+  double shared = 0.75;       // named often, and at least half as often as the most named
   std::size_t often = 5;
   double label = 2.25;          // a line "Country:" in the text
   double about = 2.0;           // the sum from which the article is about the country
@@ -58,7 +60,8 @@ struct Evidence {
   bool first = false;
   std::size_t body_names = 0;
   std::size_t body_others = 0;
-  bool named = false;  // by more than a place where something happened or a person
+  bool named = false;      // by more than a place where something happened, an institution or a person
+  bool mentioned = false;  // by one of these too
   double dateline = 0;
   bool label = false;
 };
@@ -78,7 +81,10 @@ double score(const Evidence& evidence, bool alone, double rate, std::size_t most
       static_cast<double>(evidence.body_names) < weights.minor_share * static_cast<double>(most_names);
   const bool told = evidence.title_name || evidence.title_other || evidence.dateline > 0 || evidence.label;
   sum += minor && !told && most_names >= weights.often ? weights.minor : 0;
-  sum += alone && evidence.named ? weights.alone : 0;
+  const std::size_t count = evidence.body_names + evidence.body_others;
+  const bool shared = evidence.named && count >= weights.often && 2 * count >= most_names;
+  sum += shared ? weights.shared : 0;
+  if (alone) sum += evidence.named ? weights.alone : weights.alone_other;
   sum += evidence.label ? weights.label : 0;
   return sum;
 }
@@ -96,9 +102,7 @@ std::string title_and_body(const Article& article) {
 // Whether the mention is the place of a dateline: it begins a line in capitals, and after it comes the
 // end of the line, a dash, a bracket or a comma ("ANKARA", "BAKU, Azerbaijan, April 15 -").
 bool is_dateline(std::string_view text, const CountryMention& mention) {
-  if (mention.kind == CountryWord::people || mention.kind == CountryWord::body ||
-      mention.kind == CountryWord::leader)
-    return false;
+  if (mention.kind == CountryWord::people || mention.kind >= CountryWord::government) return false;
   const std::string_view place = text.substr(mention.begin, mention.end - mention.begin);
   if (fold_case(place) == place || (mention.begin > 0 && text[mention.begin - 1] != '\n')) return false;
   for (const char byte : place)
@@ -110,11 +114,18 @@ bool is_dateline(std::string_view text, const CountryMention& mention) {
   return false;
 }
 
-// Cities that stand for an organisation in the news rather than for the country they lie in.
+// Cities that stand for an organisation or its talks in the news rather than for the country they lie in.
+bool is_seat(std::string_view folded_city) {
+  for (const std::string_view city :
+       {"brussel", "bruksel", "брюссел", "geneva", "cenevre", "женев", "strasb", "страсб", "vienna", "viyana",
+        "вен", "hague", "the hague", "lahey", "гааг"})
+    if (folded_city.starts_with(city)) return true;
+  return false;
+}
+
 double dateline_weight(double usual, std::string_view place, std::string_view text) {
   const std::string city = fold(place);
-  if (city != "brussels" && city != "bruksel" && city != "geneva" && city != "strasbourg" && city != "vienna")
-    return usual;
+  if (!is_seat(city)) return usual;
   for (const std::string_view organisation :
        {"NATO", "European Union", " EU ", "OSCE", "IAEA", "United Nations"})
     if (text.find(organisation) != std::string_view::npos) return weights.seat_dateline;
@@ -123,7 +134,17 @@ double dateline_weight(double usual, std::string_view place, std::string_view te
 
 // Whether a mention names the country itself, not just a place of events, an institution or a person.
 bool names_country(const CountryMention& mention) {
-  return !mention.place_only && mention.kind != CountryWord::body && mention.kind != CountryWord::leader;
+  return !mention.place_only && mention.kind < CountryWord::government;
+}
+
+// Whether a reader would say that the country is mentioned: by its government, its leader or its capital too,
+// but neither by a company, nor by a town or the seat of an organisation where something happened.
+bool mentions_country(const CountryMention& mention, std::string_view text) {
+  if (names_country(mention) || mention.kind == CountryWord::government ||
+      mention.kind == CountryWord::leader)
+    return true;
+  return mention.kind == CountryWord::capital &&
+         !is_seat(fold(text.substr(mention.begin, mention.end - mention.begin)));
 }
 
 void add_body_mention(const CountryMention& mention, std::size_t words_before, Evidence& evidence) {
@@ -146,6 +167,7 @@ std::size_t add_text(const Article& article, EvidenceByCountry& countries) {
   for (const CountryMention& mention : mentions.found) {
     Evidence& evidence = countries[mention.country];
     const bool name = mention.kind == CountryWord::name || mention.kind == CountryWord::people;
+    evidence.mentioned |= mentions_country(mention, text);
     if (mention.begin < article.title.size()) {
       (name ? evidence.title_name : evidence.title_other) = true;
       evidence.named |= names_country(mention);
@@ -227,6 +249,7 @@ std::string describe(const Evidence& evidence) {
   add(evidence.label, "label");
   const std::size_t count = evidence.body_names + evidence.body_others;
   add(count > 0, times(count) + " in the text");
+  add(line.empty(), "a place or a person in the text");
   return line;
 }
 
@@ -281,7 +304,7 @@ void find_countries(Article& article) {
     if (about.contains(row)) {
       article.countries.push_back(code);
       article.evidence.push_back("country " + code + ": " + (given.empty() ? describe(evidence) : "given"));
-    } else if (evidence.named || evidence.label) {
+    } else if (evidence.mentioned || evidence.label) {
       article.mentions.push_back(code);
       article.evidence.push_back("mention " + code + ": " + describe(evidence));
     }

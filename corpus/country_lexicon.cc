@@ -105,8 +105,8 @@ std::vector<std::string> words_of(std::string_view form) {
 }
 
 CountryWord kind_of(std::string_view name) {
-  static constexpr std::array<std::string_view, 8> names{"name",   "people", "capital", "city",
-                                                         "region", "body",   "leader",  "not"};
+  static constexpr std::array<std::string_view, 9> names{"name",       "people", "capital", "city", "region",
+                                                         "government", "body",   "leader",  "not"};
   const auto found = std::find(names.begin(), names.end(), name);
   return static_cast<CountryWord>(found - names.begin());
 }
@@ -189,7 +189,11 @@ void CountryLexicon::add_form(std::string_view form, std::string_view language, 
   constexpr std::size_t short_word = 4;
   if (folded.size() <= short_word && folded.size() < words.front().size() && !is_cyrillic(folded))
     sense.spelling = fold_case(words.front());
-  if (senses_of_nodes_[node] != nowhere) return;  // the first meaning stands: names come before words
+  if (senses_of_nodes_[node] != nowhere) {  // the first meaning stands: names come before words
+    Sense& first = senses_[senses_of_nodes_[node]];
+    if (first.kind == sense.kind && first.country == sense.country) first.capitals &= sense.capitals;
+    return;
+  }
   senses_of_nodes_[node] = static_cast<std::uint32_t>(senses_.size());
   senses_.push_back(std::move(sense));
 }

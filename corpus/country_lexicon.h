@@ -11,7 +11,7 @@ namespace kartotek {
 
 // What a word or phrase is to the country it stands for. `none`: it names no country, as in
 // "Indian Ocean", and keeps the words in it from being read on their own.
-enum class CountryWord : std::uint8_t { name, people, capital, city, region, body, leader, none };
+enum class CountryWord : std::uint8_t { name, people, capital, city, region, government, body, leader, none };
 
 // The words by which running text speaks of countries, from corpus/data/countries.tsv and
 // country_words.tsv, in five languages and with the endings these take. A phrase is found by walking

@@ -72,9 +72,12 @@ class NamesakeJudge {
         spoken_of_[phrases_[i].sense->country] = true;
     for (std::size_t i = 0; i < phrases_.size(); ++i)
       if (is_person_in_full(i)) persons_.insert(surfaces_[i]);
-    bird_ = std::any_of(words_.begin(), words_.end(), [&](const ScannedWord& word) {
-      return !word.capital && text_.substr(word.begin, word.end - word.begin) == "turkey";
-    });
+    is_brazzaville_ = speaks_of_brazzaville();
+    const auto is_capital = [](const ScannedWord& word) { return word.capital; };
+    const bool has_capitals = std::any_of(words_.begin(), words_.end(), is_capital);
+    bird_ = has_capitals && std::any_of(words_.begin(), words_.end(), [&](const ScannedWord& word) {
+              return !word.capital && text_.substr(word.begin, word.end - word.begin) == "turkey";
+            });
   }
 
   // What the phrase means here, or nothing to count.
@@ -99,7 +102,7 @@ class NamesakeJudge {
       mention.country = united_states_;
       mention.kind = CountryWord::region;
     }
-    if (mention.country == congo_ && spoken_of_[democratic_congo_]) mention.country = democratic_congo_;
+    if (mention.country == congo_ && !is_brazzaville_) mention.country = democratic_congo_;
     return mention;
   }
 
@@ -238,6 +241,24 @@ class NamesakeJudge {
     return phrase.first > 0 && words_[phrase.first].joined && is(Context::place, phrase.first - 1);
   }
 
+  // "Congo" alone is the larger one of the two in the news of today. It is the other where the text says so,
+  // or calls the larger one Zaire, as it was from 1971 to 1997, and nowhere by its present name.
+  bool speaks_of_brazzaville() const {
+    bool zaire = false;
+    bool brazzaville = false;
+    bool democratic = false;
+    for (std::size_t i = 0; i < phrases_.size(); ++i) {
+      const CountryLexicon::Sense& sense = *phrases_[i].sense;
+      if (sense.kind == CountryWord::none) continue;
+      const bool said_in_full = surfaces_[i].empty() || sense.kind > CountryWord::people;
+      const bool is_zaire = surfaces_[i].starts_with("zair") || surfaces_[i].starts_with("заир");
+      brazzaville |= sense.country == congo_ && said_in_full;
+      zaire |= sense.country == democratic_congo_ && is_zaire;
+      democratic |= sense.country == democratic_congo_ && !is_zaire;
+    }
+    return (brazzaville || zaire) && !democratic;
+  }
+
   std::string_view text_;
   std::string_view language_;
   const std::vector<ScannedWord>& words_;
@@ -247,6 +268,7 @@ class NamesakeJudge {
   std::uint16_t united_states_ = row("US");
   std::uint16_t congo_ = row("CG");
   std::uint16_t democratic_congo_ = row("CD");
+  bool is_brazzaville_ = false;              // Congo alone is the one of Brazzaville
   bool bird_ = false;                        // the text has a turkey in lower case
   std::unordered_set<std::string> persons_;  // namesakes that the text gives a full name
 };

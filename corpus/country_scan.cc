@@ -2,6 +2,7 @@
 
 #include <unicode/uchar.h>
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <string>
@@ -155,7 +156,7 @@ class WordScanner {
 class PhraseFinder {
  public:
   PhraseFinder(std::string_view text, const std::vector<ScannedWord>& words, std::string_view language)
-      : text_(text), words_(words), language_(language) {}
+      : text_(text), words_(words), language_(language), caseless_(is_caseless(words)) {}
 
   std::vector<CountryPhrase> run() {
     std::vector<CountryPhrase> found;
@@ -221,21 +222,47 @@ class PhraseFinder {
     return folded_;
   }
 
-  bool fits(const CountryLexicon::Sense& sense, std::size_t first, std::size_t last) const {
+  bool fits(const CountryLexicon::Sense& sense, std::size_t first, std::size_t last) {
     if (!sense.language.empty() && sense.language != language_) return false;
     const ScannedWord& word = words_[first];
     if (sense.upper && !word.upper && !word.dotted) return false;
-    if (sense.mixed_line && word.capital_line && !word.dotted) return false;
+    if (sense.mixed_line && word.capital_line && !word.dotted && !begins_clause(first)) return false;
+    const bool is_sure = sense.kind < CountryWord::city || sense.kind == CountryWord::region || last > first;
+    if (caseless_ && is_sure) return !is_common_word(first, last);
     for (std::size_t i = first; i <= last; ++i)
       if ((sense.capitals >> (i - first) & 1U) != 0 && !words_[i].capital) return false;
     if (sense.spelling.empty()) return true;
     return fold_case(text_.substr(word.begin, word.base_end - word.begin)).starts_with(sense.spelling);
   }
 
+  // "US TROOPS LAND", "ALLIES, US SIGN PACT": the pronoun does not stand there.
+  bool begins_clause(std::size_t first) const {
+    if (first == 0 || !words_[first].joined) return true;
+    const std::size_t end = words_[first - 1].end;
+    return text_.substr(end, words_[first].begin - end).find('\n') != std::string_view::npos;
+  }
+
+  // A text typed without any capital letter says nothing by having none.
+  static bool is_caseless(const std::vector<ScannedWord>& words) {
+    constexpr std::size_t least = 4;
+    const auto is_capital = [](const ScannedWord& word) { return word.capital; };
+    return words.size() >= least && std::none_of(words.begin(), words.end(), is_capital);
+  }
+
+  // In such a text: words that are written so as often when no country or people is meant.
+  bool is_common_word(std::size_t first, std::size_t last) {
+    static constexpr std::array<std::string_view, 15> common{"polish",  "chad",  "guinea", "swede",  "dane",
+                                                             "reading", "misir", "hint",   "hintli", "fas",
+                                                             "mali",    "kazak", "того",   "чад",    "мали"};
+    return last == first && std::find(common.begin(), common.end(),
+                                      folded(words_[first], words_[first].base_end)) != common.end();
+  }
+
   const CountryLexicon& lexicon_ = CountryLexicon::instance();
   std::string_view text_;
   const std::vector<ScannedWord>& words_;
   std::string_view language_;
+  bool caseless_;
   std::string folded_;
 };
 

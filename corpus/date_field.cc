@@ -1,6 +1,7 @@
 #include "corpus/date_field.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "corpus/calendar.h"
 
@@ -55,6 +56,13 @@ std::optional<WrittenDate> read_month(DateTokens tokens) {
   return checked({year.value, month.value, 0});
 }
 
+// A year of two digits: that of this century which has been, or begins next, else of the last.
+int full_year(int two_digits) {
+  const int this_year = today().year;
+  const int year = this_year / 100 * 100 + two_digits;
+  return year > this_year + 1 ? year - 100 : year;
+}
+
 // 15-Apr-21, 15 Apr '21: the day always stands first where the year has two digits
 std::optional<WrittenDate> read_short_year(DateTokens tokens, std::string_view lang) {
   const auto day = read_date(tokens, 0, lang);
@@ -63,12 +71,30 @@ std::optional<WrittenDate> read_short_year(DateTokens tokens, std::string_view l
   while (at < tokens.size() && (tokens[at].is("-") || tokens[at].is("'"))) ++at;
   if (at >= tokens.size() || !is_digits(tokens[at], 2) || is_clock(tokens, at)) return std::nullopt;
   if (!is_only_time(tokens, at + 1)) return std::nullopt;
-  const int this_year = today().year;
-  const int year = this_year / 100 * 100 + tokens[at].value;
-  return checked({year > this_year + 1 ? year - 100 : year, day->date.month, day->date.day});
+  return checked({full_year(tokens[at].value), day->date.month, day->date.day});
 }
 
 }  // namespace
+
+std::optional<WrittenDate> read_short_numbers(DateTokens tokens, std::size_t at, std::string_view lang) {
+  constexpr std::size_t length = 5;  // tokens
+  if (tokens.size() < at + length) return std::nullopt;
+  const DateTokens parts = tokens.subspan(at, length);
+  if (!(parts[1].is(".") || parts[1].is("/")) || !parts[3].is(parts[1].folded)) return std::nullopt;
+  const auto is_short = [&](std::size_t part) { return parts[part].is_number() && parts[part].digits <= 2; };
+  if (!is_short(0) || !is_short(2) || !is_digits(parts[4], 2)) return std::nullopt;
+  const int first = parts[0].value;
+  const int second = parts[2].value;
+  constexpr int months = 12;
+  const bool day_first = parts[1].is(".") || (!lang.empty() && lang != "en") || first > months;
+  WrittenDate written{{full_year(parts[4].value), second, first}};
+  if (!day_first && second > months) std::swap(written.date.month, written.date.day);
+  written.ambiguous = !day_first && second <= months && first != second;
+  if (written.ambiguous) written.date.month = written.date.day = 0;
+  written.impossible = !written.ambiguous && (written.date.month == 0 || !exists(written.date));
+  written.end = at + length;
+  return written;
+}
 
 // Words count as a zone where a time stands before them.
 bool is_only_time(DateTokens tokens, std::size_t at) {
@@ -96,6 +122,8 @@ std::optional<WrittenDate> read_whole_date(std::string_view text, std::string_vi
     return is_only_time(tokens, written->end) ? written : std::nullopt;
   if (const auto written = read_basic_format(tokens)) return written;
   if (const auto written = read_month(tokens)) return written;
+  if (const auto written = read_short_numbers(tokens, 0, lang))
+    return is_only_time(tokens, written->end) ? written : std::nullopt;
   return read_short_year(tokens, lang);
 }
 

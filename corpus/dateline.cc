@@ -73,7 +73,7 @@ bool ends_dateline(DateTokens tokens, std::size_t at, DateTokens place) {
     const bool all_capitals = place.front().capitals;
     const auto words =
         std::count_if(place.begin(), place.end(), [](const DateToken& t) { return t.is_word(); });
-    return (all_capitals || words <= 3) && place.back().is(",");
+    return (all_capitals || words <= 3) && (place.back().is(",") || place.back().is("-"));
   }
   if (tokens[at].is("(")) return closing(tokens, at, ")") != 0;
   if (tokens[at].is("/")) return true;
@@ -104,9 +104,12 @@ std::optional<DateClue> read_dateline(const DateLine& line, std::string_view lan
   for (std::size_t at = 1; at < std::min(tokens.size(), longest_place); ++at) {
     const auto written = read_date(tokens, at, lang);
     if (!written) continue;
-    const DateTokens place = tokens.first(at);
-    if (written->date.day == 0 || !is_place(place) || !is_set_apart(place)) return std::nullopt;
-    if (!ends_dateline(tokens, skip_clock(tokens, written->end), place)) return std::nullopt;
+    const bool bracketed = is_sign(tokens, at - 1, "(") && is_sign(tokens, written->end, ")");
+    const DateTokens place = tokens.first(bracketed ? at - 1 : at);
+    if (bracketed && (place.empty() || !is_sign(tokens, written->end + 1, "-"))) return std::nullopt;
+    if (written->date.day == 0 || !is_place(place)) return std::nullopt;
+    if (!bracketed && !is_set_apart(place)) return std::nullopt;
+    if (!bracketed && !ends_dateline(tokens, skip_clock(tokens, written->end), place)) return std::nullopt;
     const std::size_t from = written->impossible ? at : 0;
     return DateClue{*written, quote_of(line.text, tokens.subspan(from, written->end - from))};
   }

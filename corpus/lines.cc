@@ -163,6 +163,13 @@ bool continues_sentence(const std::vector<Line>& lines, std::size_t i, std::stri
   return begins_in_lower_case(text_of(lines[i], text)) || !begins_paragraph(lines, i - 1, text);
 }
 
+bool has_letter_or_digit(std::string_view line) {
+  for (std::size_t at = 0; at < line.size();) {
+    if (u_isalnum(static_cast<UChar32>(next_code_point(line, at))) != 0) return true;
+  }
+  return false;
+}
+
 std::string_view head_of(std::string_view text, std::size_t bytes) {
   if (text.size() <= bytes) return text;
   while (bytes > 0 && is_continuation(text[bytes])) --bytes;

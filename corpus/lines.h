@@ -37,6 +37,9 @@ bool ends_sentence(std::string_view line);
 
 bool begins_in_lower_case(std::string_view line);
 
+// Whether `line` says anything: "* * *" and "-----" do not.
+bool has_letter_or_digit(std::string_view line);
+
 // Whether line `i` of lines_of(text) goes on with a sentence of a text that was broken into lines of even
 // length.
 bool continues_sentence(const std::vector<Line>& lines, std::size_t i, std::string_view text);

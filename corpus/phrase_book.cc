@@ -10,10 +10,10 @@
 namespace kartotek {
 namespace {
 
-constexpr std::array<std::string_view, 17> kind_names{
+constexpr std::array<std::string_view, 18> kind_names{
     // as in PhraseKind
     "notice",  "line",   "start",  "bar",   "list",   "label",  "tags",   "published", "signoff",
-    "closing", "source", "credit", "photo", "camera", "agency", "cookie", "consent"};
+    "closing", "source", "credit", "photo", "camera", "agency", "outlet", "cookie",    "consent"};
 
 }  // namespace
 

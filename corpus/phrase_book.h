@@ -29,6 +29,7 @@ enum class PhraseKind {
   photo,
   camera,
   agency,
+  outlet,
   cookie,
   consent,
 };
@@ -105,7 +106,7 @@ class PhraseBook {
 
   std::unordered_map<std::string, std::vector<Phrase>, Hash, std::equal_to<>> prefixes_;  // by first words
   std::bitset<65536> pairs_;                                                              // first two bytes
-  std::array<std::bitset<most_triples>, 17> triples_;                                     // for each kind
+  std::array<std::bitset<most_triples>, 18> triples_;                                     // for each kind
   std::vector<std::string> cookie_words_;
   std::vector<std::string> consent_words_;
 };

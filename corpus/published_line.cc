@@ -83,6 +83,7 @@ Label label_at(DatePhrase kind, const DateLine& line, std::size_t at) {
 std::optional<WrittenDate> date_of_label(DateTokens tokens, const Label& label, std::string_view lang) {
   const std::size_t begin = skip_filling(tokens, label.end);
   if (const auto written = read_date(tokens, begin, lang)) return written;
+  if (const auto written = read_short_numbers(tokens, begin, lang)) return written;
   if (tokens[label.end - 1].folded != "by") return std::nullopt;
   for (std::size_t at = begin; at < std::min(tokens.size(), begin + widest_gap); ++at) {
     const bool behind_joint = is_short_sign(tokens[at]) || phrase_at(DatePhrase::filler, tokens, at) > 0;

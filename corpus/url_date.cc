@@ -58,6 +58,8 @@ class UrlReader {
       if (month < 1 || month > 12) return std::nullopt;
       return Date{year, month, std::max(0, number_of(third, 1, 2))};
     }
+    if (const int year = number_of(third, 4, 4); is_year(year))
+      return day_and_month(number_of(segment, 1, 2), number_of(next, 1, 2), year);
     const bool dashed = segment.size() == 7 && (segment[4] == '-' || segment[4] == '_');
     if (!dashed && segment.size() != 6) return std::nullopt;
     const Date month{number_of(segment.substr(0, 4), 4, 4), number_of(segment.substr(dashed ? 5 : 4), 2, 2),
@@ -84,6 +86,14 @@ class UrlReader {
  private:
   static bool is_joint(char c) { return c == '-' || c == '_'; }
   bool is_year(int year) const { return year >= first_web_year && year <= last_year_; }
+
+  // /15/04/2021/ or /04/15/2021/, where only one of them can be meant
+  static std::optional<Date> day_and_month(int first, int second, int year) {
+    constexpr int months = 12;
+    if (first < 1 || second < 1 || std::min(first, second) > months) return std::nullopt;
+    if (first > months || first == second) return Date{year, second, first};
+    return second > months ? std::optional(Date{year, first, second}) : std::nullopt;
+  }
 
   // 2021-04-15, 15-04-2021 or 20210415; eight digits must be a day that exists, or they are an id
   std::optional<Date> digits_of(std::string_view text) const {

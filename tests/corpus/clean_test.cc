@@ -266,7 +266,13 @@ TEST(FindBody, TakesOnlyTheNameFromASourceLabel) {
       "[[SOURCE: HARBOUR]] HAL will build six boats.",
       "[[KAYNAK: LİMAN]] Donanma altı bot alacak.",
       "[[ИСТОЧНИК: ТАСС]] Флот получит шесть катеров.",
-      "SOURCE: Harbour Post The navy will get six boats.",
+      "[[SOURCE: Harbour Post]] The navy will get six boats.",
+      "[[SOURCE: HARBOUR]] Today, the navy will get six boats.",
+      "[[SOURCE: HARBOUR NEWS NETWORK]] Following the order, the navy will get six boats.",
+      "[[SOURCE : reuters]] The navy will get six boats.",
+      "[[Source: Anadolu Agency]] The navy will get six boats.",
+      "[[Kaynak: Liman Gazetesi]] Donanma altı bot alacak.",
+      "SOURCE: Jane Doe The navy will get six boats.",
       "Source of the leak: NAVY staff, the paper wrote.",
       "The source: PTI is not to be trusted, he said.",
   });
@@ -274,12 +280,18 @@ TEST(FindBody, TakesOnlyTheNameFromASourceLabel) {
 
 TEST(FindBody, CutsDisclaimersOffTheLastLine) {
   expect_rows({
+      "Donanma altı bot alacak  [[Devamı için tıklayınız]]",
+      "The navy will get six boats. [[Continue reading at the Harbour Post]]",
       "The boats are old. [[Disclaimer: The author is a guest and speaks for himself. No copies.]]",
       "The boats are old. [[(With inputs from agencies)]]",
       "Botlar eski… [[Devamı için tıklayınız]]",
       "Катера старые. [[Все права защищены.]]",
       "The post was closed. It first appeared on a map in 1920.",
   });
+}
+
+TEST(FindBody, LeavesOutLinesWithoutALetterOrDigit) {
+  expect_rows({with_prose("The yard\n[[-------]]", "[[* * *]]\n12\nThe boats follow.")});
 }
 
 TEST(FindBody, LeavesOutTheSignOffOfAnAgency) {

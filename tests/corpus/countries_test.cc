@@ -219,6 +219,21 @@ TEST(Countries, GivenStandAndTheTextOnlyMentions) {
   EXPECT_EQ(article.warnings, (Codes{"country Narnia is not known"}));
 }
 
+TEST(Countries, IncludeOneThatALongTextNamesAsOftenAsTheFirst) {
+  std::string body = "Kenya sent a patrol to the border. ";
+  for (int i = 0; i < 60; ++i) body += "The talks went on for a day. ";
+  for (int i = 0; i < 6; ++i) body += "Uganda objected. Kenya replied. ";
+  body += "Rwanda watched.";
+  const Article article = understood("Kenya sends patrol to the border", body);
+  EXPECT_EQ(article.countries, (Codes{"KE", "UG"}));
+  EXPECT_EQ(article.mentions, (Codes{"RW"}));
+}
+
+TEST(Countries, AreToldByInstitutionsWhereNothingElseTellsThem) {
+  EXPECT_EQ(understood("Bundeswehr tests a drone", "The Bundeswehr tested a drone.").countries,
+            (Codes{"DE"}));
+}
+
 TEST(Countries, SayWhy) {
   const Article article =
       understood("Kenya buys radars", "Kenya bought radars. Uganda did not. Kenya paid cash.");
