@@ -22,9 +22,8 @@ double& score_of(Scores& scores, Language language) { return scores[static_cast<
 // Letters that only some of the languages have. A function word counts 1.
 constexpr double letter_weight = 0.5;
 void score_letter(char32_t c, Scores& scores) {
-  switch (c) {
+  switch (c == U'İ' ? c : static_cast<char32_t>(u_tolower(static_cast<UChar32>(c)))) {
     case U'ə':
-    case U'Ə':
       score_of(scores, Language::az) += letter_weight;
       break;
     case U'q':
@@ -80,6 +79,26 @@ void score_word(const std::string& word, Scores& scores) {
     if (found->second[language]) scores[language] += 1 / shared;
 }
 
+// What the letters of a text rule out: every language here has one or a few that no text of some length is
+// without.
+struct Alphabet {
+  std::size_t letters = 0;
+  std::size_t russian = 0;  // of the Russian alphabet
+  bool schwa = false;
+
+  void note(char32_t c) {
+    const auto lower = static_cast<char32_t>(u_tolower(static_cast<UChar32>(c)));
+    if (!u_isalpha(static_cast<UChar32>(c))) return;
+    ++letters;
+    russian += (lower >= U'а' && lower <= U'я') || lower == U'ё';
+    schwa = schwa || lower == U'ə';
+  }
+  // One letter in twelve of Azerbaijani is ə.
+  bool cannot_be_azerbaijani() const { return !schwa && letters >= 40; }
+  // One letter in fourteen of Ukrainian is і, ї, є or ґ.
+  bool must_be_russian() const { return russian == letters && letters >= 40; }
+};
+
 }  // namespace
 
 Language language_of_code(std::string_view code) {
@@ -94,11 +113,13 @@ Language detect_language(std::string_view text) {
   constexpr double least_score = 2;     // two function words, or one and two letters
   constexpr double least_per_word = 0.08;
   Scores scores{};
+  Alphabet alphabet;
   std::string word;
   double words = 0;
   for (std::size_t i = 0; i < text.size() && i < enough;) {
     const char32_t c = next_code_point(text, i);
     score_letter(c, scores);
+    alphabet.note(c);
     if (u_isalpha(static_cast<UChar32>(c)) || (c == U'\u0307' && !word.empty())) {
       append_code_point(word, static_cast<char32_t>(u_tolower(static_cast<UChar32>(c))));
     } else if (!word.empty()) {
@@ -108,9 +129,11 @@ Language detect_language(std::string_view text) {
     }
   }
   if (!word.empty()) score_word(word, scores);
+  if (alphabet.cannot_be_azerbaijani()) score_of(scores, Language::az) = 0;
   const auto best = std::max_element(scores.begin(), scores.end());
   const double needed = std::max(words < 8 ? 1.0 : least_score, least_per_word * words);
-  return *best < needed ? Language::unknown : static_cast<Language>(best - scores.begin());
+  if (*best >= needed) return static_cast<Language>(best - scores.begin());
+  return alphabet.must_be_russian() ? Language::ru : Language::unknown;
 }
 
 }  // namespace kartotek

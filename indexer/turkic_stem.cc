@@ -26,7 +26,7 @@ constexpr std::array<Ending, 15> cases{{{"nDAn", After::high_vowel},
                                         {"nDA", After::high_vowel},
                                         {"nIn", After::vowel},
                                         {"ylA", After::vowel},
-                                        {"nlA", After::vowel},
+                                        {"nlA", After::high_vowel},
                                         {"DA", After::any},
                                         {"In", After::consonant},
                                         {"yA", After::vowel},
@@ -105,6 +105,9 @@ std::string turkic_stem(std::string_view folded) {
   }
   // Words that end like a genitive by themselves (qoşun) lose it in all their forms.
   take_off(word, genitives);
+  // Azərbaycanın may be Azərbaycan's or Azərbayca's: where a genitive would take the n, it goes in all forms.
+  constexpr std::size_t shortest_on_an = 6;
+  if (word.size() >= shortest_on_an && (word.ends_with("an") || word.ends_with("en"))) word.remove_suffix(1);
   if (word.size() > shortest_stem && is_folded_vowel(word.back())) word.remove_suffix(1);
   std::string stem(word);
   stem.back() = hardened(stem.back());

@@ -111,6 +111,17 @@ std::vector<std::string> TextQueries::other_spellings(const Word& word) {
   return terms;
 }
 
+bool TextQueries::has_doubtful_spellings(const std::vector<Word>& forms) {
+  return std::any_of(forms.begin(), forms.end(), [this](const Word& form) {
+    std::set<std::string> sure{make_term(prefix::word, form.term)};
+    for (const std::string& variant : variants_of(form.term))
+      sure.insert(make_term(prefix::word, fold(variant)));
+    const std::vector<std::string> spellings = other_spellings(form);
+    return std::any_of(spellings.begin(), spellings.end(),
+                       [&](const std::string& term) { return !sure.contains(term); });
+  });
+}
+
 void TextQueries::note_expansion(const std::string& from, const std::vector<std::string>& terms) {
   Expansion expansion{.from = from, .to = {}};
   for (const std::string& term : terms)
@@ -164,6 +175,12 @@ Xapian::Query TextQueries::word(std::string_view text, Field field) {
       for (std::string& term : word_terms(form, true))
         if (std::find(terms.begin(), terms.end(), term) == terms.end()) terms.push_back(std::move(term));
     query = any_term(terms, field);
+    if (!exact_ && has_doubtful_spellings(analysed.positions.front())) {
+      // Umerov may be another man than Umarov: who is spelt as asked for comes first.
+      constexpr double as_spelt = 0.25;
+      query = {Xapian::Query::OP_OR, Xapian::Query(Xapian::Query::OP_SCALE_WEIGHT, query, 1 - as_spelt),
+               Xapian::Query(Xapian::Query::OP_SCALE_WEIGHT, in_field(terms.front(), field), as_spelt)};
+    }
   } else {
     std::vector<std::vector<std::string>> positions;
     for (const std::vector<Word>& forms : analysed.positions)

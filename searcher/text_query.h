@@ -54,6 +54,8 @@ class TextQueries {
  private:
   std::vector<std::string> word_terms(const Word& word, bool with_stems);
   std::vector<std::string> other_spellings(const Word& word);
+  // Whether a rule finds other spellings of the word, and no table says that they are the same thing.
+  bool has_doubtful_spellings(const std::vector<Word>& forms);
   void add_stems(const std::string& folded, std::vector<std::string>& terms);
   void add_if_indexed(std::string term, std::vector<std::string>& terms);
   Xapian::Query any_term(const std::vector<std::string>& terms, Field field);

@@ -47,6 +47,15 @@ TEST(Language, IsToldInCapitals) {
             Language::tr);
 }
 
+TEST(Language, IsToldByTheLettersThatAreMissing) {
+  EXPECT_EQ(detect_language("Cumhurbaşkanı Aliyev'in konuşması ziyaret sırasında yapıldı"), Language::tr);
+  EXPECT_EQ(detect_language("Визит главы правительства в столицу перенесён"), Language::ru);
+  EXPECT_EQ(detect_language("Визит главы правительства в столицу отложен"), Language::ru);
+  EXPECT_EQ(detect_language("Візит глави уряду до столиці відкладено"), Language::uk);
+  EXPECT_EQ(detect_language("Посета председника владе одложена је у четвртак"), Language::unknown);
+  EXPECT_EQ(detect_language("Москва, 5 мая"), Language::unknown);
+}
+
 TEST(Language, OfATextGoesByMostOfItNotByTheNamesInIt) {
   EXPECT_EQ(
       detect_language("İlham Əliyev and Recep Tayyip Erdoğan met in Şuşa, where they said that the road will "

@@ -23,6 +23,9 @@ TEST(TurkicStem, JoinsTheFormsOfANoun) {
       {"müttefiq", "müttefiqlər", "müttefiqlərin", "müttefiqi", "müttefiqinin"},
       {"ərazi", "ərazisi", "ərazinin", "ərazisində", "əraziləri", "ərazilərindən", "əraziyə"},
       {"qoşun", "qoşunlar", "qoşunların", "qoşunları", "qoşunlarının", "qoşunlarına"},
+      {"Azərbaycan", "Azərbaycanın", "Azərbaycanda", "Azərbaycandan", "Azərbaycana", "Azərbaycanla",
+       "Azərbaycanı"},
+      {"Erdoğan", "Erdoğanın", "Erdoğanla", "Erdoğana", "Erdoğandan", "Erdoğanı"},
   };
   for (const auto& forms : nouns)
     for (const char* form : forms) EXPECT_EQ(stem(form), stem(forms.front())) << form;
