@@ -1,5 +1,5 @@
 // One article: its text with everything the query finds in it, why it is dated and placed so, and its like.
-import { $, countryName, dateText, h, languageName, marked, webAddress } from './dom.js';
+import { $, countryName, h, languageName, marked, webAddress } from './dom.js';
 import { get } from './api.js';
 import { hitElement, link, dateElement } from './results.js';
 
@@ -54,12 +54,15 @@ function original(article) {
     h('pre', { lang: article.lang || false, dir: 'auto', tabindex: '0' }, article.original));
 }
 
+/** What makes articles alike is most of their words: marks would be all over them. */
+const asSimilar = (hit) => ({ ...hit, rank: undefined, duplicates: 0, highlights: [], title_highlights: [] });
+
 async function showSimilar(state, article, section, signal) {
   try {
     const answer = await get('/api/similar', new URLSearchParams({ id: article.id, limit: 8 }), signal);
     if (answer.hits.length === 0) return;
     section.replaceChildren(h('h3', {}, 'Similar articles'),
-      h('ol', { class: 'hits similar' }, answer.hits.map((hit) => hitElement(state, { ...hit, rank: undefined, duplicates: 0 }))));
+      h('ol', { class: 'hits similar' }, answer.hits.map((hit) => hitElement(state, asSimilar(hit)))));
     if (history.state?.similar) section.scrollIntoView();
   } catch (error) {
     if (error.name !== 'AbortError') section.replaceChildren(h('p', { class: 'failed' }, `Similar articles: ${error.message}`));
@@ -103,5 +106,3 @@ export async function showArticle(state, close, signal) {
   showSimilar(state, article, similar, signal);
   return article;
 }
-
-export { dateText };

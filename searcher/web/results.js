@@ -39,8 +39,12 @@ export function showBar(state, answer) {
   if (total === 0) return $('bar').replaceChildren();
   const first = answer.hits[0]?.rank ?? 0;
   const range = first > 0 ? `${count(first)}–${count(first + answer.hits.length - 1)} of ` : '';
-  const sorts = [['', 'Relevance'], ['newest', 'Newest'], ['oldest', 'Oldest']].map(([value, label]) =>
-    link(changed(state, { sort: value }), { 'aria-current': (state.sort === value || (!value && state.sort === 'relevance')) && 'true' }, label));
+  // Where nothing is ranked, the newest comes first unless the oldest is to.
+  const ranked = state.q.trim() && state.q.trim() !== '*';
+  const order = state.sort === 'oldest' || (ranked && state.sort === 'newest') ? state.sort : '';
+  const choices = ranked ? [['', 'Relevance'], ['newest', 'Newest'], ['oldest', 'Oldest']] : [['', 'Newest'], ['oldest', 'Oldest']];
+  const sorts = choices.map(([value, label]) =>
+    link(changed(state, { sort: value }), { 'aria-current': order === value && 'true' }, label));
   const files = ['csv', 'jsonl'].map((format) => {
     const parameters = question(state);
     parameters.set('limit', 0);
