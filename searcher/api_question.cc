@@ -59,6 +59,8 @@ bool take(std::string_view name, const std::string& value, QuestionText& text) {
     add_list(value, text.facets);
   else if (name == "exact")
     text.exact = truth_of(name, value);
+  else if (name == "no_collapse")
+    text.no_collapse = truth_of(name, value);
   else
     return false;
   return true;
@@ -76,7 +78,7 @@ OutputFormat format_of(const std::string& name) {
   throw Error(
       ErrorKind::usage, fmt::format("there is no parameter {}", name),
       fmt::format("there are {}from to include_undated country mentions lang source sort limit offset "
-                  "facets exact",
+                  "facets exact no_collapse",
                   own));
 }
 

@@ -52,10 +52,12 @@ export function showBar(state, answer) {
     return h('a', { href: `/api/search?${parameters}`, download: `kartotek.${format}`, 'data-export': format },
       format === 'csv' ? 'CSV' : 'JSONL');
   });
-  $('bar').replaceChildren(
+  $('bar').replaceChildren(...[
     h('h2', { class: 'total' }, `${range}${answer.total_is_exact ? '' : 'about '}${articles(total)}`),
+    answer.hits.some((hit) => hit.duplicates > 0) &&
+      link(changed(state, { all: true }), { class: 'unfold', title: 'Near-duplicates are folded into the best of them' }, 'Unfold'),
     h('nav', { class: 'sorts', 'aria-label': 'Order' }, sorts),
-    h('div', { class: 'files' }, h('span', {}, `Export all`), files));
+    h('div', { class: 'files' }, h('span', {}, 'Export all'), files)].filter(Boolean));
 }
 
 const without = (state, name, value) => changed(state, { [name]: state[name].filter((one) => one !== value) });
@@ -73,6 +75,7 @@ export function showChips(state) {
       : [state.from && `from ${dateText(state.from)}`, state.to && `to ${dateText(state.to)}`].filter(Boolean).join(' ');
     chips.unshift(chip(text, changed(state, { from: '', to: '', undated: false })));
   }
+  if (state.all) chips.push(chip('near-duplicates unfolded', changed(state, { all: false })));
   if (chips.length > 1) chips.push(link(withoutFilters(state), { class: 'clear' }, 'Clear filters'));
   $('chips').replaceChildren(...chips);
 }
@@ -129,7 +132,9 @@ export function showError(state, error) {
 }
 
 export function showPages(state, answer) {
-  const last = Math.max(1, Math.ceil(answer.total / pageSize));
+  // The total counts what is folded, too, so that the last page may come earlier than it says.
+  const most = Math.max(1, Math.ceil(answer.total / pageSize));
+  const last = answer.hits.length > 0 && answer.hits.length < pageSize ? state.page : most;
   const page = Math.min(state.page, last);
   if (last === 1) return $('pages').replaceChildren();
   const wanted = [...new Set([1, page - 2, page - 1, page, page + 1, page + 2, last])].filter((n) => n >= 1 && n <= last);

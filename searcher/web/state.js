@@ -40,6 +40,7 @@ export function question(state, without = []) {
     if (!without.includes(name)) for (const value of state[name]) parameters.append(name, value);
   if (state.undated && (state.from || state.to)) parameters.set('include_undated', '1');
   if (state.exact) parameters.set('exact', '1');
+  if (state.all) parameters.set('no_collapse', '1');
   return parameters;
 }
 

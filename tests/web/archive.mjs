@@ -13,7 +13,7 @@ export async function openArchive() {
   const folder = mkdtempSync(join(tmpdir(), 'kartotek-web-'));
   const index = join(folder, 'index');
   execFileSync(join(PROGRAMS, 'indexer'), ['--quiet', '--index', index, `sample=${PROJECT}/corpus/articles`,
-    `hostile=${PROJECT}/tests/web/articles.jsonl`], { stdio: ['ignore', 'inherit', 'inherit'] });
+    `hostile=${PROJECT}/tests/web/hostile`], { stdio: ['ignore', 'inherit', 'inherit'] });
   const server = spawn(join(PROGRAMS, 'searcher'), ['--index', index, '--serve', '0'], { stdio: ['ignore', 'pipe', 'ignore'] });
   const base = await new Promise((resolve, reject) => {
     createInterface({ input: server.stdout }).once('line', (line) => resolve(line.replace(/\/$/, '')));
@@ -49,6 +49,7 @@ export async function newPage({ base, browser }, options = {}) {
   });
   return {
     page,
+    faults,
     async show(address) {
       await page.goto(base + address);
       await settled(page);
