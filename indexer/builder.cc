@@ -21,6 +21,7 @@
 #include "corpus/error.h"
 #include "corpus/understand.h"
 #include "indexer/analyzer.h"
+#include "indexer/columns.h"
 #include "indexer/compression.h"
 #include "indexer/document.h"
 #include "indexer/duplicates.h"
@@ -101,6 +102,8 @@ class Builder::Crew {
       for (const auto& [key, value] : metadata_) database.set_metadata(key, value);
       database.commit();
       article_count_ = database.get_doccount();
+      database.close();
+      write_columns(database_);
     } catch (const Xapian::Error& error) {
       std::error_code ignored;
       fs::remove_all(database_, ignored);

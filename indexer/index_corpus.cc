@@ -12,6 +12,7 @@
 #include "corpus/error.h"
 #include "indexer/builder.h"
 #include "indexer/clock.h"
+#include "indexer/columns.h"
 #include "indexer/directory_lock.h"
 #include "indexer/dry_run.h"
 #include "indexer/generation.h"
@@ -144,6 +145,7 @@ void update(const IndexOptions& options, Tally& tally) {
   scan_all(options, parts);
   const Stopwatch watch(tally.counts.seconds.commit);
   writer.finish();
+  write_columns(database);
   tally.counts.articles = writer.article_count();
   rejects.close();
 }

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <map>
+#include <string>
+#include <utility>
 
 #include "corpus/countries.h"
 #include "indexer/schema.h"
@@ -66,6 +68,21 @@ bool is_time(FacetKind kind) {
   return kind == FacetKind::year || kind == FacetKind::month || kind == FacetKind::day;
 }
 
+// How many matches have a value in the facet's slot.
+using ValueCounts = std::vector<std::pair<std::string, std::size_t>>;
+
+Facet facet_of(FacetKind kind, const ValueCounts& values) {
+  std::map<std::string, std::size_t> counts;
+  for (const auto& [value, count] : values)
+    for (const std::string& part : parts_of(kind, value)) counts[part] += count;
+  Facet facet{.kind = kind, .rows = {}};
+  for (const auto& [value, count] : counts) facet.rows.push_back({value, label_of(kind, value), count});
+  if (!is_time(kind))
+    std::stable_sort(facet.rows.begin(), facet.rows.end(),
+                     [](const FacetRow& a, const FacetRow& b) { return a.count > b.count; });
+  return facet;
+}
+
 }  // namespace
 
 FacetCounter::FacetCounter(const std::vector<FacetKind>& kinds) : kinds_(kinds) {
@@ -80,15 +97,29 @@ void FacetCounter::attach(Xapian::Enquire& enquire) {
 std::vector<Facet> FacetCounter::facets() const {
   std::vector<Facet> facets;
   for (std::size_t i = 0; i < kinds_.size(); ++i) {
-    std::map<std::string, std::size_t> counts;
+    ValueCounts values;
     for (auto value = spies_[i]->values_begin(); value != spies_[i]->values_end(); ++value)
-      for (const std::string& part : parts_of(kinds_[i], *value)) counts[part] += value.get_termfreq();
-    Facet& facet = facets.emplace_back(Facet{.kind = kinds_[i], .rows = {}});
-    for (const auto& [value, count] : counts)
-      facet.rows.push_back({value, label_of(kinds_[i], value), count});
-    if (!is_time(kinds_[i]))
-      std::stable_sort(facet.rows.begin(), facet.rows.end(),
-                       [](const FacetRow& a, const FacetRow& b) { return a.count > b.count; });
+      values.emplace_back(*value, value.get_termfreq());
+    facets.push_back(facet_of(kinds_[i], values));
+  }
+  return facets;
+}
+
+std::vector<Facet> count_facets(const std::vector<FacetKind>& kinds,
+                                const std::vector<MatchedColumns>& parts) {
+  std::vector<Facet> facets;
+  for (const FacetKind kind : kinds) {
+    ValueCounts values;
+    for (const MatchedColumns& part : parts) {
+      const Column& column = *part.columns->of(slot_of(kind));
+      std::vector<std::size_t> counts(column.value_count());
+      part.matches.for_each([&](Xapian::docid document) {
+        for (const std::uint16_t number : column.of(document)) ++counts[number];
+      });
+      for (std::size_t number = 0; number < counts.size(); ++number)
+        if (counts[number] > 0) values.emplace_back(column.value(number), counts[number]);
+    }
+    facets.push_back(facet_of(kind, values));
   }
   return facets;
 }

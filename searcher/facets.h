@@ -5,6 +5,8 @@
 #include <memory>
 #include <vector>
 
+#include "indexer/columns.h"
+#include "searcher/match_set.h"
 #include "searcher/search.h"
 
 namespace kartotek {
@@ -21,5 +23,15 @@ class FacetCounter {
   std::vector<FacetKind> kinds_;
   std::vector<std::unique_ptr<Xapian::ValueCountMatchSpy>> spies_;  // one for each kind
 };
+
+// The matches in one database, and its columns.
+struct MatchedColumns {
+  const Columns* columns;
+  DocumentSet matches;
+};
+
+// The same counts from the columns of every database that was searched.
+std::vector<Facet> count_facets(const std::vector<FacetKind>& kinds,
+                                const std::vector<MatchedColumns>& parts);
 
 }  // namespace kartotek

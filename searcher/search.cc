@@ -9,6 +9,7 @@
 
 #include "corpus/understand.h"
 #include "corpus/unicode.h"
+#include "indexer/columns.h"
 #include "indexer/compression.h"
 #include "indexer/document.h"
 #include "indexer/generation.h"
@@ -17,6 +18,8 @@
 #include "searcher/duplicate_groups.h"
 #include "searcher/facets.h"
 #include "searcher/feedback.h"
+#include "searcher/match_set.h"
+#include "searcher/newest.h"
 #include "searcher/similar.h"
 #include "searcher/snippet.h"
 #include "searcher/suggest.h"
@@ -125,13 +128,18 @@ std::string_view to_string(FacetKind kind) { return facet_names[static_cast<std:
 
 struct Index::State {
   std::vector<std::string> locations;
-  std::vector<fs::path> generations;  // of `locations`, as opened
-  Xapian::Database database;
+  std::vector<fs::path> generations;    // of `locations`, as opened
+  std::vector<Xapian::Database> parts;  // one for each
+  Xapian::Database database;            // all together
+  std::vector<Columns> columns;         // of all parts, once they were needed; none where one has none
+  bool columns_are_open = false;
   Analyzer analyzer;
 
   void open() {
     database = Xapian::Database();
     generations.clear();
+    parts.clear();
+    columns_are_open = false;
     for (const std::string& location : locations) {
       const fs::path path = generations.emplace_back(live_generation(location));
       try {
@@ -139,6 +147,7 @@ struct Index::State {
         check_schema(one, location);
         know_dictionary(one.get_metadata(std::string(metadata_key::dictionary)));
         database.add_database(one);
+        parts.push_back(one);
       } catch (const Xapian::Error& error) {
         throw Error(ErrorKind::index,
                     fmt::format("the index {} cannot be opened: {}", location, error.get_msg()),
@@ -165,6 +174,32 @@ struct Index::State {
         throw Error(ErrorKind::io, fmt::format("the index cannot be read: {}", error.get_description()));
       }
     }
+  }
+
+  // Whether every part has its columns; they are mapped where a question first needs them.
+  bool has_columns() {
+    if (columns_are_open) return columns.size() == parts.size();
+    columns_are_open = true;
+    columns.clear();
+    for (std::size_t i = 0; i < parts.size(); ++i) {
+      std::optional<Columns> one = Columns::open(generations[i], parts[i]);
+      if (!one) return false;
+      columns.push_back(std::move(*one));
+    }
+    return true;
+  }
+
+  // Counts all matches by the columns.
+  void count_by_columns(const Xapian::Query& query, const Question& question,
+                        const std::function<void()>& check, Page& page) const {
+    std::vector<MatchedColumns> matched;
+    page.total = 0;
+    page.total_is_exact = true;
+    for (std::size_t i = 0; i < parts.size(); ++i) {
+      matched.push_back({&columns[i], matching_documents(query, parts[i], check)});
+      page.total += matched.back().matches.size();
+    }
+    page.facets = count_facets(question.facets, matched);
   }
 
   // What the hits go to; says whether to go on.
@@ -252,22 +287,38 @@ void Index::State::answer(const CompiledQuery& compiled, const Question& questio
   enquire.set_query(query);
   set_order(enquire, question.sort, compiled.ranked);
   FacetCounter counter(question.facets);
-  counter.attach(enquire);
   std::optional<Deadline> deadline;
   if (question.deadline) enquire.add_matchspy(&deadline.emplace(*question.deadline));
   const Xapian::doccount all = database.get_doccount();
   const bool count_all = question.exact_total || !question.facets.empty();
+  const bool by_columns = count_all && has_columns();
+  if (!by_columns) counter.attach(enquire);
   const auto limit =
       static_cast<Xapian::doccount>(std::min<std::size_t>(question.limit == 0 ? all : question.limit, all));
   const auto offset = static_cast<Xapian::doccount>(std::min<std::size_t>(question.offset, all));
   const Xapian::doccount first = question.collapse ? 0 : offset;
   const Xapian::doccount asked = question.collapse ? with_room_for_duplicates(offset + limit) : limit;
-  const Xapian::MSet matches = enquire.get_mset(first, asked, count_all ? all : 0);
+  const bool in_date_order = question.sort != Sort::relevance || !compiled.ranked;
+  const bool counts_matches = count_all && !by_columns;
+  std::optional<Xapian::MSet> latest;
+  if (in_date_order && !counts_matches && first == 0)
+    latest = first_by_date(enquire, question.sort != Sort::oldest, asked, database);
+  const Xapian::MSet matches = latest ? *latest : enquire.get_mset(first, asked, counts_matches ? all : 0);
   page.expansions = compiled.expansions;
   page.explanation = enquire.get_query().get_description();
-  page.total = matches.get_matches_estimated();
-  page.total_is_exact = matches.get_matches_lower_bound() == matches.get_matches_upper_bound();
-  page.facets = counter.facets();
+  if (by_columns) {
+    count_by_columns(
+        enquire.get_query(), question,
+        [&deadline] {
+          if (deadline) deadline->check();
+        },
+        page);
+  } else {
+    const Xapian::MSet seen = latest ? enquire.get_mset(0, 0) : matches;
+    page.total = seen.get_matches_estimated();
+    page.total_is_exact = seen.get_matches_lower_bound() == seen.get_matches_upper_bound();
+    page.facets = counter.facets();
+  }
   const std::vector<ShownMatch> shown =
       question.collapse ? fold_duplicates(enquire, matches, asked, offset, limit, database)
                         : all_matches(matches);
@@ -320,6 +371,7 @@ void Index::refresh() {
     for (std::size_t i = 0; i < state_->locations.size(); ++i)
       if (live_generation(state_->locations[i]) != state_->generations[i]) return state_->open();
     state_->database.reopen();
+    state_->columns_are_open = false;
   });
 }
 

@@ -7,6 +7,7 @@
 #include <fstream>
 #include <string>
 
+#include "indexer/generation.h"
 #include "indexer/index_corpus.h"
 #include "searcher/parse_query.h"
 #include "searcher/search.h"
@@ -31,6 +32,7 @@ class SmallIndex {
   SmallIndex& operator=(const SmallIndex&) = delete;
 
   Index open() const { return Index::open({(folder_ / "index").string()}); }
+  std::filesystem::path generation() const { return live_generation(folder_ / "index"); }
   Xapian::Database database() const { return Xapian::Database((folder_ / "index" / "current").string()); }
 
   // Indexes further articles, or with `rebuild` these alone in a new generation.

@@ -1,0 +1,205 @@
+#include "indexer/columns.h"
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
+#include <xxhash.h>
+
+#include <array>
+#include <cstring>
+#include <fstream>
+#include <map>
+#include <utility>
+
+#include "corpus/error.h"
+#include "indexer/schema.h"
+
+namespace kartotek {
+namespace fs = std::filesystem;
+namespace {
+
+// The file: Header, then for each slot its ColumnHeader, the values (each a length in one byte and its
+// bytes), padding to four bytes, begins_, numbers_, and padding to four bytes. Numbers are as the machine has
+// them: a file that came from another machine fails the check and is as good as none.
+struct Header {
+  std::array<char, 8> magic{'K', 'T', 'K', 'C', 'O', 'L', '1', '\n'};
+  std::array<char, 40> uuid{};  // of the database
+  std::uint64_t revision = 0;
+  std::uint64_t size = 0;      // of the file
+  std::uint64_t checksum = 0;  // XXH3 of all that follows
+};
+
+struct SlotWidth {
+  Xapian::valueno slot;
+  std::size_t width;  // of a value; 0 where a slot holds one
+};
+constexpr std::size_t code = 2;
+constexpr std::array<SlotWidth, 5> slots{
+    {{slot::date, 0}, {slot::countries, code}, {slot::named, code}, {slot::language, 0}, {slot::source, 0}}};
+
+struct ColumnHeader {
+  std::uint32_t values = 0;
+  std::uint32_t value_bytes = 0;  // padding included
+  std::uint32_t numbers = 0;
+};
+
+constexpr std::size_t longest_value = 255;
+constexpr std::size_t most_values = 65'535;
+
+Header header_of(const Xapian::Database& database) {
+  Header header;
+  const std::string uuid = database.get_uuid();
+  std::memcpy(header.uuid.data(), uuid.data(), std::min(uuid.size(), header.uuid.size()));
+  header.revision = database.get_revision();
+  return header;
+}
+
+fs::path file_of(const fs::path& generation) { return generation / "columns"; }
+
+template <typename Number>
+void append(std::string& out, const std::vector<Number>& numbers) {
+  if (!numbers.empty())
+    out.append(reinterpret_cast<const char*>(numbers.data()), numbers.size() * sizeof(Number));
+}
+
+void pad(std::string& out) { out.resize((out.size() + 3) / 4 * 4); }
+
+// Appends the column of a slot, whose values are cut in pieces of `width` bytes; 0: they are whole. False
+// where there are more values than can be told apart.
+bool append_column(const Xapian::Database& database, Xapian::valueno slot, std::size_t width,
+                   std::string& out) {
+  std::map<std::string, std::uint16_t> numbered;
+  std::string values;
+  std::vector<std::uint32_t> begins{0};
+  std::vector<std::uint16_t> numbers;
+  for (auto value = database.valuestream_begin(slot); value != database.valuestream_end(slot); ++value) {
+    begins.resize(value.get_docid() + std::size_t{1}, static_cast<std::uint32_t>(numbers.size()));
+    const std::string whole = *value;
+    const std::size_t step = width == 0 ? whole.size() : width;
+    for (std::size_t i = 0; i + step <= whole.size() && step > 0; i += step) {
+      const std::string piece = whole.substr(i, step);
+      const auto [found, added] = numbered.try_emplace(piece, static_cast<std::uint16_t>(numbered.size()));
+      if (added) {
+        if (piece.size() > longest_value || numbered.size() > most_values) return false;
+        values += static_cast<char>(piece.size());
+        values += piece;
+      }
+      numbers.push_back(found->second);
+    }
+  }
+  begins.resize(database.get_lastdocid() + std::size_t{2}, static_cast<std::uint32_t>(numbers.size()));
+  pad(values);
+  const ColumnHeader header{static_cast<std::uint32_t>(numbered.size()),
+                            static_cast<std::uint32_t>(values.size()),
+                            static_cast<std::uint32_t>(numbers.size())};
+  out.append(reinterpret_cast<const char*>(&header), sizeof header);
+  out += values;
+  append(out, begins);
+  append(out, numbers);
+  pad(out);
+  return true;
+}
+
+std::uint64_t checksum_of(std::string_view file) {
+  file.remove_prefix(sizeof(Header));
+  return XXH3_64bits(file.data(), file.size());
+}
+
+// All of the file, or "" where the columns cannot be numbered.
+std::string columns_of(const Xapian::Database& database) {
+  Header header = header_of(database);
+  std::string out(sizeof header, '\0');
+  for (const auto& [slot, width] : slots)
+    if (!append_column(database, slot, width, out)) return {};
+  header.size = out.size();
+  header.checksum = checksum_of(out);
+  std::memcpy(out.data(), &header, sizeof header);
+  return out;
+}
+
+// Whole or not at all: a reader finds the old file or the new one.
+void replace_file(const fs::path& file, const std::string& content) {
+  const fs::path scratch = file.string() + ".new";
+  const int descriptor = ::open(scratch.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
+  bool written = descriptor >= 0;
+  for (std::size_t done = 0; written && done < content.size();) {
+    const ssize_t count = ::write(descriptor, content.data() + done, content.size() - done);
+    written = count > 0;
+    if (written) done += static_cast<std::size_t>(count);
+  }
+  written = written && ::fsync(descriptor) == 0;
+  if (descriptor >= 0) ::close(descriptor);
+  if (written && ::rename(scratch.c_str(), file.c_str()) == 0) return;
+  std::error_code ignored;
+  fs::remove(scratch, ignored);
+  throw Error(ErrorKind::io, fmt::format("cannot write {}", file.string()), "is the disk full or read-only?");
+}
+
+}  // namespace
+
+void write_columns(const fs::path& generation) {
+  const std::string content = columns_of(Xapian::Database(generation.string()));
+  if (!content.empty()) replace_file(file_of(generation), content);
+}
+
+std::optional<Columns> Columns::open(const fs::path& generation, const Xapian::Database& database) {
+  const int descriptor = ::open(file_of(generation).c_str(), O_RDONLY | O_CLOEXEC);
+  if (descriptor < 0) return std::nullopt;
+  struct stat status {};
+  void* mapping = MAP_FAILED;
+  if (::fstat(descriptor, &status) == 0 && static_cast<std::size_t>(status.st_size) >= sizeof(Header))
+    mapping = ::mmap(nullptr, static_cast<std::size_t>(status.st_size), PROT_READ, MAP_SHARED, descriptor, 0);
+  ::close(descriptor);
+  if (mapping == MAP_FAILED) return std::nullopt;
+  Columns columns;
+  columns.file_ = {static_cast<const char*>(mapping), static_cast<std::size_t>(status.st_size)};
+  if (!columns.parse(database)) return std::nullopt;
+  return columns;
+}
+
+bool Columns::parse(const Xapian::Database& database) {
+  Header expected = header_of(database);
+  expected.size = file_.size();
+  expected.checksum = checksum_of(file_);
+  if (std::memcmp(file_.data(), &expected, sizeof expected) != 0) return false;
+  const char* at = file_.data() + sizeof expected;
+  for (const auto& [slot, width] : slots) {
+    Column& column = columns_[slot];
+    ColumnHeader header;
+    std::memcpy(&header, at, sizeof header);
+    at += sizeof header;
+    const char* value = at;
+    for (std::uint32_t i = 0; i < header.values; ++i) {
+      const auto length = static_cast<unsigned char>(*value);
+      column.values_.emplace_back(value + 1, length);
+      value += 1 + length;
+    }
+    at += header.value_bytes;
+    column.begins_ = reinterpret_cast<const std::uint32_t*>(at);
+    at += (database.get_lastdocid() + std::size_t{2}) * sizeof(std::uint32_t);
+    column.numbers_ = reinterpret_cast<const std::uint16_t*>(at);
+    at += (header.numbers + std::size_t{1}) / 2 * 2 * sizeof(std::uint16_t);
+  }
+  return true;
+}
+
+const Column* Columns::of(Xapian::valueno slot) const {
+  const auto found = columns_.find(slot);
+  return found == columns_.end() ? nullptr : &found->second;
+}
+
+Columns::Columns(Columns&& other) noexcept { *this = std::move(other); }
+
+Columns& Columns::operator=(Columns&& other) noexcept {
+  std::swap(file_, other.file_);
+  std::swap(columns_, other.columns_);
+  return *this;
+}
+
+Columns::~Columns() {
+  if (!file_.empty()) ::munmap(const_cast<char*>(file_.data()), file_.size());
+}
+
+}  // namespace kartotek
