@@ -8,16 +8,12 @@
 
 #include "corpus/lines.h"
 #include "corpus/phrase_book.h"
+#include "corpus/thresholds.h"
 #include "corpus/unicode.h"
 #include "corpus/words.h"
 
 namespace kartotek {
 namespace {
-
-constexpr std::size_t most_in_a_notice = 1500;  // bytes; a consent banner is one long line
-constexpr std::size_t most_in_a_prompt = 300;
-constexpr std::size_t most_in_a_label = 200;
-constexpr std::size_t most_in_a_closing = 1500;
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
@@ -78,13 +74,13 @@ bool decides(PhraseKind kind, std::string_view line, std::string_view key, std::
     case PhraseKind::signoff:
       return rest.empty();
     case PhraseKind::start:
-      return line.size() <= most_in_a_prompt;
+      return line.size() <= clean_limit::prompt;
     case PhraseKind::list:
-      return rest.empty() || (rest.starts_with(" :") && line.size() <= most_in_a_prompt);
+      return rest.empty() || (rest.starts_with(" :") && line.size() <= clean_limit::prompt);
     case PhraseKind::label:
       return has_bullet(line) && rest.starts_with(" :");
     case PhraseKind::tags:
-      return line.size() <= most_in_a_label && !(ends_sentence(line) && count_words(key) > 8);
+      return line.size() <= clean_limit::label && !(ends_sentence(line) && count_words(key) > 8);
     case PhraseKind::published:
       return count_words(key) <= 9 && !ends_sentence(line) && says_when(line);
     default:
@@ -160,7 +156,7 @@ std::size_t capitals_length(std::string_view names) {
 }  // namespace
 
 Boilerplate boilerplate_of(std::string_view line, bool at_edge) {
-  if (line.size() > (at_edge ? most_in_a_notice : most_in_a_prompt)) return Boilerplate::none;
+  if (line.size() > (at_edge ? clean_limit::notice : clean_limit::prompt)) return Boilerplate::none;
   const PhraseBook& book = PhraseBook::instance();
   if (!at_edge) {
     if (!book.may_begin(line)) return Boilerplate::none;
@@ -195,7 +191,7 @@ std::size_t source_label_length(std::string_view line) {
 
 std::size_t closing_length(std::string_view line) {
   const PhraseBook& book = PhraseBook::instance();
-  const std::string_view end = tail_of(line, most_in_a_closing);
+  const std::string_view end = tail_of(line, clean_limit::closing);
   bool sentence_ended = false;
   for (std::size_t at = 0; at < end.size(); ++at) {
     const char c = end[at];

@@ -14,14 +14,11 @@
 #include "corpus/lines.h"
 #include "corpus/markup.h"
 #include "corpus/stories.h"
+#include "corpus/thresholds.h"
 #include "corpus/words.h"
 
 namespace kartotek {
 namespace {
-
-// Bytes from which on a line is prose whatever it ends in, and a headline no longer one.
-constexpr std::size_t most_in_a_headline = 220;
-constexpr std::size_t most_in_a_subheading = 60;
 
 // A full stop that ends a sentence, not "U.S." and not "..." behind a headline that was cut.
 bool ends_in_full_stop(std::string_view line) {
@@ -173,7 +170,7 @@ class BodyFinder {
   std::size_t end_of_bullets(std::size_t head) const {
     std::size_t end = head + 1;
     while (end < lines_.size() && kinds_[end] == Boilerplate::none && has_bullet(line(end)) &&
-           line(end).size() <= most_in_a_headline && !ends_in_full_stop(line(end))) {
+           line(end).size() <= clean_limit::headline && !ends_in_full_stop(line(end))) {
       ++end;
     }
     return end;
@@ -184,7 +181,7 @@ class BodyFinder {
     const std::string_view text = line(i);
     const bool goes_on =
         i + 1 < lines_.size() && lines_[i + 1].blank_before == 0 && begins_in_lower_case(line(i + 1));
-    return text.size() <= most_in_a_headline && !goes_on && !ends_in_full_stop(text) &&
+    return text.size() <= clean_limit::headline && !goes_on && !ends_in_full_stop(text) &&
            !text.ends_with(':') && !begins_in_lower_case(text);
   }
 
@@ -202,7 +199,7 @@ class BodyFinder {
     if (end == lines_.size() || end == first) return end;
     const std::string_view last = line(end - 1);
     const bool is_numbered = last[0] >= '0' && last[0] <= '9';
-    const bool is_subheading = end > first + 1 && last.size() <= most_in_a_subheading;
+    const bool is_subheading = end > first + 1 && last.size() <= clean_limit::subheading;
     return (is_numbered || is_subheading) && lines_[end - 1].blank_before > 0 ? end - 1 : end;
   }
 

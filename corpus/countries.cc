@@ -12,43 +12,13 @@
 #include "corpus/country_mentions.h"
 #include "corpus/country_rows.h"
 #include "corpus/country_scan.h"
+#include "corpus/thresholds.h"
 #include "corpus/unicode.h"
 
 namespace kartotek {
 namespace {
 
-// What a piece of evidence is worth that an article is about a country, and what makes it so.
-// Logistic regression on the even half of the Reuters articles that carry country labels (1987, 10,789
-// articles, the US left out), rounded to quarters. On the odd half: with the dateline field
-// F1 0.893 (precision 0.92, recall 0.87), without it 0.76, a quarter of the labels there being told by
-// the dateline alone. Unrounded weights gain 0.005; currencies lose 0.004, so they are not evidence.
-struct Weights {
-  double title_name = 2.5;    // its name or people in the title
-  double title_other = 1.25;  // its capital, a city, an institution there
-  double lead_name = 0.75;    // in the first words of the body; counted twice at most
-  double lead_other = 0.75;
-  double lead_place = 0.5;  // a city, or the capital merely as a place
-  double first = 0.25;      // the first country in the body
-  double body_name = 0.75;  // times log2(1 + how often in the body)
-  double body_other = 0.25;
-  double alone = 1.25;           // no other country in the article
-  double alone_other = 1.0;      // the same, where it is told by institutions, makers or leaders only
-  double dateline_field = 2.25;  // the input says where it was written
-  double dateline = 1.5;         // the text seems to
-  double seat_dateline = 0.5;    // either, where an organisation that has its seat there is in the text
-  double minor =
-      -0.75;  // not in title, dateline or label, and named less than a quarter as often as the most named
-  double minor_share = 0.25;  //   country, if that is named often; makes 0.001, but helps long articles
-  double shared = 0.75;       // named often, and at least half as often as the most named
-  std::size_t often = 5;
-  double label = 2.25;          // a line "Country:" in the text
-  double about = 2.0;           // the sum from which the article is about the country
-  double likeliest = 1.25;      // the sum that is enough for the likeliest country if none reaches `about`:
-                                //   0.010 without datelines (odd half), nothing with them
-  std::size_t lead_words = 50;  // 30 to 80 give the same within 0.004
-  double usual_words = 300;     // in a longer body each mention counts less; no effect below 250 words
-};
-constexpr Weights weights;
+constexpr CountryWeights weights;
 
 // What the article has on one country.
 struct Evidence {
@@ -57,6 +27,7 @@ struct Evidence {
   std::size_t lead_names = 0;
   bool lead_other = false;
   bool lead_place = false;
+  bool lead_leader = false;
   bool first = false;
   std::size_t body_names = 0;
   std::size_t body_others = 0;
@@ -74,6 +45,7 @@ double score(const Evidence& evidence, bool alone, double rate, std::size_t most
   sum += weights.lead_name * static_cast<double>(std::min<std::size_t>(evidence.lead_names, 2));
   sum += evidence.lead_other ? weights.lead_other : 0;
   sum += evidence.lead_place ? weights.lead_place : 0;
+  sum += evidence.lead_leader && evidence.lead_names > 0 ? weights.lead_leader : 0;
   sum += evidence.first ? weights.first : 0;
   sum += weights.body_name * std::log2(1 + rate * static_cast<double>(evidence.body_names));
   sum += weights.body_other * std::log2(1 + rate * static_cast<double>(evidence.body_others));
@@ -153,6 +125,7 @@ void add_body_mention(const CountryMention& mention, std::size_t words_before, E
   const bool lead = words_before < weights.lead_words;
   evidence.lead_names += lead && name;
   evidence.lead_place |= lead && place;
+  evidence.lead_leader |= lead && mention.kind == CountryWord::leader;
   evidence.lead_other |= lead && !name && !place && mention.kind != CountryWord::leader;
   evidence.body_names += name;
   evidence.body_others += !name && !place;

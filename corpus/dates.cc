@@ -13,13 +13,11 @@
 #include "corpus/dateline.h"
 #include "corpus/inferred_date.h"
 #include "corpus/published_line.h"
+#include "corpus/thresholds.h"
 #include "corpus/url_date.h"
 
 namespace kartotek {
 namespace {
-
-constexpr std::size_t head_bytes = 3000;
-constexpr std::size_t story_bytes = 20000;
 
 // The first `limit` bytes of the story as lines, without its captions; views into article.text.
 std::vector<DateLine> story_lines(const Article& article, std::size_t limit) {
@@ -129,7 +127,7 @@ class DateFinder {
   // The dateline, else the published or updated line; source_ says which.
   std::optional<DateClue> from_text(const PublishedLines& published, const std::optional<DateClue>& month) {
     const auto& line = published.published ? published.published : published.updated;
-    head_ = story_lines(article_, head_bytes);
+    head_ = story_lines(article_, date_limit::head);
     dateline_ = dateline_date(head_, article_.lang);
     if (dateline_ && dateline_->written.impossible) {
       warn_not_a_date(dateline_->quote);
@@ -145,10 +143,9 @@ class DateFinder {
 
   // Gives the dateline the year of a published or updated line, if they are near each other.
   bool complete(const WrittenDate& line) {
-    constexpr int near = 7;  // days
     if (line.date.day == 0) return false;
     const Date day = nearest_to(dateline_->written.date, line.date);
-    if (!exists(day) || std::abs(days_between(day, line.date)) > near) return false;
+    if (!exists(day) || std::abs(days_between(day, line.date)) > date_limit::near_days) return false;
     dateline_->written.date = day;
     return true;
   }
@@ -166,7 +163,8 @@ class DateFinder {
   std::optional<DateClue> from_story() const {
     if (dateline_) return std::nullopt;
     auto clue = inferred_date(article_.title, head_, article_.lang, today());
-    if (clue && is_followed_by_later(clue->written.date, story_lines(article_, story_bytes), article_.lang))
+    if (clue &&
+        is_followed_by_later(clue->written.date, story_lines(article_, date_limit::story), article_.lang))
       clue.reset();
     return clue;
   }

@@ -10,20 +10,11 @@
 #include "corpus/blank.h"
 #include "corpus/error.h"
 #include "corpus/markup.h"
+#include "corpus/thresholds.h"
 #include "corpus/unicode.h"
 
 namespace kartotek {
 namespace {
-
-// An hundredth finds what stands in a fiftieth of a source through a sample of 2,048 but once in 3,000
-// times (41 expected, 6.3 the deviation, 21 needed).
-constexpr std::size_t least_share = 100;
-constexpr std::size_t least_articles = 3;
-// No one story is a tenth of a source of any size.
-constexpr std::size_t certain_share = 10;
-constexpr std::size_t certain_articles = 10;
-// So many articles that are no versions of one story are enough, however large the source.
-constexpr std::size_t enough_independent = 8;
 
 bool has_letter(std::string_view text) {
   for (std::size_t at = 0; at < text.size();) {
@@ -193,7 +184,9 @@ bool LineSample::has_independent(const std::vector<const Units*>& articles, std:
 }
 
 FrequentLines LineSample::frequent() const {
-  const std::size_t needed = std::max(least_articles, (articles_.size() + least_share - 1) / least_share);
+  const std::size_t needed =
+      std::max(frequent_limit::least_articles,
+               (articles_.size() + frequent_limit::least_share - 1) / frequent_limit::least_share);
   std::unordered_map<std::uint64_t, std::size_t> counts;
   for (const auto& [hash, units] : articles_)
     for (const Unit& unit : units) ++counts[unit.key];
@@ -204,9 +197,10 @@ FrequentLines LineSample::frequent() const {
       if (counts.contains(unit.key)) holders[unit.key].push_back(&units);
   std::vector<std::uint64_t> keys;
   for (const auto& [key, articles] : holders) {
-    const bool is_certain =
-        articles.size() >= certain_articles && certain_share * articles.size() >= articles_.size();
-    if (is_certain || has_independent(articles, std::min(needed, enough_independent))) keys.push_back(key);
+    const bool is_certain = articles.size() >= frequent_limit::certain_articles &&
+                            frequent_limit::certain_share * articles.size() >= articles_.size();
+    if (is_certain || has_independent(articles, std::min(needed, frequent_limit::enough_independent)))
+      keys.push_back(key);
   }
   return FrequentLines(std::move(keys));
 }

@@ -234,6 +234,14 @@ TEST(Countries, AreToldByInstitutionsWhereNothingElseTellsThem) {
             (Codes{"DE"}));
 }
 
+TEST(Countries, AreThoseWhoseNameAndLeaderOpenTheStory) {
+  const Article article =
+      understood("Declaration of the two navies",
+                 "Türkiye and Qatar signed a declaration, which Erdogan read out. The fleets "
+                 "of Qatar and Oman were there. Qatar paid.");
+  EXPECT_EQ(article.countries, (Codes{"QA", "TR"}));
+}
+
 TEST(Countries, SayWhy) {
   const Article article =
       understood("Kenya buys radars", "Kenya bought radars. Uganda did not. Kenya paid cash.");
