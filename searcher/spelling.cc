@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "corpus/unicode.h"
+#include "indexer/schema.h"
 
 namespace kartotek {
 namespace {
@@ -31,6 +32,20 @@ bool within(const std::u32string& a, const std::u32string& b, unsigned most) {
     std::swap(last, row);
   }
   return last[b.size()] <= most;
+}
+
+// The folded `word` with the diacritics that most articles write it with; as it is where most have none.
+std::string as_written(const Xapian::Database& database, const std::string& word) {
+  std::string best = word;
+  Xapian::doccount most = database.get_termfreq(word) / 2;
+  const std::string start(prefix::exact);
+  for (auto term = database.allterms_begin(start); term != database.allterms_end(start); ++term) {
+    const std::string written = (*term).substr(start.size());
+    if (term.get_termfreq() <= most || fold(written) != word) continue;
+    most = term.get_termfreq();
+    best = written;
+  }
+  return best;
 }
 
 }  // namespace
@@ -62,7 +77,7 @@ std::string likeliest_word(const Xapian::Database& database, std::string_view wa
         best = word;
       }
     }
-    if (!best.empty()) return best;
+    if (!best.empty()) return as_written(database, best);
   }
   return {};
 }

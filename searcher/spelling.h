@@ -15,7 +15,8 @@ std::vector<std::string> similar_words(const Xapian::Database& database, std::st
                                        unsigned distance);
 
 // Of the words like `wanted`, the one that is nearest and, of these, in most articles: at most one letter
-// away, from 6 letters on two. "" where there is none, or `wanted` has fewer than 4 letters.
+// away, from 6 letters on two; with the diacritics that most articles give it. "" where there is none, or
+// `wanted` has fewer than 4 letters.
 std::string likeliest_word(const Xapian::Database& database, std::string_view wanted);
 
 }  // namespace kartotek
