@@ -24,6 +24,8 @@ TEST(Suggest, PutsAnUnknownWordRight) {
   EXPECT_EQ(suggested("quiet AND frgate"), "quiet AND frigate");
 }
 
+TEST(Suggest, SpellsAWordAsTheArticlesDo) { EXPECT_EQ(suggested("Erdgxn"), "erdoğan"); }
+
 TEST(Suggest, SaysNothingOfWordsThatTheIndexHasInAnyForm) {
   EXPECT_EQ(suggested("corvette"), "");  // as a stem
   EXPECT_EQ(suggested("Kiev"), "");      // as another name
