@@ -80,7 +80,8 @@ void declare(CLI::App& app, Options& options) {
   app.add_option("--color", options.color, "auto, always or never; NO_COLOR is heeded")
       ->check(CLI::IsMember({"auto", "always", "never"}));
   app.add_flag("--exact", options.exact, "no variants of names, places and spellings, and no stems");
-  app.add_flag("--no-collapse", options.no_collapse, "show every near-duplicate instead of one with a count");
+  app.add_flag("--no-collapse", options.no_collapse,
+               "show every near-duplicate instead of one with a count, as * alone does");
   app.add_flag("--explain", options.explain, "say how the query was understood and what it was widened to");
   app.add_option("--queries", options.queries, "a file of queries, qid<TAB>query a line; - is standard input")
       ->type_name("FILE");

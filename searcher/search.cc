@@ -296,8 +296,10 @@ void Index::State::answer(const CompiledQuery& compiled, const Question& questio
   const auto limit =
       static_cast<Xapian::doccount>(std::min<std::size_t>(question.limit == 0 ? all : question.limit, all));
   const auto offset = static_cast<Xapian::doccount>(std::min<std::size_t>(question.offset, all));
-  const Xapian::doccount first = question.collapse ? 0 : offset;
-  const Xapian::doccount asked = question.collapse ? with_room_for_duplicates(offset + limit) : limit;
+  const bool fold =
+      question.collapse && question.query.kind != Query::Kind::everything;  // * is every article
+  const Xapian::doccount first = fold ? 0 : offset;
+  const Xapian::doccount asked = fold ? with_room_for_duplicates(offset + limit) : limit;
   const bool in_date_order = question.sort != Sort::relevance || !compiled.ranked;
   const bool counts_matches = count_all && !by_columns;
   std::optional<Xapian::MSet> latest;
@@ -320,8 +322,7 @@ void Index::State::answer(const CompiledQuery& compiled, const Question& questio
     page.facets = counter.facets();
   }
   const std::vector<ShownMatch> shown =
-      question.collapse ? fold_duplicates(enquire, matches, asked, offset, limit, database)
-                        : all_matches(matches);
+      fold ? fold_duplicates(enquire, matches, asked, offset, limit, database) : all_matches(matches);
   page.took_ms = milliseconds_since(start);
   bool started = false;
   for (std::size_t i = 0; i < shown.size(); ++i) {

@@ -35,9 +35,9 @@ struct Question {
   std::size_t offset = 0;
   std::size_t limit = 10;  // 0 is all
   std::vector<FacetKind> facets;
-  bool exact = false;                // no stems, no variants of names and spellings
-  bool exact_total = false;          // count every match, even where no facet needs it
-  bool collapse = true;              // of near-duplicates the best one; total and facets count them all
+  bool exact = false;        // no stems, no variants of names and spellings
+  bool exact_total = false;  // count every match, even where no facet needs it
+  bool collapse = true;      // of near-duplicates the best one; total and facets count them all. Not for *
   std::size_t snippet_length = 280;  // code points; 0 is no snippet and no highlights
   // When to give up: then search() throws TooCostly. Not looked at within a match of phrases, which Xapian
   // does not let go of.

@@ -54,7 +54,7 @@ TEST_F(Archive, IsTakenWhole) {
 
 TEST_F(Archive, HasOnlyAnswersThatExist) {
   indexer({articles});
-  const std::vector<std::string> all = found({"--no-collapse", "*"});
+  const std::vector<std::string> all = found({"*"});
   for (const Judged& one : judged_queries())
     for (const std::string& id : one.answers)
       EXPECT_TRUE(std::find(all.begin(), all.end(), id) != all.end()) << id << " of " << one.query;

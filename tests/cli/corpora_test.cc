@@ -206,7 +206,7 @@ TEST_F(Corpora, ReutersIsCountedExactly) {
   std::map<std::string, std::size_t> countries;
   std::map<std::string, Json> hits;
   for (const std::string& line :
-       lines_of(searcher({"--format", "jsonl", "--no-collapse", "--limit", "0", "*"}).out)) {
+       lines_of(searcher({"--format", "jsonl", "--limit", "0", "*"}).out)) {
     Json hit = Json::parse(line);
     for (const Json& code : hit["countries"]) ++countries[code];
     const std::string id = hit["id"];

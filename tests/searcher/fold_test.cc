@@ -102,10 +102,12 @@ TEST(Fold, PagesAreTheWholeListInPieces) {
       question.sort = sort;
       question.limit = 0;
       const std::string whole = index.ids(query, question);
-      EXPECT_EQ(index.ask(query, question).hits.size(), 31U);
+      const Page all = index.ask(query, question);
+      const bool is_everything = query == std::string_view("*");  // which is never folded
+      EXPECT_EQ(all.hits.size(), is_everything ? all.total : 31U);
       std::string pieces;
       question.limit = 4;
-      for (std::size_t offset = 0; offset < 36; offset += 4) {
+      for (std::size_t offset = 0; offset < all.hits.size() + 5; offset += 4) {
         question.offset = offset;
         const Page page = index.ask(query, question);
         for (std::size_t i = 0; i < page.hits.size(); ++i) {
