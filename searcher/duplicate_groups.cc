@@ -94,4 +94,10 @@ std::vector<ShownMatch> all_matches(const Xapian::MSet& matches) {
   return shown;
 }
 
+std::vector<Xapian::docid> numbers_of(const std::vector<ShownMatch>& shown, std::size_t most) {
+  std::vector<Xapian::docid> numbers;
+  for (std::size_t i = 0; i < std::min(most, shown.size()); ++i) numbers.push_back(*shown[i].match);
+  return numbers;
+}
+
 }  // namespace kartotek

@@ -24,6 +24,9 @@ std::vector<ShownMatch> fold_duplicates(Xapian::Enquire& enquire, Xapian::MSet m
                                         Xapian::doccount asked, Xapian::doccount offset,
                                         Xapian::doccount limit, const Xapian::Database& database);
 
+// The numbers of the first of them, `most` at most.
+std::vector<Xapian::docid> numbers_of(const std::vector<ShownMatch>& shown, std::size_t most);
+
 // The same where nothing is folded.
 std::vector<ShownMatch> all_matches(const Xapian::MSet& matches);
 

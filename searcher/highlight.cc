@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "corpus/unicode.h"
 #include "indexer/schema.h"
 
 namespace kartotek {
@@ -87,6 +88,24 @@ std::vector<Match> find_matches(const std::vector<Token>& tokens, std::string_vi
   for (const Match& match : matches)
     if (apart.empty() || match.span.begin >= apart.back().span.end) apart.push_back(match);
   return apart;
+}
+
+std::vector<std::pair<std::size_t, std::size_t>> in_code_points(std::string_view text,
+                                                                const std::vector<Match>& matches) {
+  std::vector<std::pair<std::size_t, std::size_t>> places;
+  places.reserve(matches.size());
+  std::size_t bytes = 0;
+  std::size_t count = 0;
+  const auto count_to = [&](std::size_t place) {
+    count += count_code_points(text.substr(bytes, place - bytes));
+    bytes = place;
+    return count;
+  };
+  for (const Match& match : matches) {
+    const std::size_t begin = count_to(match.span.begin);
+    places.emplace_back(begin, count_to(match.span.end));
+  }
+  return places;
 }
 
 }  // namespace kartotek

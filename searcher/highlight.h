@@ -1,6 +1,8 @@
 #pragma once
 
+#include <cstddef>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "corpus/article.h"
@@ -19,5 +21,9 @@ struct Match {
 // where the phrase stands. `language` is the ISO code that the text is indexed under.
 std::vector<Match> find_matches(const std::vector<Token>& tokens, std::string_view language,
                                 const Highlights& highlights);
+
+// Where the matches are in `text`: [begin, end) in code points.
+std::vector<std::pair<std::size_t, std::size_t>> in_code_points(std::string_view text,
+                                                                const std::vector<Match>& matches);
 
 }  // namespace kartotek

@@ -25,6 +25,8 @@ struct Options : kartotek::QuestionText {
   std::string format = "text";
   std::string color = "auto";
   bool explain = false;
+  bool related = false;
+  std::size_t snippet = kartotek::Question().snippet_length;
   std::string queries;
   std::string show;
   std::string similar;
@@ -39,6 +41,20 @@ constexpr const char* footer =
   * is every article, newest first. What stands after -- is the query, even if it begins with a -.
 Exit status:
   0 hits    1 no hits    2 bad usage or query    4 no index, damaged, or of another schema    5 disk failed)";
+
+// How hits are found, scored and shown.
+void declare_ranking(CLI::App& app, Options& options) {
+  app.add_flag("--exact", options.exact, "no variants of names, places and spellings, and no stems");
+  app.add_flag("--explain", options.explain,
+               "say how the query was understood, what it was widened to, and what each score is made of");
+  app.add_flag("--related", options.related,
+               "name the words that the first ten hits share beside the query's");
+  app.add_option("--recency", options.recency, "let new articles gain: half as much after 90d, 12w, 6m or 2y")
+      ->type_name("HALF-LIFE");
+  app.add_option("--snippet", options.snippet, "longest snippet, in characters; 0 is none")
+      ->type_name("LENGTH")
+      ->check(CLI::NonNegativeNumber);
+}
 
 void declare(CLI::App& app, Options& options) {
   app.description("Answers ranked queries over an index that indexer made.");
@@ -79,10 +95,9 @@ void declare(CLI::App& app, Options& options) {
       ->check(CLI::IsMember({"text", "json", "jsonl", "csv", "trec"}));
   app.add_option("--color", options.color, "auto, always or never; NO_COLOR is heeded")
       ->check(CLI::IsMember({"auto", "always", "never"}));
-  app.add_flag("--exact", options.exact, "no variants of names, places and spellings, and no stems");
+  declare_ranking(app, options);
   app.add_flag("--no-collapse", options.no_collapse,
                "show every near-duplicate instead of one with a count, as * alone does");
-  app.add_flag("--explain", options.explain, "say how the query was understood and what it was widened to");
   app.add_option("--queries", options.queries, "a file of queries, qid<TAB>query a line; - is standard input")
       ->type_name("FILE");
   app.add_option("--show", options.show, "print the whole article of this id")->type_name("ID");
@@ -102,6 +117,9 @@ void declare(CLI::App& app, Options& options) {
 kartotek::Question question_of(const Options& options, OutputFormat format) {
   kartotek::Question question = kartotek::question_of(options, "--");
   question.exact_total = format == OutputFormat::csv || format == OutputFormat::jsonl;
+  question.explain = options.explain;
+  question.related = options.related;
+  question.snippet_length = options.snippet;
   if (format == OutputFormat::trec) {
     question.snippet_length = 0;
     question.collapse = false;  // a run is judged article by article

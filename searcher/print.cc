@@ -107,6 +107,18 @@ std::string wrapped(std::string_view text, std::size_t width, std::string_view i
   return out;
 }
 
+// "score 9.21: corvette 6.10 (title 4.00), istanbul 3.11"
+std::string score_line(const Hit& hit) {
+  std::string line = fmt::format("score {:.2f}:", hit.score);
+  for (const ScorePart& part : hit.score_parts) {
+    line += fmt::format(" {} {:.2f}", printable(part.name), part.title + part.body);
+    if (part.title > 0) line += fmt::format(" (title {:.2f})", part.title);
+    line += ',';
+  }
+  line.pop_back();
+  return line;
+}
+
 void print_text(const Page& page, const PrintOptions& options, std::ostream& out) {
   if (!options.qid.empty()) out << options.qid << '\t';
   out << fmt::format("{}{} articles, {:.1f} ms\n", page.total_is_exact ? "" : "about ", page.total,
@@ -131,9 +143,15 @@ void print_text(const Page& page, const PrintOptions& options, std::ostream& out
     out << " · " << printable(article.source) << " · " << printable(article.id);
     if (hit.duplicates > 0) out << fmt::format(" · +{} similar", hit.duplicates);
     out << '\n';
+    if (!hit.score_parts.empty()) out << wrapped(score_line(hit), options.width, "   ") << '\n';
     if (!hit.snippet.empty())
       out << wrapped(highlighted(hit.snippet, hit.highlights, options.color), options.width, "   ") << '\n';
   }
+  if (!page.related.empty())
+    out << '\n'
+        << wrapped(fmt::format("also in these articles: {}", fmt::join(page.related, ", ")), options.width,
+                   "")
+        << '\n';
   for (const Facet& facet : page.facets) print_facet(facet, options.width, out);
 }
 

@@ -43,6 +43,8 @@ Json json_of(const Hit& hit) {
   json["snippet"] = hit.snippet;
   json["highlights"] = hit.highlights;
   json["duplicates"] = hit.duplicates;
+  for (const ScorePart& part : hit.score_parts)
+    json["explanation"].push_back({{"term", part.name}, {"title", part.title}, {"body", part.body}});
   return json;
 }
 
@@ -60,6 +62,7 @@ Json json_of(const Page& page, const std::string& query) {
             {"total_is_exact", page.total_is_exact},
             {"took_ms", page.took_ms},
             {"hits", Json::array()}};
+  if (!page.related.empty()) json["related"] = page.related;
   if (!page.feedback.empty()) json["query"]["feedback"] = page.feedback;
   for (const Hit& hit : page.hits) json["hits"].push_back(json_of(hit));
   json["facets"] = json_of(page.facets);

@@ -6,6 +6,7 @@
 #include "corpus/error.h"
 #include "corpus/unicode.h"
 #include "searcher/query_value.h"
+#include "searcher/recency.h"
 
 namespace kartotek {
 namespace {
@@ -69,6 +70,13 @@ Question question_of(const QuestionText& text, std::string_view dashes) {
     question.facets.push_back(*facet);
   }
   question.exact = text.exact;
+  if (!text.recency.empty()) {
+    const auto half_life = parse_half_life(text.recency);
+    if (!half_life)
+      throw Error(ErrorKind::usage, fmt::format("{}recency {} is no half-life", dashes, text.recency),
+                  "write days, weeks, months or years, as 90d, 12w, 6m or 2y");
+    question.half_life = *half_life;
+  }
   question.collapse = !text.no_collapse;
   return question;
 }

@@ -24,6 +24,7 @@ struct QuestionText {
   std::vector<std::string> facets;
   bool exact = false;
   bool no_collapse = false;
+  std::string recency;  // a half-life: 90d
 };
 
 // Throws Error(usage) for a date, country, language, order or facet that there is not. `dashes` stands before

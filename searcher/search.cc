@@ -17,9 +17,11 @@
 #include "indexer/schema.h"
 #include "searcher/duplicate_groups.h"
 #include "searcher/facets.h"
-#include "searcher/feedback.h"
+#include "searcher/filters.h"
 #include "searcher/match_set.h"
 #include "searcher/newest.h"
+#include "searcher/ranking.h"
+#include "searcher/related.h"
 #include "searcher/similar.h"
 #include "searcher/snippet.h"
 #include "searcher/suggest.h"
@@ -38,33 +40,6 @@ void check_schema(const Xapian::Database& database, const std::string& location)
               fmt::format("run indexer --rebuild --index {} SOURCE", location));
 }
 
-Xapian::Query any_of(std::string_view prefix, const std::vector<std::string>& values) {
-  std::vector<Xapian::Query> terms;
-  terms.reserve(values.size());
-  for (const std::string& value : values) terms.emplace_back(make_term(prefix, value));
-  return {Xapian::Query::OP_OR, terms.begin(), terms.end()};
-}
-
-// The query with the question's filters on top.
-Xapian::Query filtered(Xapian::Query query, const Question& question, const Xapian::Database& database) {
-  const auto narrow = [&query](const Xapian::Query& by) { query = {Xapian::Query::OP_FILTER, query, by}; };
-  if (!question.countries.empty()) narrow(any_of(prefix::country, question.countries));
-  if (!question.mentions.empty()) narrow(any_of(prefix::named, question.mentions));
-  if (!question.languages.empty()) narrow(any_of(prefix::language, question.languages));
-  if (!question.sources.empty()) narrow(any_of(prefix::source, question.sources));
-  if (question.from.known() || question.to.known()) {
-    Xapian::Query range = compile_date_range(question.from, question.to, database);
-    if (question.include_undated)
-      range = {Xapian::Query::OP_OR, range, Xapian::Query(std::string(prefix::undated))};
-    narrow(range);
-  }
-  return query;
-}
-
-// BM25 (Robertson and others, TREC-3, 1994). k1 2.0 and b 0.5 gave the highest mean average precision over
-// cranfield, cisi, lisa and npl together: 0.300 against 0.292 for the customary 1.2 and 0.75.
-Xapian::BM25Weight ranking() { return {2.0, 0, 1, 0.5, 0.5}; }
-
 void set_order(Xapian::Enquire& enquire, Sort sort, bool ranked) {
   if (sort == Sort::oldest) return enquire.set_sort_by_value_then_relevance(slot::oldest_first, false);
   if (sort == Sort::newest || !ranked) return enquire.set_sort_by_value_then_relevance(slot::date, true);
@@ -76,24 +51,6 @@ Date date_of_digits(const std::string& digits) {
     return at < digits.size() ? std::stoi(digits.substr(at, length)) : 0;
   };
   return {number(0, 4), number(4, 2), number(6, 2)};
-}
-
-std::vector<std::pair<std::size_t, std::size_t>> in_code_points(std::string_view text,
-                                                                const std::vector<Match>& matches) {
-  std::vector<std::pair<std::size_t, std::size_t>> places;
-  places.reserve(matches.size());
-  std::size_t bytes = 0;
-  std::size_t count = 0;
-  const auto count_to = [&](std::size_t place) {
-    count += count_code_points(text.substr(bytes, place - bytes));
-    bytes = place;
-    return count;
-  };
-  for (const Match& match : matches) {
-    const std::size_t begin = count_to(match.span.begin);
-    places.emplace_back(begin, count_to(match.span.end));
-  }
-  return places;
 }
 
 double milliseconds_since(std::chrono::steady_clock::time_point start) {
@@ -210,7 +167,10 @@ struct Index::State {
   // Adds the total, the facets and the hits to `page`, which says how the query was understood.
   void answer(const CompiledQuery& compiled, const Question& question, const Take& take,
               std::chrono::steady_clock::time_point start, Page& page);
-  Xapian::Query ranked_by_feedback(const Xapian::Query& query, std::vector<std::string>& words);
+  // Makes the hits of `shown`, which `enquire` found, and hands them on.
+  void give_hits(Xapian::Enquire& enquire, const std::vector<ShownMatch>& shown,
+                 const CompiledQuery& compiled, const Question& question, const Deadline* deadline,
+                 const Take& take, Page& page);
   std::optional<Xapian::docid> number_of(std::string_view id) const;
   std::optional<Xapian::Document> document_of(const Xapian::MSetIterator& match, bool started);
   Hit make_hit(const Xapian::MSetIterator& match, const Xapian::Document& document, const Question& question,
@@ -266,25 +226,33 @@ Hit Index::State::make_hit(const Xapian::MSetIterator& match, const Xapian::Docu
   return hit;
 }
 
-// `query`, ranked by what its first hits share, too; `words` are what that is.
-Xapian::Query Index::State::ranked_by_feedback(const Xapian::Query& query, std::vector<std::string>& words) {
-  Xapian::Enquire enquire(database);
-  enquire.set_weighting_scheme(ranking());
-  enquire.set_query(query);
-  const std::vector<GoodTerm> terms =
-      feedback_terms(enquire.get_mset(0, feedback_articles), database, analyzer);
-  for (const GoodTerm& term : terms) words.push_back(term.word);
-  return with_feedback(query, terms);
+void Index::State::give_hits(Xapian::Enquire& enquire, const std::vector<ShownMatch>& shown,
+                             const CompiledQuery& compiled, const Question& question,
+                             const Deadline* deadline, const Take& take, Page& page) {
+  bool started = false;
+  for (std::size_t i = 0; i < shown.size(); ++i) {
+    if (deadline) deadline->check();
+    const auto document = document_of(shown[i].match, started);
+    if (!document) continue;
+    Hit hit = make_hit(shown[i].match, *document, question, compiled);
+    hit.rank = question.offset + i + 1;
+    hit.duplicates = shown[i].duplicates;
+    if (question.explain && question.sort == Sort::relevance)
+      hit.score_parts = explain_score(enquire, database, *shown[i].match);
+    started = static_cast<bool>(take);
+    if (!take)
+      page.hits.push_back(std::move(hit));
+    else if (!take(page, std::move(hit)))
+      break;
+  }
 }
 
 void Index::State::answer(const CompiledQuery& compiled, const Question& question, const Take& take,
                           std::chrono::steady_clock::time_point start, Page& page) {
   Xapian::Enquire enquire(database);
   enquire.set_weighting_scheme(ranking());
-  Xapian::Query query = filtered(compiled.query, question, database);
-  if (compiled.plain_words >= feedback_words && question.sort == Sort::relevance && !question.exact)
-    query = ranked_by_feedback(query, page.feedback);
-  enquire.set_query(query);
+  enquire.set_query(ranked_query(filtered(compiled.query, question, database), compiled, question, database,
+                                 analyzer, page.feedback));
   set_order(enquire, question.sort, compiled.ranked);
   FacetCounter counter(question.facets);
   std::optional<Deadline> deadline;
@@ -323,21 +291,10 @@ void Index::State::answer(const CompiledQuery& compiled, const Question& questio
   }
   const std::vector<ShownMatch> shown =
       fold ? fold_duplicates(enquire, matches, asked, offset, limit, database) : all_matches(matches);
+  if (question.related)
+    page.related = related_words(numbers_of(shown, 10), compiled.highlights, database, analyzer);
   page.took_ms = milliseconds_since(start);
-  bool started = false;
-  for (std::size_t i = 0; i < shown.size(); ++i) {
-    if (deadline) deadline->check();
-    const auto document = document_of(shown[i].match, started);
-    if (!document) continue;
-    Hit hit = make_hit(shown[i].match, *document, question, compiled);
-    hit.rank = offset + i + 1;
-    hit.duplicates = shown[i].duplicates;
-    started = static_cast<bool>(take);
-    if (!take)
-      page.hits.push_back(std::move(hit));
-    else if (!take(page, std::move(hit)))
-      break;
-  }
+  give_hits(enquire, shown, compiled, question, deadline ? &*deadline : nullptr, take, page);
   page.took_ms = milliseconds_since(start);
 }
 

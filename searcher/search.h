@@ -13,6 +13,7 @@
 #include "corpus/error.h"
 #include "indexer/stored.h"
 #include "searcher/compile_query.h"
+#include "searcher/explain.h"
 #include "searcher/query.h"
 
 namespace kartotek {
@@ -38,6 +39,9 @@ struct Question {
   bool exact = false;        // no stems, no variants of names and spellings
   bool exact_total = false;  // count every match, even where no facet needs it
   bool collapse = true;      // of near-duplicates the best one; total and facets count them all. Not for *
+  double half_life = 0;      // days in which what is new counts half as much (recency.h); 0: it counts not
+  bool explain = false;      // say of every hit what its score is made of
+  bool related = false;      // find the words that the first hits share beside those of the query
   std::size_t snippet_length = 280;  // code points; 0 is no snippet and no highlights
   // When to give up: then search() throws TooCostly. Not looked at within a match of phrases, which Xapian
   // does not let go of.
@@ -56,6 +60,7 @@ struct Hit {
   double score = 0;            // 0 where nothing is ranked
   std::size_t duplicates = 0;  // further articles that match and are near-duplicates, where these are folded
   StoredArticle stored;
+  std::vector<ScorePart> score_parts;  // where Question::explain
   std::string snippet;
   std::vector<std::pair<std::size_t, std::size_t>> highlights;  // [begin, end) in code points of the snippet
   std::vector<std::pair<std::size_t, std::size_t>> title_highlights;  // the same of the title
@@ -78,6 +83,7 @@ struct Page {
   std::string suggestion;  // the query with unknown words put right; "" where there is nothing to suggest
   std::vector<std::string> feedback;  // words that the first hits share and all are ranked by (feedback.h)
   std::string explanation;            // Xapian's query, term by term
+  std::vector<std::string> related;   // where Question::related: as the articles write them, best first
   std::size_t total = 0;
   bool total_is_exact = true;
   double took_ms = 0;

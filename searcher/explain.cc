@@ -1,0 +1,119 @@
+#include "searcher/explain.h"
+
+#include <algorithm>
+#include <unordered_map>
+
+#include "indexer/schema.h"
+
+namespace kartotek {
+namespace {
+
+using Query = Xapian::Query;
+using Op = Query::op;
+
+// Splits a query into parts whose scores add up to its own. `matches`: every hit is known to match `query`;
+// else only a part that always adds may be split off.
+void split(const Query& query, bool matches, std::vector<Query>& parts) {
+  const Op type = query.empty() ? Query::LEAF_MATCH_NOTHING : query.get_type();
+  const std::size_t count = query.empty() ? 0 : query.get_num_subqueries();
+  const bool left_only = matches && (type == Query::OP_FILTER || type == Query::OP_AND_NOT);
+  const bool both =
+      type == Query::OP_OR || (matches && (type == Query::OP_AND || type == Query::OP_AND_MAYBE));
+  if (left_only) return split(query.get_subquery(0), true, parts);
+  if (!both) {
+    if (type != Query::LEAF_MATCH_NOTHING && type != Query::LEAF_MATCH_ALL) parts.push_back(query);
+    return;
+  }
+  for (std::size_t i = 0; i < count; ++i) {
+    const bool certain = type == Query::OP_AND || (type == Query::OP_AND_MAYBE && i == 0);
+    split(query.get_subquery(i), matches && certain, parts);
+  }
+}
+
+std::vector<std::string> terms_of(const Query& part) {
+  std::vector<std::string> terms;
+  for (auto term = part.get_terms_begin(); term != part.get_terms_end(); ++term) terms.push_back(*term);
+  return terms;
+}
+
+// A term without the prefixes of title, stem and exact form.
+std::string bare(const std::string& term) {
+  std::size_t begin = term.starts_with(prefix::title) ? prefix::title.size() : 0;
+  if (term.compare(begin, 1, prefix::stem) == 0) begin += 2;
+  if (term.compare(begin, 1, prefix::exact) == 0) begin += 1;
+  return term.substr(begin);
+}
+
+std::string name_of(const Query& part) {
+  const std::vector<std::string> terms = terms_of(part);
+  if (terms.empty()) return part.get_type() == Query::LEAF_POSTING_SOURCE ? "recency" : "every article";
+  Query inner = part;
+  while (inner.get_type() == Query::OP_SCALE_WEIGHT || inner.get_type() == Query::OP_OR ||
+         inner.get_type() == Query::OP_AND_NOT || inner.get_type() == Query::OP_SYNONYM)
+    inner = inner.get_subquery(0);
+  if (inner.get_type() != Query::OP_PHRASE && inner.get_type() != Query::OP_NEAR)
+    return bare(*inner.get_terms_begin());
+  std::string words;
+  for (std::size_t i = 0; i < inner.get_num_subqueries(); ++i) {
+    words += i == 0 ? '"' : ' ';
+    words += bare(*inner.get_subquery(i).get_terms_begin());
+  }
+  return words + '"';
+}
+
+// How often a document has each term.
+std::unordered_map<std::string, double> counts_of(const Xapian::Database& database, Xapian::docid id) {
+  std::unordered_map<std::string, double> counts;
+  for (auto term = database.termlist_begin(id); term != database.termlist_end(id); ++term)
+    counts.emplace(*term, term.get_wdf());
+  return counts;
+}
+
+// The share of the title in the occurrences of `terms`.
+double title_share(const std::vector<std::string>& terms,
+                   const std::unordered_map<std::string, double>& counts) {
+  const auto count = [&counts](const std::string& term) {
+    const auto found = counts.find(term);
+    return found == counts.end() ? 0.0 : found->second;
+  };
+  double all = 0;
+  double title = 0;
+  for (const std::string& term : terms) {
+    if (term.starts_with(prefix::title)) {
+      title += count(term);
+      all += count(term);
+    } else {
+      all += count(term);
+      title += count(term) > 0 ? title_weight * count(make_term(prefix::title, term)) : 0;
+    }
+  }
+  return all > 0 ? std::min(1.0, title / all) : 0;
+}
+
+}  // namespace
+
+std::vector<ScorePart> explain_score(Xapian::Enquire& enquire, const Xapian::Database& database,
+                                     Xapian::docid hit) {
+  const Query whole = enquire.get_query();
+  std::vector<Query> parts;
+  split(whole, true, parts);
+  const auto counts = counts_of(database, hit);
+  const Query only_hit(*std::find_if(database.termlist_begin(hit), database.termlist_end(hit),
+                                     [](const std::string& term) { return term.starts_with(prefix::id); }));
+  std::vector<ScorePart> scores;
+  for (const Query& part : parts) {
+    enquire.set_query(Query(Query::OP_FILTER, part, only_hit));
+    const Xapian::MSet found = enquire.get_mset(0, 1);
+    if (found.empty() || found.begin().get_weight() <= 0) continue;
+    const double score = found.begin().get_weight();
+    const double title = score * title_share(terms_of(part), counts);
+    scores.push_back({name_of(part), title, score - title});
+  }
+  enquire.set_query(whole);
+  std::stable_sort(scores.begin(), scores.end(), [](const ScorePart& a, const ScorePart& b) {
+    return a.title + a.body > b.title + b.body;
+  });
+  return scores;
+}
+
+}  // namespace kartotek

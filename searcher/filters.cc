@@ -1,0 +1,32 @@
+#include "searcher/filters.h"
+
+#include "indexer/schema.h"
+
+namespace kartotek {
+namespace {
+
+Xapian::Query any_of(std::string_view prefix, const std::vector<std::string>& values) {
+  std::vector<Xapian::Query> terms;
+  terms.reserve(values.size());
+  for (const std::string& value : values) terms.emplace_back(make_term(prefix, value));
+  return {Xapian::Query::OP_OR, terms.begin(), terms.end()};
+}
+
+}  // namespace
+
+Xapian::Query filtered(Xapian::Query query, const Question& question, const Xapian::Database& database) {
+  const auto narrow = [&query](const Xapian::Query& by) { query = {Xapian::Query::OP_FILTER, query, by}; };
+  if (!question.countries.empty()) narrow(any_of(prefix::country, question.countries));
+  if (!question.mentions.empty()) narrow(any_of(prefix::named, question.mentions));
+  if (!question.languages.empty()) narrow(any_of(prefix::language, question.languages));
+  if (!question.sources.empty()) narrow(any_of(prefix::source, question.sources));
+  if (question.from.known() || question.to.known()) {
+    Xapian::Query range = compile_date_range(question.from, question.to, database);
+    if (question.include_undated)
+      range = {Xapian::Query::OP_OR, range, Xapian::Query(std::string(prefix::undated))};
+    narrow(range);
+  }
+  return query;
+}
+
+}  // namespace kartotek

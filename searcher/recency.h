@@ -1,0 +1,22 @@
+#pragma once
+
+#include <xapian.h>
+
+#include <chrono>
+#include <optional>
+#include <string_view>
+
+namespace kartotek {
+
+// "90d", "12w", "6m", "2y" (a month is 30 days, a year 365), in days; nothing where it is none of these or 0.
+std::optional<double> parse_half_life(std::string_view text);
+
+// `query`, its matches scored by
+//   relevance + share * best * 2^(-age / half_life)
+// where age is the days from the article's date to `today` (0 for later ones; those dated to a month or year
+// count from its first day) and undated articles get nothing. With `best` as the highest relevance of any
+// match, an article of today gains half of what the best one has. Matches what `query` does.
+Xapian::Query with_recency(const Xapian::Query& query, double best, double half_life,
+                           std::chrono::sys_days today);
+
+}  // namespace kartotek
