@@ -200,7 +200,9 @@ std::size_t closing_length(std::string_view line) {
     const bool is_apart =
         at > 1 && end[at - 1] != '\n' && end.find_last_not_of(" \t\xA0\xC2", at - 1) + 2 < at;
     const bool begins = sentence_ended || is_apart || (c == '(' && at > 0);
-    sentence_ended = at + 1 < end.size() && end[at + 1] == ' ' && ends_sentence(end.substr(0, at + 1));
+    const bool within_word = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+    sentence_ended =
+        !within_word && at + 1 < end.size() && end[at + 1] == ' ' && ends_sentence(end.substr(0, at + 1));
     if (!begins) continue;
     const std::string head = phrase_key(head_of(end.substr(at), 24));
     if (!book.knows(std::string_view(head).substr(0, word_end(head, 0)))) continue;

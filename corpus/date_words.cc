@@ -16,11 +16,13 @@ namespace {
 
 enum class Glyph { space, letter, digit, invisible, other };
 
+bool is_ascii_letter(char32_t c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+
 Glyph glyph_of(char32_t c) {
   const auto code_point = static_cast<UChar32>(c);
   if (c >= '0' && c <= '9') return Glyph::digit;
-  if (c < 0x80)
-    return u_isalpha(code_point) ? Glyph::letter : u_isspace(code_point) ? Glyph::space : Glyph::other;
+  if (is_ascii_letter(c)) return Glyph::letter;
+  if (c < 0x80) return u_isspace(code_point) ? Glyph::space : Glyph::other;
   if (is_invisible(c)) return Glyph::invisible;
   if (u_isalpha(code_point) || u_charType(code_point) == U_NON_SPACING_MARK) return Glyph::letter;
   return u_isUWhiteSpace(code_point) ? Glyph::space : Glyph::other;
@@ -36,6 +38,10 @@ std::string folded_sign(char32_t c, std::string_view bytes) {
 void skip_run(std::string_view text, std::size_t& at, Glyph kind) {
   while (at < text.size()) {
     std::size_t next = at;
+    if (kind == Glyph::letter && is_ascii_letter(static_cast<unsigned char>(text[at]))) {
+      ++at;
+      continue;
+    }
     const Glyph glyph = glyph_of(next_code_point(text, next));
     if (glyph != kind && glyph != Glyph::invisible) return;
     at = next;
@@ -48,9 +54,10 @@ void note_capitals(DateToken& word, std::string_view text) {
   bool small = false;
   while (at < text.size()) {
     const auto c = static_cast<UChar32>(next_code_point(text, at));
-    const bool upper = u_isupper(c) || u_istitle(c);
+    const bool plain = is_ascii_letter(static_cast<char32_t>(c));
+    const bool upper = plain ? c <= 'Z' : u_isupper(c) || u_istitle(c);
     if (letters++ == 0) word.capital = upper;
-    small |= !upper && u_isalpha(c);
+    small |= !upper && (plain || u_isalpha(c));
   }
   word.capitals = letters > 1 && !small;
 }

@@ -117,6 +117,13 @@ Language detect_language(std::string_view text) {
   std::string word;
   double words = 0;
   for (std::size_t i = 0; i < text.size() && i < enough;) {
+    const auto small = static_cast<char>(text[i] | 0x20);
+    if (small >= 'a' && small <= 'z' && small != 'q' && small != 'x') {  // says nothing but with its word
+      ++i;
+      ++alphabet.letters;
+      word += small;
+      continue;
+    }
     const char32_t c = next_code_point(text, i);
     score_letter(c, scores);
     alphabet.note(c);

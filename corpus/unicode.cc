@@ -154,10 +154,14 @@ std::size_t count_code_points(std::string_view text) {
 }
 
 std::string fold(std::string_view text) {
+  std::string out(text);
+  std::size_t plain = 0;  // most words are ASCII from end to end
+  for (; plain < text.size() && static_cast<unsigned char>(out[plain]) < 0x80; ++plain)
+    if (out[plain] >= 'A' && out[plain] <= 'Z') out[plain] = static_cast<char>(out[plain] + ('a' - 'A'));
+  if (plain == text.size()) return out;
   const FoldTable& table = FoldTable::instance();
-  std::string out;
-  out.reserve(text.size());
-  for (std::size_t i = 0; i < text.size();) {
+  out.resize(plain);
+  for (std::size_t i = plain; i < text.size();) {
     const char32_t c = next_code_point(text, i);
     if (c < 0x80) {
       out += static_cast<char>(c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c);
