@@ -14,7 +14,7 @@ let reading = new AbortController(); // the article under way
 
 const say = (text) => { $('status').textContent = text; };
 
-/** The hits come first and alone, since they need no counting; what they are counted by comes as it comes. */
+/** The hits come first and alone, since they need no counting, and nothing takes the processor from them. */
 async function ask(state) {
   asking.abort();
   asking = new AbortController();
@@ -24,8 +24,6 @@ async function ask(state) {
   const hits = question(state);
   hits.set('limit', pageSize);
   hits.set('offset', (state.page - 1) * pageSize);
-  const counted = count(state, signal);
-  counted.catch(() => {}); // Looked at below, once the hits are there.
   try {
     const answer = await get('/api/search', hits, signal);
     showHits(state, answer);
@@ -33,7 +31,7 @@ async function ask(state) {
     showBar(state, answer);
     showPages(state, answer);
     say(answer.total === 0 ? 'No article matches' : `${answer.total_is_exact ? '' : 'About '}${articles(answer.total)}`);
-    const { total } = await counted;
+    const { total } = await count(state, signal);
     const exact = { ...answer, total, total_is_exact: true };
     showBar(state, exact);
     showPages(state, exact);

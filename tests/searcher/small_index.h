@@ -31,7 +31,8 @@ class SmallIndex {
   SmallIndex(const SmallIndex&) = delete;
   SmallIndex& operator=(const SmallIndex&) = delete;
 
-  Index open() const { return Index::open({(folder_ / "index").string()}); }
+  std::string location() const { return (folder_ / "index").string(); }
+  Index open() const { return Index::open({location()}); }
   std::filesystem::path generation() const { return live_generation(folder_ / "index"); }
   Xapian::Database database() const { return Xapian::Database((folder_ / "index" / "current").string()); }
 
