@@ -1,9 +1,16 @@
 #include "indexer/holdings.h"
 
+#include <utility>
+
+#include "indexer/compression.h"
 #include "indexer/document.h"
 #include "indexer/schema.h"
 
 namespace kartotek {
+
+Holdings::Holdings(Xapian::Database database) : database_(std::move(database)) {
+  know_dictionary(database_.get_metadata(std::string(metadata_key::dictionary)));
+}
 
 std::optional<Holding> Holdings::find(std::string_view id) const {
   const std::string term = make_term(prefix::id, id);

@@ -24,7 +24,7 @@ struct Holding {
 // Not thread-safe.
 class Holdings {
  public:
-  explicit Holdings(Xapian::Database database) : database_(std::move(database)) {}
+  explicit Holdings(Xapian::Database database);
 
   std::optional<Holding> find(std::string_view id) const;
   Provenance provenance(Xapian::docid document) const;

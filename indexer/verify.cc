@@ -6,6 +6,7 @@
 #include <string>
 
 #include "corpus/error.h"
+#include "indexer/compression.h"
 #include "indexer/document.h"
 #include "indexer/holdings.h"
 #include "indexer/schema.h"
@@ -24,7 +25,9 @@ auto looking_at(const std::filesystem::path& database, Look look) {
   try {
     if (const std::size_t errors = Xapian::Database::check(database.string(), 0, nullptr))
       throw unsound(database, fmt::format("Xapian finds {} errors", errors));
-    return look(Xapian::Database(database.string()));
+    const Xapian::Database opened(database.string());
+    know_dictionary(opened.get_metadata(std::string(metadata_key::dictionary)));
+    return look(opened);
   } catch (const Xapian::Error& error) {
     throw unsound(database, error.get_description());
   }

@@ -26,6 +26,9 @@ Xapian::Query filtered(Xapian::Query query, const Question& question, const Xapi
       range = {Xapian::Query::OP_OR, range, Xapian::Query(std::string(prefix::undated))};
     narrow(range);
   }
+  // Of all texts that come after the time, the first is it with a NUL.
+  if (!question.added_since.empty())
+    narrow({Xapian::Query::OP_VALUE_GE, slot::first_indexed, question.added_since + '\0'});
   return query;
 }
 

@@ -11,6 +11,7 @@
 #include "searcher/parse_query.h"
 #include "searcher/print.h"
 #include "searcher/question_text.h"
+#include "searcher/saved_queries.h"
 #include "searcher/serve.h"
 
 namespace {
@@ -28,6 +29,8 @@ struct Options : kartotek::QuestionText {
   bool related = false;
   std::size_t snippet = kartotek::Question().snippet_length;
   std::string queries;
+  std::string saved;
+  bool has_limit = false;
   std::string show;
   std::string similar;
   bool stats = false;
@@ -78,6 +81,9 @@ void declare(CLI::App& app, Options& options) {
   repeatable("--mentions", options.mentions, "articles about it or only naming it", "CC");
   repeatable("--lang", options.languages, "articles in this language (en, tr, az, ru, uk ...)", "LANG");
   repeatable("--source", options.sources, "articles of this source", "NAME");
+  app.add_option("--added-since", options.added_since,
+                 "only articles first indexed after this time, as 2021-04-15T02:00Z")
+      ->type_name("TIME");
   app.add_option("--sort", options.sort, "relevance, newest or oldest")
       ->check(CLI::IsMember({"relevance", "newest", "oldest"}));
   app.add_option("--limit", options.limit, "hits shown; 0 is all")
@@ -100,6 +106,9 @@ void declare(CLI::App& app, Options& options) {
                "show every near-duplicate instead of one with a count, as * alone does");
   app.add_option("--queries", options.queries, "a file of queries, qid<TAB>query a line; - is standard input")
       ->type_name("FILE");
+  app.add_option("--saved", options.saved,
+                 "report what is new to each query of a TOML file, since its last report or --added-since")
+      ->type_name("FILE");
   app.add_option("--show", options.show, "print the whole article of this id")->type_name("ID");
   app.add_option("--similar", options.similar, "list the articles most like that of this id; filters apply")
       ->type_name("ID");
@@ -114,7 +123,7 @@ void declare(CLI::App& app, Options& options) {
 }
 
 // All of the question but the query.
-kartotek::Question question_of(const Options& options, OutputFormat format) {
+kartotek::Question question_of(const kartotek::QuestionText& options, OutputFormat format) {
   kartotek::Question question = kartotek::question_of(options, "--");
   question.exact_total = format == OutputFormat::csv || format == OutputFormat::jsonl;
   question.explain = options.explain;
@@ -127,13 +136,13 @@ kartotek::Question question_of(const Options& options, OutputFormat format) {
   return question;
 }
 
-// Prints the answer to print.query, and returns how many articles match.
-std::size_t ask(kartotek::Index& index, kartotek::Question question, const kartotek::PrintOptions& print) {
+// Prints the answer to print.query, and returns it but for the hits.
+kartotek::Page ask(kartotek::Index& index, kartotek::Question question, const kartotek::PrintOptions& print) {
   question.query = kartotek::parse_query(print.query);
   if (question.query.kind == kartotek::Query::Kind::everything) question.exact_total = true;
   const kartotek::Page page = index.search(question);
   kartotek::print(page, print, std::cout);
-  return page.total;
+  return page;
 }
 
 // The reason, the query around the place, a caret under it, and what to do.
@@ -173,7 +182,7 @@ int batch(kartotek::Index& index, const kartotek::Question& question, kartotek::
     print.qid = line.substr(0, tab);
     print.query = line.substr(tab + 1);
     try {
-      hits += ask(index, question, print);
+      hits += ask(index, question, print).total;
     } catch (const kartotek::QueryError& error) {
       // One refused query says nothing about the others.
       ++refused;
@@ -183,6 +192,45 @@ int batch(kartotek::Index& index, const kartotek::Question& question, kartotek::
   }
   if (refused > 0) return 2;
   return hits > 0 ? 0 : 1;
+}
+
+// What is new to each saved query. That it was reported is kept only once the report is written.
+int report_saved(kartotek::Index& index, const Options& options, kartotek::PrintOptions print) {
+  if (options.indexes.size() > 1)
+    throw Error(ErrorKind::usage, "--saved takes one index", "ask each index in a run of its own");
+  const bool remembered = options.added_since.empty();
+  std::optional<kartotek::ReportedTimes> times;
+  if (remembered) times.emplace(options.saved, options.indexes.front());
+  std::size_t hits = 0;
+  bool refused = false;
+  // Whatever is wrong with one of them is said before any is asked.
+  std::vector<std::pair<kartotek::SavedQuery, kartotek::Question>> asked;
+  for (kartotek::SavedQuery& saved :
+       kartotek::read_saved_queries(options.saved, {{}, {}, options, options.has_limit})) {
+    kartotek::Question question = question_of(saved.question, print.format);
+    asked.emplace_back(std::move(saved), std::move(question));
+  }
+  for (auto& [saved, question] : asked) {
+    print.qid = saved.name;
+    print.query = saved.query;
+    if (remembered) question.added_since = times->of(saved.name);
+    // A report leaves nothing out; but the first one of a query is of the whole archive.
+    if (!saved.has_limit && !question.added_since.empty()) question.limit = 0;
+    question.exact_total = true;
+    try {
+      const kartotek::Page page = ask(index, question, print);
+      hits += page.total;
+      if (remembered) times->set(saved.name, page.as_of);
+    } catch (const kartotek::QueryError& error) {
+      refused = true;
+      fmt::print(stderr, "searcher: the query {} of {} is refused\n", saved.name, options.saved);
+      print_query_error(error, print.query, print);
+    }
+  }
+  std::cout.flush();
+  if (!std::cout) throw Error(ErrorKind::io, "the report could not be written", "is the disk full?");
+  if (remembered) times->save();
+  return refused ? 2 : hits > 0 ? 0 : 1;
 }
 
 int no_article(const std::string& id) {
@@ -234,12 +282,13 @@ int run(const Options& options) {
     kartotek::print(*article, format, std::cout);
     return 0;
   }
-  kartotek::print_header(format, !options.queries.empty(), std::cout);
+  kartotek::print_header(format, !options.queries.empty() || !options.saved.empty(), std::cout);
+  if (!options.saved.empty()) return report_saved(index, options, print);
   if (!options.similar.empty()) return list_similar(index, question, options.similar, print);
   if (!options.queries.empty()) return batch(index, question, print, options.queries);
   print.query = typed_query(options);
   try {
-    return ask(index, question, print) > 0 ? 0 : 1;
+    return ask(index, question, print).total > 0 ? 0 : 1;
   } catch (const kartotek::QueryError& error) {
     print_query_error(error, print.query, print);
     return 2;
@@ -255,6 +304,7 @@ int program(int argc, char** argv) {
   } catch (const CLI::ParseError& error) {
     return app.exit(error) == 0 ? 0 : 2;
   }
+  options.has_limit = app.count("--limit") > 0;
   const bool json = options.format == "json";
   try {
     return run(options);

@@ -5,6 +5,7 @@
 #include "corpus/countries.h"
 #include "corpus/error.h"
 #include "corpus/unicode.h"
+#include "indexer/clock.h"
 #include "searcher/query_value.h"
 #include "searcher/recency.h"
 
@@ -59,6 +60,13 @@ Question question_of(const QuestionText& text, std::string_view dashes) {
     question.languages.push_back(*code);
   }
   for (const std::string& source : text.sources) question.sources.push_back(fold(source));
+  if (!text.added_since.empty()) {
+    const auto time = parse_time(text.added_since);
+    if (!time)
+      throw Error(ErrorKind::usage, fmt::format("{}added-since {} is not a time", dashes, text.added_since),
+                  "write 2021-04-15, 2021-04-15T02:00 or 2021-04-15T02:00:00+03:00");
+    question.added_since = *time;
+  }
   question.sort = sort_of(text.sort);
   question.limit = text.limit;
   question.offset = text.offset;

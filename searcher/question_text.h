@@ -18,6 +18,7 @@ struct QuestionText {
   std::vector<std::string> mentions;
   std::vector<std::string> languages;
   std::vector<std::string> sources;
+  std::string added_since;
   std::string sort = "relevance";
   std::size_t limit = 10;
   std::size_t offset = 0;

@@ -274,6 +274,7 @@ void Index::State::answer(const CompiledQuery& compiled, const Question& questio
   if (in_date_order && !counts_matches && first == 0)
     latest = first_by_date(enquire, question.sort != Sort::oldest, asked, database);
   const Xapian::MSet matches = latest ? *latest : enquire.get_mset(first, asked, counts_matches ? all : 0);
+  page.as_of = database.get_metadata(std::string(metadata_key::time));
   page.expansions = compiled.expansions;
   page.explanation = enquire.get_query().get_description();
   if (by_columns) {

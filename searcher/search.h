@@ -32,6 +32,7 @@ struct Question {
   std::vector<std::string> mentions;   // ISO codes; any of them, about or mentioned
   std::vector<std::string> languages;  // any of them
   std::vector<std::string> sources;    // any of them
+  std::string added_since;             // only what was first indexed later: see parse_time(); "" for all
   Sort sort = Sort::relevance;
   std::size_t offset = 0;
   std::size_t limit = 10;  // 0 is all
@@ -84,6 +85,7 @@ struct Page {
   std::vector<std::string> feedback;  // words that the first hits share and all are ranked by (feedback.h)
   std::string explanation;            // Xapian's query, term by term
   std::vector<std::string> related;   // where Question::related: as the articles write them, best first
+  std::string as_of;  // no article of the (first) index was first indexed later: for added_since
   std::size_t total = 0;
   bool total_is_exact = true;
   double took_ms = 0;

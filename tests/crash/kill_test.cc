@@ -22,6 +22,9 @@ namespace fs = std::filesystem;
 // Memory, where there is such a file system: what SIGKILL leaves does not depend on the disk.
 fs::path fast_folder() { return fs::exists("/dev/shm") ? "/dev/shm" : fs::temp_directory_path(); }
 
+// What was killed may still be on its way out.
+const std::string patience = "--lock-timeout=10";
+
 class KillTest : public testing::Test {
  protected:
   void SetUp() override {
@@ -110,7 +113,7 @@ class KillTest : public testing::Test {
   }
 
   void expect_sound(const std::string& when) const {
-    const Outcome verified = indexer({"--verify"});
+    const Outcome verified = indexer({"--verify", patience});
     EXPECT_EQ(verified.exit, 0) << when << ": " << verified.err;
     const Outcome found =
         run(PROGRAM_DIR "/searcher",
@@ -132,7 +135,7 @@ class KillTest : public testing::Test {
       EXPECT_TRUE(exit == 128 + SIGKILL || exit == 0) << when << ": " << exit;
       kills += exit != 0;
       expect_sound(when);
-      const Outcome next = indexer({in()});
+      const Outcome next = indexer({patience, in()});
       EXPECT_EQ(next.exit, 0) << when << ": " << next.err;
       EXPECT_EQ(content(index()), expected) << when;
       for (const fs::directory_entry& entry : fs::directory_iterator(index()))
@@ -178,7 +181,7 @@ TEST_F(KillTest, AFirstBuildAtEveryPoint) {
   for (long at = 1; at <= points && !HasFailure(); ++at) {
     reset();
     killed({in()}, at);
-    const Outcome next = indexer({in()});
+    const Outcome next = indexer({patience, in()});
     EXPECT_EQ(next.exit, 0) << at << ": " << next.err;
     EXPECT_EQ(content(index()), expected) << at;
   }
@@ -202,7 +205,7 @@ TEST_F(KillTest, AnyRunAtAnyMoment) {
     for (const std::string& argument : arguments) command += " " + argument;
     run("/bin/sh", {.arguments = {"-c", command}, .input = {}, .environment = {}, .folder = {}});
     expect_sound(command);
-    const Outcome next = indexer({in()});
+    const Outcome next = indexer({patience, in()});
     EXPECT_EQ(next.exit, 0) << command << ": " << next.err;
     EXPECT_EQ(content(index()), expected) << command;
   }
