@@ -123,7 +123,7 @@ void declare(CLI::App& app, Options& options) {
 }
 
 // All of the question but the query.
-kartotek::Question question_of(const kartotek::QuestionText& options, OutputFormat format) {
+kartotek::Question question_of(const Options& options, OutputFormat format) {
   kartotek::Question question = kartotek::question_of(options, "--");
   question.exact_total = format == OutputFormat::csv || format == OutputFormat::jsonl;
   question.explain = options.explain;
@@ -207,7 +207,9 @@ int report_saved(kartotek::Index& index, const Options& options, kartotek::Print
   std::vector<std::pair<kartotek::SavedQuery, kartotek::Question>> asked;
   for (kartotek::SavedQuery& saved :
        kartotek::read_saved_queries(options.saved, {{}, {}, options, options.has_limit})) {
-    kartotek::Question question = question_of(saved.question, print.format);
+    Options with_filters = options;
+    static_cast<kartotek::QuestionText&>(with_filters) = saved.question;
+    kartotek::Question question = question_of(with_filters, print.format);
     asked.emplace_back(std::move(saved), std::move(question));
   }
   for (auto& [saved, question] : asked) {

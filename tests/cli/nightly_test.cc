@@ -33,6 +33,10 @@ class Nightly : public ProgramTest {
     EXPECT_EQ(outcome.exit, exit) << outcome.err;
     return outcome.out + outcome.err;
   }
+  std::vector<std::string> ids(std::vector<std::string> arguments) const {
+    arguments.insert(arguments.begin(), "--no-collapse");
+    return found(std::move(arguments));
+  }
   std::vector<std::string> rejected() const {
     std::vector<std::string> paths;
     for (const std::string& line : lines_of(read_file(index_ + "/rejects.jsonl")))
@@ -84,7 +88,7 @@ TEST_F(Nightly, RemovesWhatIsGone) {
   fs::remove(in() + "/b.txt");
   EXPECT_THAT(indexed({"--keep-missing", in()}), HasSubstr("0 removed"));
   EXPECT_THAT(indexed({in()}), HasSubstr("1 removed"));
-  EXPECT_THAT(found({"*"}), UnorderedElementsAre("a.txt", "c.txt"));
+  EXPECT_THAT(ids({"*"}), UnorderedElementsAre("a.txt", "c.txt"));
 }
 
 TEST_F(Nightly, RemovesWhatAFileHoldsNoMore) {
@@ -98,7 +102,7 @@ TEST_F(Nightly, RemovesWhatAFileHoldsNoMore) {
   indexed({file});
   folder_.write("in.jsonl", lines(1));
   EXPECT_THAT(indexed({file}), HasSubstr("1 added, 0 updated, 3 unchanged, 1 removed"));
-  EXPECT_THAT(found({"*"}), UnorderedElementsAre("x1", "x2", "x3", "x4"));
+  EXPECT_THAT(ids({"*"}), UnorderedElementsAre("x1", "x2", "x3", "x4"));
 }
 
 TEST_F(Nightly, RemovesNothingOfASourceThatIsMostlyGone) {
@@ -112,7 +116,7 @@ TEST_F(Nightly, RemovesNothingOfASourceThatIsMostlyGone) {
     if (*rebuild) arguments.insert(arguments.begin(), rebuild);
     if (*rebuild) fs::remove(in() + "/new.txt");
     EXPECT_THAT(indexed(arguments, 5), HasSubstr("--allow-mass-removal"));
-    EXPECT_THAT(found({"*"}), UnorderedElementsAre("a.txt", "b.txt", "c.txt"));
+    EXPECT_THAT(ids({"*"}), UnorderedElementsAre("a.txt", "b.txt", "c.txt"));
   }
   EXPECT_THAT(indexed({"--allow-mass-removal", in()}), HasSubstr("2 removed"));
 }
@@ -131,7 +135,7 @@ TEST_F(Nightly, KnowsARenamedArticle) {
   fs::rename(in() + "/a.txt", in() + "/z.txt");
   EXPECT_THAT(indexed({in()}), HasSubstr("0 added, 1 updated, 1 unchanged, 0 removed"));
   EXPECT_EQ(show("z.txt")["first_indexed"], since);
-  EXPECT_THAT(found({"*"}), UnorderedElementsAre("b.txt", "z.txt"));
+  EXPECT_THAT(ids({"*"}), UnorderedElementsAre("b.txt", "z.txt"));
 }
 
 TEST_F(Nightly, KeepsSinceWhenAnArticleIsThereOverARebuild) {
@@ -147,7 +151,7 @@ TEST_F(Nightly, ListsARejectUntilItsFileChanges) {
   indexed({in()});
   story("b.txt", "");
   indexed({in()}, 1);
-  EXPECT_THAT(found({"*"}), UnorderedElementsAre("a.txt", "c.txt")) << "its article is gone";
+  EXPECT_THAT(ids({"*"}), UnorderedElementsAre("a.txt", "c.txt")) << "its article is gone";
   indexed({in()}, 1);
   EXPECT_THAT(rejected(), ElementsAre("b.txt"));
   story("b.txt", "A tank came.");
@@ -161,9 +165,9 @@ TEST_F(Nightly, TakesAWholeStreamForAScanAndABrokenOneNot) {
       "\"}\n";
   EXPECT_EQ(indexer({"-"}, all).exit, 0);
   EXPECT_EQ(indexer({"-"}, all.substr(0, all.size() - 10)).exit, 1);
-  EXPECT_THAT(found({"*"}), UnorderedElementsAre("a", "b", "c"));
+  EXPECT_THAT(ids({"*"}), UnorderedElementsAre("a", "b", "c"));
   EXPECT_EQ(indexer({"-"}, all.substr(0, all.find("{\"id\":\"c\""))).exit, 0);
-  EXPECT_THAT(found({"*"}), UnorderedElementsAre("a", "b"));
+  EXPECT_THAT(ids({"*"}), UnorderedElementsAre("a", "b"));
 }
 
 TEST_F(Nightly, SaysWhatWouldChangeAndChangesNothing) {
@@ -175,7 +179,7 @@ TEST_F(Nightly, SaysWhatWouldChangeAndChangesNothing) {
   const std::string said = indexed({"--dry-run", in()});
   for (const char* line : {"remove a.txt\n", "update b.txt\n", "add d.txt\n", "nothing was changed"})
     EXPECT_THAT(said, HasSubstr(line));
-  EXPECT_THAT(found({"*"}), UnorderedElementsAre("a.txt", "b.txt", "c.txt"));
+  EXPECT_THAT(ids({"*"}), UnorderedElementsAre("a.txt", "b.txt", "c.txt"));
 }
 
 TEST_F(Nightly, ReportsEveryRun) {
@@ -225,16 +229,16 @@ TEST_F(Nightly, GoesBackToTheGenerationBefore) {
   story("b.txt", "A tank came.");
   indexed({"--rebuild", in()});
   indexed({"--rollback"});
-  EXPECT_THAT(found({"*"}), ElementsAre("a.txt"));
+  EXPECT_THAT(ids({"*"}), ElementsAre("a.txt"));
   indexed({"--rollback"});
-  EXPECT_THAT(found({"*"}).size(), 2U);
+  EXPECT_THAT(ids({"*"}).size(), 2U);
   EXPECT_THAT(indexed({"--verify"}), HasSubstr("2 articles"));
 }
 
 TEST_F(Nightly, FindsDamage) {
   story("a.txt", "A drone flew.");
   indexed({in()});
-  fs::resize_file(index_ + "/generation-000001/postlist.glass", 9000);
+  fs::resize_file(index_ + "/generation-000001/postlist.glass", 100);
   EXPECT_THAT(indexed({"--verify"}, 4), HasSubstr("--rebuild"));
 }
 
@@ -250,9 +254,9 @@ TEST_F(Nightly, AnswersWithOnlyWhatWasAddedSince) {
   folder_.write("in.jsonl",
                 "{\"id\":\"a\",\"body\":\"Drone one, edited.\"}\n{\"id\":\"b\",\"body\":\"Drone two.\"}\n");
   indexed({file});
-  EXPECT_THAT(found({"--added-since", since, "drone"}), ElementsAre("b"));
-  EXPECT_THAT(found({"--added-since", "2001-01-01T02:00+03:00", "drone"}), UnorderedElementsAre("a", "b"));
-  EXPECT_THAT(found({"--added-since", "2999-01-01", "drone"}), IsEmpty());
+  EXPECT_THAT(ids({"--added-since", since, "drone"}), ElementsAre("b"));
+  EXPECT_THAT(ids({"--added-since", "2001-01-01T02:00+03:00", "drone"}), UnorderedElementsAre("a", "b"));
+  EXPECT_THAT(ids({"--added-since", "2999-01-01", "drone"}), IsEmpty());
   EXPECT_EQ(searcher({"--added-since", "yesterday", "drone"}).exit, 2);
   EXPECT_EQ(searcher({"--added-since", "2021-02-30", "drone"}).exit, 2);
 }
@@ -260,15 +264,15 @@ TEST_F(Nightly, AnswersWithOnlyWhatWasAddedSince) {
 TEST_F(Nightly, ReportsToSavedQueriesWhatIsNew) {
   const std::string queries =
       folder_.write("q.toml", "[tanks]\nquery = 'tank'\n\n[drones]\nquery = 'drone'\ncountry = ['AZ']\n");
-  const std::string file = folder_.write("in.jsonl", "{\"id\":\"a\",\"body\":\"Drone over Baku.\"}\n");
+  const std::string file = folder_.write("in.jsonl", "{\"id\":\"a\",\"body\":\"The drone hit Baku.\"}\n");
   indexed({file});
   EXPECT_EQ(saved(queries, {"--format", "jsonl"}).exit, 0);
   const Outcome nothing = saved(queries, {"--format", "jsonl"});
   EXPECT_EQ(nothing.exit, 1);
   EXPECT_EQ(nothing.out, "");
-  folder_.write(
-      "in.jsonl",
-      "{\"id\":\"a\",\"body\":\"Drone over Baku.\"}\n{\"id\":\"b\",\"body\":\"Drone and tank in Baku.\"}\n");
+  folder_.write("in.jsonl",
+                "{\"id\":\"a\",\"body\":\"The drone hit Baku.\"}\n{\"id\":\"b\",\"body\":\"The drone hit "
+                "Baku and a tank.\"}\n");
   indexed({file});
   std::vector<std::string> told;
   for (const std::string& line : lines_of(saved(queries, {"--format", "jsonl"}).out)) {
@@ -284,29 +288,6 @@ TEST_F(Nightly, RefusesSavedQueriesThatItDoesNotUnderstand) {
   for (const char* text : {"[a]\nquery = 3\n", "[a]\nqery = 'x'\n", "[a]\n", "x = 1\n", "[a\n",
                            "[a]\nquery = 'x'\ncountry = 'Atlantis'\n", "[a]\nquery = '('\n"})
     EXPECT_EQ(saved(folder_.write("q.toml", text)).exit, 2) << text;
-}
-
-// A searcher in a loop under a writer that commits a hundred times: every answer is whole.
-TEST_F(Nightly, NeverDisturbsASearcher) {
-  std::string all;
-  for (int i = 0; i < 200; ++i)
-    all += fmt::format(R"({{"id":"x{}","title":"Drone {}","body":"The drone {} flew over the harbour."}})", i,
-                       i, i) +
-           "\n";
-  const std::string file = folder_.write("in.jsonl", all);
-  indexed({file});
-  std::string edited = all;
-  for (std::size_t at = 0; (at = edited.find("flew over", at)) != std::string::npos; ++at)
-    edited.replace(at, 9, "came over");
-  folder_.write("in.jsonl", edited);
-  std::thread writer([&] { EXPECT_EQ(indexer({"--memory", "1600", file}).exit, 0); });
-  for (int i = 0; i < 12; ++i) {
-    const Json answer = search_json({"--limit", "0", "--facets", "source", "drone"});
-    EXPECT_EQ(answer["total"], 200);
-    EXPECT_EQ(answer["hits"].size(), 200U);
-  }
-  writer.join();
-  EXPECT_EQ(found({"came"}).size(), 200U);
 }
 
 }  // namespace
