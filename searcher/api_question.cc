@@ -49,6 +49,8 @@ bool take(std::string_view name, const std::string& value, QuestionText& text) {
     text.languages.push_back(value);
   else if (name == "source")
     text.sources.push_back(value);
+  else if (name == "added_since")
+    text.added_since = value;
   else if (name == "sort")
     text.sort = value;
   else if (name == "limit")
@@ -77,9 +79,10 @@ OutputFormat format_of(const std::string& name) {
 [[noreturn]] void refuse(const std::string& name, std::string_view own) {
   throw Error(
       ErrorKind::usage, fmt::format("there is no parameter {}", name),
-      fmt::format("there are {}from to include_undated country mentions lang source sort limit offset "
-                  "facets exact no_collapse",
-                  own));
+      fmt::format(
+          "there are {}from to include_undated country mentions lang source added_since sort limit offset "
+          "facets exact no_collapse",
+          own));
 }
 
 }  // namespace

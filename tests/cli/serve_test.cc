@@ -50,6 +50,8 @@ TEST_F(Serve, AnswersAsTheCommandLineDoes) {
   ASSERT_EQ(similar.status, 200) << similar.body;
   EXPECT_EQ(similar.json()["hits"].at(0)["id"], "b?&#%");
   EXPECT_EQ(server.get("/api/similar?id=nothing").status, 404);
+  EXPECT_EQ(server.get("/api/search?q=*&added_since=2100-01-01").json()["total"], 0);
+  EXPECT_EQ(server.get("/api/search?q=*&added_since=2000-01-01").json()["total"], 4);
   EXPECT_EQ(server.get("/healthz").status, 200);
 }
 
