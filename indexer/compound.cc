@@ -175,7 +175,7 @@ bool is_grouped_number(const Piece& number) {
   if (number.number_parts.size() < 2) return false;
   const std::string folded = fold(number.surface);
   const std::size_t first = folded.find_first_of(".,");
-  if (first == folded.npos || first > 3) return false;
+  if (first > 3) return false;
   for (std::string_view rest = std::string_view(folded).substr(first); !rest.empty(); rest.remove_prefix(4))
     if (std::min(rest.find_first_of(".,", 1), rest.size()) != 4) return false;
   return true;

@@ -170,10 +170,10 @@ class Comparison {
         const bool ends_word = place == Place::end && i + 1 == a.size();
         ends_word ? ending(a[i], b[i]) : vowel(a[i], b[i], before, place);
       }
-    } else if (longer.size() == 2 && shorter.size() == 1 && longer[0] == I && (longer[1] & shorter[0]) != 0) {
-      pay(romanisation);  // Husiev is Гусєв
-    } else if (longer.size() == 2 && shorter.size() == 1 && longer[1] == E && (longer[0] & shorter[0]) != 0) {
-      pay(romanisation);  // Guelen is Gülen
+    } else if (longer.size() == 2 && shorter.size() == 1 &&
+               ((longer[0] == I && (longer[1] & shorter[0]) != 0) ||   // Husiev is Гусєв
+                (longer[1] == E && (longer[0] & shorter[0]) != 0))) {  // Guelen is Gülen
+      pay(romanisation);
     } else {
       const bool is_inside = place != Place::start && place != Place::end;
       pay(is_inside && shorter.empty() && longer.size() == 1 ? another_vowel : never);
