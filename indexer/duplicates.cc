@@ -2,11 +2,13 @@
 
 #include <fmt/format.h>
 
+#include <optional>
 #include <unordered_map>
 #include <unordered_set>
 #include <utility>
 
 #include "indexer/document.h"
+#include "indexer/likely_pairs.h"
 #include "indexer/schema.h"
 #include "indexer/signature.h"
 #include "indexer/stars.h"
@@ -69,15 +71,13 @@ class Grouping {
 
   Edges edges_of(const std::vector<std::size_t>& nodes) {
     Edges edges;
-    if (nodes.size() < 2) return edges;
-    std::vector<Wording> wordings;
-    wordings.reserve(nodes.size());
-    for (const std::size_t node : nodes) wordings.push_back(wording_of_node(node));
-    for (std::size_t i = 0; i < nodes.size(); ++i)
-      for (std::size_t j = i + 1; j < nodes.size(); ++j)
-        if (are_alike(signatures_[nodes[i]], signatures_[nodes[j]]) &&
-            is_near_duplicate(wordings[i], wordings[j]))
-          edges.emplace_back(i, j);
+    std::vector<std::optional<Wording>> wordings(nodes.size());
+    const auto wording = [&](std::size_t i) -> const Wording& {
+      if (!wordings[i]) wordings[i] = wording_of_node(nodes[i]);
+      return *wordings[i];
+    };
+    for (const auto& [i, j] : likely_pairs(signatures_, nodes))
+      if (is_near_duplicate(wording(i), wording(j))) edges.emplace_back(i, j);
     return edges;
   }
 

@@ -72,14 +72,15 @@ class BandTable {
     }
   }
 
-  // Calls found(f) for each member f of the frontier that is alike, where this is the first band shared.
-  template <typename Found>
-  void look_up(const Signature& signature, Found found) {
+  // Calls found(f) for each member f of the frontier that is alike and wanted, where this is the first band
+  // shared.
+  template <typename Wanted, typename Found>
+  void look_up(const Signature& signature, Wanted wanted, Found found) {
     const std::uint32_t key = band_of(signature, band_);
     for (std::uint32_t i = head_of(key); i != none; i = next_[i]) {
       const Signature& other = signatures_[frontier_[i]];
-      if (band_of(other, band_) == key && !share_earlier_band(signature, other, band_) &&
-          are_alike(signature, other))
+      if (band_of(other, band_) == key && wanted(frontier_[i]) &&
+          !share_earlier_band(signature, other, band_) && are_alike(signature, other))
         found(frontier_[i]);
     }
   }
@@ -167,10 +168,12 @@ std::vector<std::vector<std::size_t>> alike_groups(const std::vector<Signature>&
     for (std::size_t band = 0; band < bands; ++band) {
       table.fill(band);
       for (std::size_t i = 0; i < signatures.size(); ++i)
-        table.look_up(signatures[i], [&](std::size_t other) {
-          components.join(i, other);
-          reach(i);
-        });
+        table.look_up(
+            signatures[i], [&](std::size_t other) { return components.root(i) != components.root(other); },
+            [&](std::size_t other) {
+              components.join(i, other);
+              reach(i);
+            });
     }
   }
   std::vector<std::vector<std::size_t>> groups;
