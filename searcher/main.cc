@@ -59,16 +59,7 @@ void declare_ranking(CLI::App& app, Options& options) {
       ->check(CLI::NonNegativeNumber);
 }
 
-void declare(CLI::App& app, Options& options) {
-  app.description("Answers ranked queries over an index that indexer made.");
-  app.footer(footer);
-  app.set_version_flag("--version", "searcher (Kartotek) " KARTOTEK_VERSION);
-  app.add_option("QUERY", options.words, "what to look for; several words are one query");
-  app.add_option("--index", options.indexes, "the index directory; several are searched as one")
-      ->envname("KARTOTEK_INDEX")
-      ->required()
-      ->type_name("DIR")
-      ->allow_extra_args(false);
+void declare_filters(CLI::App& app, Options& options) {
   app.add_option("--from", options.from, "not before: 2021, 2021-04 or 2021-04-15")->type_name("DATE");
   app.add_option("--to", options.to, "not after")->type_name("DATE");
   app.add_flag("--include-undated", options.include_undated, "undated articles pass --from and --to");
@@ -84,6 +75,19 @@ void declare(CLI::App& app, Options& options) {
   app.add_option("--added-since", options.added_since,
                  "only articles first indexed after this time, as 2021-04-15T02:00Z")
       ->type_name("TIME");
+}
+
+void declare(CLI::App& app, Options& options) {
+  app.description("Answers ranked queries over an index that indexer made.");
+  app.footer(footer);
+  app.set_version_flag("--version", "searcher (Kartotek) " KARTOTEK_VERSION);
+  app.add_option("QUERY", options.words, "what to look for; several words are one query");
+  app.add_option("--index", options.indexes, "the index directory; several are searched as one")
+      ->envname("KARTOTEK_INDEX")
+      ->required()
+      ->type_name("DIR")
+      ->allow_extra_args(false);
+  declare_filters(app, options);
   app.add_option("--sort", options.sort, "relevance, newest or oldest")
       ->check(CLI::IsMember({"relevance", "newest", "oldest"}));
   app.add_option("--limit", options.limit, "hits shown; 0 is all")
