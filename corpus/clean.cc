@@ -340,15 +340,37 @@ std::vector<Span> without_markup(const std::vector<Span>& spans, const std::vect
   return parts;
 }
 
+// What `spans` leave of a text of `size` bytes.
+std::vector<Span> outside_of(const std::vector<Span>& spans, std::size_t size) {
+  std::vector<Span> outside;
+  std::size_t begin = 0;
+  for (const Span& span : spans) {
+    if (span.begin > begin) outside.push_back({begin, span.begin});
+    begin = span.end;
+  }
+  if (begin < size) outside.push_back({begin, size});
+  return outside;
+}
+
+// `text` with spaces for `parts`, but for their line ends.
+std::string blank_lines(std::string text, const std::vector<Span>& parts) {
+  for (const Span& part : parts)
+    for (std::size_t i = part.begin; i < part.end; ++i)
+      if (text[i] != '\n') text[i] = ' ';
+  return text;
+}
+
 }  // namespace
 
 void find_body(Article& article, const FrequentLines& frequent) {
-  const std::vector<Span> markup = find_markup(article.text);
+  const bool is_marked = !article.body.empty();
+  const std::vector<Span> markup =
+      is_marked ? outside_of(article.body, article.text.size()) : find_markup(article.text);
   if (markup.empty()) {
     article.body = BodyFinder(article.text, article.title, frequent).spans();
     return;
   }
-  const std::string blanked = blank_out(article.text, markup);
+  const std::string blanked = is_marked ? blank_lines(article.text, markup) : blank_out(article.text, markup);
   article.body = without_markup(BodyFinder(blanked, article.title, frequent).spans(), markup, article.text);
 }
 

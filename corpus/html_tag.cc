@@ -51,8 +51,11 @@ const std::unordered_map<std::string_view, Layout>& elements() {
 }
 
 // Elements whose content is passed over up to their end tag. That of an iframe is for browsers
-// without frames, and only skipped if there is an end tag.
-constexpr std::array<std::string_view, 4> skipped_elements = {"script", "style", "template", "iframe"};
+// without frames, and only skipped if there is an end tag. The last two count in pages only.
+constexpr std::array<std::string_view, 6> skipped_elements = {"script", "style",    "template",
+                                                              "iframe", "textarea", "title"};
+constexpr std::size_t skipped_in_pieces = 4;
+constexpr std::size_t endless_in_pages = 2;
 
 // Where "</name" stands from `from` on, in capitals or small.
 std::size_t find_end_tag(std::string_view html, std::string_view name, std::size_t from) {
@@ -157,17 +160,31 @@ std::size_t TagReader::end_of_tag(std::size_t name_end) {
   return first + 1;
 }
 
-// Behind the end tag of an element whose content is no text; else behind `tag` itself.
-std::size_t TagReader::end_of_element(const Tag& tag) {
-  const auto* const which = std::find(skipped_elements.begin(), skipped_elements.end(), tag.name);
-  const bool whole = html_[tag.end - 2] == '/';
-  if (which == skipped_elements.end() || tag.closes || whole) return tag.end;
-  bool& no_more = no_more_end_tags_[static_cast<std::size_t>(which - skipped_elements.begin())];
+// Moves the end of an element whose content is no text behind its end tag.
+void TagReader::skip_inside(Tag& tag) {
+  const auto* const found = std::find(skipped_elements.begin(), skipped_elements.end(), tag.name);
+  const auto which = static_cast<std::size_t>(found - skipped_elements.begin());
+  const bool whole = !is_page_ && html_[tag.end - 2] == '/';
+  tag.inside_begin = tag.inside_end = tag.end;
+  if (which >= (is_page_ ? skipped_elements.size() : skipped_in_pieces) || tag.closes || whole) return;
+  bool& no_more = no_more_end_tags_[which];
   const std::size_t end_tag = no_more ? npos : find_end_tag(html_, tag.name, tag.end);
   no_more = end_tag == npos;
-  if (no_more) return tag.end;
+  if (no_more) {
+    if (is_page_ && which < endless_in_pages) tag.end = tag.inside_end = html_.size();
+    return;
+  }
+  tag.inside_end = end_tag;
   const std::size_t end = html_.find('>', end_tag);
-  return end == npos ? html_.size() : end + 1;
+  tag.end = end == npos ? html_.size() : end + 1;
+}
+
+std::size_t TagReader::end_of_name(std::size_t name_begin) const {
+  if (is_page_) return std::min(html_.find_first_of(" \t\n\r\f/>", name_begin), html_.size());
+  constexpr std::size_t longest_name = 40;
+  std::size_t end = name_begin;
+  while (end < html_.size() && end - name_begin < longest_name && is_name_char(html_[end])) ++end;
+  return end;
 }
 
 std::optional<Tag> TagReader::tag_at(std::size_t at) {
@@ -175,10 +192,9 @@ std::optional<Tag> TagReader::tag_at(std::size_t at) {
   tag.begin = at;
   tag.closes = html_[at + 1] == '/';
   const std::size_t name_begin = at + (tag.closes ? 2 : 1);
-  constexpr std::size_t longest_name = 40;
-  std::size_t name_end = name_begin;
-  while (name_end < html_.size() && name_end - name_begin < longest_name && is_name_char(html_[name_end]))
-    ++name_end;
+  if (no_more_ends_) return std::nullopt;
+  const std::size_t name_end = end_of_name(name_begin);
+  no_more_ends_ = name_end == html_.size();
   if (name_end == name_begin || name_end == html_.size() || !is_letter(html_[name_begin]))
     return std::nullopt;
   const char after = html_[name_end];
@@ -188,13 +204,13 @@ std::optional<Tag> TagReader::tag_at(std::size_t at) {
 
   const bool known = elements().contains(tag.name);
   const bool custom = written.find_first_of("-:") != npos;
-  tag.end = known || custom ? end_of_tag(name_end) : end_of_strange_tag(html_, name_end);
+  tag.end = known || custom || is_page_ ? end_of_tag(name_end) : end_of_strange_tag(html_, name_end);
   if (tag.end == npos) return std::nullopt;
   const bool attribute = has_attribute(html_.substr(name_end, tag.end - 1 - name_end));
   // Capitals without more may be the sign of a share: <TD>, <BR>, <P>.
   tag.is_proof =
       attribute || ((known || custom) && tag.closes) || (written == tag.name && is_common(tag.name));
-  tag.end = end_of_element(tag);
+  skip_inside(tag);
   return tag;
 }
 

@@ -1,7 +1,5 @@
 #include "corpus/json_article.h"
 
-#include <unicode/uloc.h>
-
 #include <algorithm>
 #include <array>
 #include <nlohmann/json.hpp>
@@ -11,6 +9,7 @@
 #include "corpus/decode.h"
 #include "corpus/error.h"
 #include "corpus/html_text.h"
+#include "corpus/language.h"
 #include "corpus/lines.h"
 
 namespace kartotek {
@@ -48,18 +47,6 @@ int nesting_of(std::string_view json) {
     }
   }
   return deepest;
-}
-
-// ISO 639-1 where there is such a code; "" for what is no code of a language.
-std::string language_code(const std::string& given) {
-  const bool plausible = std::all_of(given.begin(), given.end(), [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_';
-  });
-  std::array<char, ULOC_LANG_CAPACITY> code{};
-  UErrorCode status = U_ZERO_ERROR;
-  const int32_t length =
-      plausible ? uloc_getLanguage(given.c_str(), code.data(), ULOC_LANG_CAPACITY, &status) : 0;
-  return U_SUCCESS(status) && (length == 2 || length == 3) ? std::string(code.data()) : std::string();
 }
 
 // One article while its object is read.
@@ -207,7 +194,7 @@ void Draft::take_metadata(std::string_view key, ondemand::value value, std::stri
 void Draft::take_lang(ondemand::value value) {
   take_metadata("lang", value, article_.lang);
   if (article_.lang.empty()) return;
-  const std::string given = std::exchange(article_.lang, language_code(article_.lang));
+  const std::string given = std::exchange(article_.lang, code_of_tag(article_.lang));
   if (!article_.lang.empty()) return;
   warn("lang " + std::string(head_of(given, 40)) + " is not the code of a language");
   keep_json("lang", nlohmann::json(given).dump());

@@ -1,6 +1,7 @@
 #include "corpus/language.h"
 
 #include <unicode/uchar.h>
+#include <unicode/uloc.h>
 
 #include <algorithm>
 #include <array>
@@ -141,6 +142,17 @@ Language detect_language(std::string_view text) {
   const double needed = std::max(words < 8 ? 1.0 : least_score, least_per_word * words);
   if (*best >= needed) return static_cast<Language>(best - scores.begin());
   return alphabet.must_be_russian() ? Language::ru : Language::unknown;
+}
+
+std::string code_of_tag(const std::string& tag) {
+  const bool plausible = std::all_of(tag.begin(), tag.end(), [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_';
+  });
+  std::array<char, ULOC_LANG_CAPACITY> code{};
+  UErrorCode status = U_ZERO_ERROR;
+  const int32_t length =
+      plausible ? uloc_getLanguage(tag.c_str(), code.data(), ULOC_LANG_CAPACITY, &status) : 0;
+  return U_SUCCESS(status) && (length == 2 || length == 3) ? std::string(code.data()) : std::string();
 }
 
 }  // namespace kartotek

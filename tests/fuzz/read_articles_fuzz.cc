@@ -3,43 +3,21 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <cstdio>
-#include <cstdlib>
 #include <nlohmann/json.hpp>
-#include <string>
 #include <string_view>
-#include <vector>
 
 #include "corpus/decode.h"
 #include "corpus/error.h"
 #include "corpus/reader.h"
 #include "corpus/unicode.h"
+#include "tests/fuzz/article_oracle.h"
 
 namespace {
 
 using kartotek::Article;
+using kartotek::check;
 using kartotek::Format;
-
-void require(bool holds, const char* what) {
-  if (holds) return;
-  std::fprintf(stderr, "broken: %s\n", what);
-  std::abort();
-}
-
-void check(const Article& article) {
-  std::vector<std::string> strings = {article.id,    article.source, article.path,
-                                      article.title, article.text,   article.url,
-                                      article.lang,  article.extra,  article.given_date};
-  for (const auto* more : {&article.given_countries, &article.evidence, &article.warnings}) {
-    strings.insert(strings.end(), more->begin(), more->end());
-  }
-  for (const std::string& text : strings) require(kartotek::is_valid_utf8(text), "well-formed UTF-8");
-  require(!article.id.empty() && !article.source.empty(), "an id and a source");
-  require(!article.title.empty() || !article.text.empty(), "title or text");
-  require(article.title.find('\n') == std::string::npos, "a title of one line");
-  require(article.extra.empty() || nlohmann::json::parse(article.extra).is_object(),
-          "extra is a JSON object");
-}
+using kartotek::require;
 
 bool is_empty_array(std::string_view bytes) {
   try {

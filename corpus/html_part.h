@@ -1,0 +1,16 @@
+#pragma once
+
+#include <string_view>
+
+#include "corpus/html_attributes.h"
+#include "corpus/html_page.h"
+
+namespace kartotek {
+
+// Sets what the tag of `node`, which has its name, says of its part in the page.
+void set_part(HtmlNode& node, const HtmlAttributes& attributes);
+
+// Whether an element is not to be seen: by its kind (select, noscript), or by `hidden` and its style.
+bool is_unseen(std::string_view name, const HtmlAttributes& attributes);
+
+}  // namespace kartotek
