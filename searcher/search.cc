@@ -6,6 +6,7 @@
 #include <array>
 #include <chrono>
 #include <filesystem>
+#include <thread>
 
 #include "corpus/understand.h"
 #include "corpus/unicode.h"
@@ -92,44 +93,60 @@ struct Index::State {
   bool columns_are_open = false;
   Analyzer analyzer;
 
+  // A writer that commits, or switches generations, while a database is opened or read shows as one error of
+  // Xapian or another: its blocks may already hold something else. Only what stays is damage.
+  static constexpr int attempts = 20;
+  static void wait_for_writer(int attempt) {
+    std::this_thread::sleep_for(std::chrono::milliseconds(attempt));
+  }
+
   void open() {
+    for (int attempt = 1;; ++attempt) {
+      try {
+        return open_parts();
+      } catch (const Xapian::DatabaseError& error) {
+        const std::string& location = locations[generations.size() - 1];
+        if (attempt == attempts)
+          throw Error(ErrorKind::index,
+                      fmt::format("the index {} cannot be opened: {}", location, error.get_msg()),
+                      fmt::format("run indexer --rebuild --index {} SOURCE", location));
+      }
+      wait_for_writer(attempt);
+    }
+  }
+
+  void open_parts() {
     database = Xapian::Database();
     generations.clear();
     parts.clear();
     columns_are_open = false;
     for (const std::string& location : locations) {
-      const fs::path path = generations.emplace_back(live_generation(location));
-      try {
-        const Xapian::Database one(path.string());
-        check_schema(one, location);
-        know_dictionary(one.get_metadata(std::string(metadata_key::dictionary)));
-        database.add_database(one);
-        parts.push_back(one);
-      } catch (const Xapian::Error& error) {
-        throw Error(ErrorKind::index,
-                    fmt::format("the index {} cannot be opened: {}", location, error.get_msg()),
-                    fmt::format("run indexer --rebuild --index {} SOURCE", location));
-      }
+      const Xapian::Database one(generations.emplace_back(live_generation(location)).string());
+      check_schema(one, location);
+      know_dictionary(one.get_metadata(std::string(metadata_key::dictionary)));
+      database.add_database(one);
+      parts.push_back(one);
     }
   }
 
   // Does `work`; once more from the start whenever a writer has moved on under it.
   template <typename Work>
   auto reading(Work work) {
-    constexpr int attempts = 20;
     for (int attempt = 1;; ++attempt) {
       try {
         return work();
       } catch (const Xapian::DatabaseModifiedError&) {
         if (attempt == attempts)
           throw Error(ErrorKind::io, "the index changes faster than it can be read", "try again");
-        open();
       } catch (const Xapian::DatabaseCorruptError& error) {
-        throw Error(ErrorKind::index, fmt::format("the index is damaged: {}", error.get_msg()),
-                    "run indexer --rebuild");
+        if (attempt == attempts)
+          throw Error(ErrorKind::index, fmt::format("the index is damaged: {}", error.get_msg()),
+                      "run indexer --rebuild");
       } catch (const Xapian::Error& error) {
         throw Error(ErrorKind::io, fmt::format("the index cannot be read: {}", error.get_description()));
       }
+      wait_for_writer(attempt);
+      open();
     }
   }
 
@@ -193,17 +210,18 @@ Index Index::open(const std::vector<std::string>& locations) {
 // nothing is left of an article that it removed.
 std::optional<Xapian::Document> Index::State::document_of(const Xapian::MSetIterator& match, bool started) {
   if (!started) return match.get_document();
-  constexpr int attempts = 20;
   for (int attempt = 1;; ++attempt) {
     try {
       return database.get_document(*match);
     } catch (const Xapian::DocNotFoundError&) {
       return std::nullopt;
-    } catch (const Xapian::DatabaseModifiedError&) {
+    } catch (const Xapian::DatabaseError& error) {
       if (attempt == attempts)
-        throw Error(ErrorKind::io, "the index changes faster than it can be read", "try again");
-      database.reopen();
+        throw Error(ErrorKind::io, fmt::format("the index cannot be read: {}", error.get_description()),
+                    "try again");
     }
+    wait_for_writer(attempt);
+    database.reopen();
   }
 }
 

@@ -290,5 +290,28 @@ TEST_F(Nightly, RefusesSavedQueriesThatItDoesNotUnderstand) {
     EXPECT_EQ(saved(folder_.write("q.toml", text)).exit, 2) << text;
 }
 
+// A searcher in a loop under a writer that commits a hundred times: every answer is whole.
+TEST_F(Nightly, NeverDisturbsASearcher) {
+  std::string all;
+  for (int i = 0; i < 200; ++i)
+    all += fmt::format(R"({{"id":"x{}","title":"Drone {}","body":"The drone {} flew over the harbour."}})", i,
+                       i, i) +
+           "\n";
+  const std::string file = folder_.write("in.jsonl", all);
+  indexed({file});
+  std::string edited = all;
+  for (std::size_t at = 0; (at = edited.find("flew over", at)) != std::string::npos; ++at)
+    edited.replace(at, 9, "came over");
+  folder_.write("in.jsonl", edited);
+  std::thread writer([&] { EXPECT_EQ(indexer({"--memory", "1600", file}).exit, 0); });
+  for (int i = 0; i < 12; ++i) {
+    const Json answer = search_json({"--limit", "0", "--no-collapse", "--facets", "source", "drone"});
+    EXPECT_EQ(answer["total"], 200);
+    EXPECT_EQ(answer["hits"].size(), 200U);
+  }
+  writer.join();
+  EXPECT_EQ(ids({"came"}).size(), 200U);
+}
+
 }  // namespace
 }  // namespace kartotek
