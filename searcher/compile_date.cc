@@ -46,27 +46,18 @@ class DateTerms {
   std::vector<Xapian::Query> terms_;
 };
 
-// The years there are in the index bound an open range.
-Date earliest(const Xapian::Database& database) {
-  const std::string first = *database.allterms_begin(std::string(prefix::year));
-  return first_day(parse_iso_date(first.substr(prefix::year.size())).value_or(Date{1, 1, 1}));
-}
-Date latest(const Xapian::Database& database) {
-  std::string last;
-  for (auto term = database.allterms_begin(std::string(prefix::year));
-       term != database.allterms_end(std::string(prefix::year)); ++term)
-    last = *term;
-  return last_day(parse_iso_date(last.substr(prefix::year.size())).value_or(Date{9999, 12, 31}));
-}
+int year_of(const std::string& date) { return std::stoi(date.substr(0, 4)); }
 
 }  // namespace
 
 Xapian::Query compile_date_range(const Date& from, const Date& to, const Xapian::Database& database) {
   if (!from.known() && !to.known()) return Xapian::Query(std::string(prefix::undated));
-  const std::string years(prefix::year);
-  if (database.allterms_begin(years) == database.allterms_end(years)) return match_nothing();
-  const Date first = earliest(database);
-  const Date last = latest(database);
+  // The years that the index has, or once had, bound an open range.
+  const std::string earliest = database.get_value_lower_bound(slot::date);
+  const std::string latest = database.get_value_upper_bound(slot::date);
+  if (latest.empty()) return match_nothing();
+  const Date first = first_day({year_of(earliest)});
+  const Date last = last_day({year_of(latest)});
   const std::vector<Xapian::Query> terms = DateTerms(from.known() ? std::max(first_day(from), first) : first,
                                                      to.known() ? std::min(last_day(to), last) : last)
                                                .take();
