@@ -1,6 +1,7 @@
 #include "searcher/facets.h"
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <string>
 #include <utility>
@@ -10,6 +11,9 @@
 
 namespace kartotek {
 namespace {
+
+constexpr std::array<std::string_view, 7> facet_names{"country", "mention", "year",  "month",
+                                                      "day",     "lang",    "source"};
 
 Xapian::valueno slot_of(FacetKind kind) {
   switch (kind) {
@@ -84,6 +88,14 @@ Facet facet_of(FacetKind kind, const ValueCounts& values) {
 }
 
 }  // namespace
+
+std::optional<FacetKind> parse_facet(std::string_view name) {
+  for (std::size_t i = 0; i < facet_names.size(); ++i)
+    if (facet_names[i] == name) return static_cast<FacetKind>(i);
+  return std::nullopt;
+}
+
+std::string_view to_string(FacetKind kind) { return facet_names[static_cast<std::size_t>(kind)]; }
 
 FacetCounter::FacetCounter(const std::vector<FacetKind>& kinds) : kinds_(kinds) {
   for (const FacetKind kind : kinds)

@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 #include <xapian.h>
 
-#include <array>
 #include <chrono>
 #include <filesystem>
 #include <thread>
@@ -16,6 +15,7 @@
 #include "indexer/generation.h"
 #include "indexer/index_description.h"
 #include "indexer/schema.h"
+#include "searcher/deadline.h"
 #include "searcher/duplicate_groups.h"
 #include "searcher/facets.h"
 #include "searcher/filters.h"
@@ -30,9 +30,6 @@
 namespace kartotek {
 namespace fs = std::filesystem;
 namespace {
-
-constexpr std::array<std::string_view, 7> facet_names{"country", "mention", "year",  "month",
-                                                      "day",     "lang",    "source"};
 
 void check_schema(const Xapian::Database& database, const std::string& location) {
   if (is_described_alike(database)) return;
@@ -58,31 +55,7 @@ double milliseconds_since(std::chrono::steady_clock::time_point start) {
   return std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count();
 }
 
-// Ends a match by an exception once its deadline has passed.
-class Deadline : public Xapian::MatchSpy {
- public:
-  explicit Deadline(std::chrono::steady_clock::time_point end) : end_(end) {}
-  void operator()(const Xapian::Document&, double) override {
-    if (++seen_ % 1024 == 0) check();
-  }
-  void check() const {
-    if (std::chrono::steady_clock::now() > end_) throw TooCostly();
-  }
-
- private:
-  std::chrono::steady_clock::time_point end_;
-  std::size_t seen_ = 0;
-};
-
 }  // namespace
-
-std::optional<FacetKind> parse_facet(std::string_view name) {
-  for (std::size_t i = 0; i < facet_names.size(); ++i)
-    if (facet_names[i] == name) return static_cast<FacetKind>(i);
-  return std::nullopt;
-}
-
-std::string_view to_string(FacetKind kind) { return facet_names[static_cast<std::size_t>(kind)]; }
 
 struct Index::State {
   std::vector<std::string> locations;
