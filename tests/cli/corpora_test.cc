@@ -205,8 +205,7 @@ TEST_F(Corpora, ReutersIsCountedExactly) {
     if (article["date"].is_string()) ++years[article["date"].get<std::string>().substr(0, 4)];
   std::map<std::string, std::size_t> countries;
   std::map<std::string, Json> hits;
-  for (const std::string& line :
-       lines_of(searcher({"--format", "jsonl", "--limit", "0", "*"}).out)) {
+  for (const std::string& line : lines_of(searcher({"--format", "jsonl", "--limit", "0", "*"}).out)) {
     Json hit = Json::parse(line);
     for (const Json& code : hit["countries"]) ++countries[code];
     const std::string id = hit["id"];
