@@ -13,18 +13,18 @@ namespace {
 
 using Groups = std::vector<std::string>;  // by place among the matches; "" where an article has no duplicate
 
-Groups groups_of(const Xapian::MSet& matches, const Xapian::Database& database) {
+Groups groups_of(const std::vector<RankedMatch>& matches, const Xapian::Database& database) {
   Groups groups(matches.size());
-  std::vector<Xapian::doccount> places(matches.size());
+  std::vector<std::size_t> places(matches.size());
   std::iota(places.begin(), places.end(), 0);
   // In the order of the values on disk, each of which is then read once.
   std::sort(places.begin(), places.end(),
-            [&](Xapian::doccount a, Xapian::doccount b) { return *matches[a] < *matches[b]; });
+            [&](std::size_t a, std::size_t b) { return matches[a].id < matches[b].id; });
   auto value = database.valuestream_begin(slot::group);
   const auto end = database.valuestream_end(slot::group);
-  for (const Xapian::doccount place : places) {
+  for (const std::size_t place : places) {
     if (value == end) break;
-    const Xapian::docid article = *matches[place];
+    const Xapian::docid article = matches[place].id;
     if (value.get_docid() < article) value.skip_to(article);
     if (value != end && value.get_docid() == article) groups[place] = *value;
   }
@@ -32,10 +32,10 @@ Groups groups_of(const Xapian::MSet& matches, const Xapian::Database& database) 
 }
 
 // The places of the best match of each group, and of each match without a group.
-std::vector<Xapian::doccount> places_of_best(const Groups& groups) {
-  std::vector<Xapian::doccount> places;
+std::vector<std::size_t> places_of_best(const Groups& groups) {
+  std::vector<std::size_t> places;
   std::unordered_set<std::string> seen;
-  for (Xapian::doccount place = 0; place < groups.size(); ++place)
+  for (std::size_t place = 0; place < groups.size(); ++place)
     if (groups[place].empty() || seen.insert(groups[place]).second) places.push_back(place);
   return places;
 }
@@ -64,39 +64,41 @@ std::unordered_map<std::string, std::size_t> sizes_of(const std::vector<std::str
 
 Xapian::doccount with_room_for_duplicates(Xapian::doccount wanted) { return wanted + wanted / 8 + 4; }
 
-std::vector<ShownMatch> fold_duplicates(Xapian::Enquire& enquire, Xapian::MSet matches,
-                                        Xapian::doccount asked, Xapian::doccount offset,
-                                        Xapian::doccount limit, const Xapian::Database& database) {
+std::vector<ShownMatch> fold_duplicates(const RankedList& list, const Xapian::Query& query,
+                                        Xapian::doccount offset, Xapian::doccount limit,
+                                        const Xapian::Database& database) {
+  Xapian::doccount asked = with_room_for_duplicates(offset + limit);
+  std::vector<RankedMatch> matches = list.slice(0, asked);
   Groups groups = groups_of(matches, database);
-  std::vector<Xapian::doccount> best = places_of_best(groups);
+  std::vector<std::size_t> best = places_of_best(groups);
   while (best.size() < std::size_t{offset} + limit && matches.size() == asked) {
     asked *= 2;
-    matches = enquire.get_mset(0, asked);
+    matches = list.slice(0, asked);
     groups = groups_of(matches, database);
     best = places_of_best(groups);
   }
   best.resize(std::min<std::size_t>(best.size(), std::size_t{offset} + limit));
   best.erase(best.begin(), best.begin() + std::min<std::ptrdiff_t>(offset, std::ssize(best)));
   Groups shown_groups;
-  for (const Xapian::doccount place : best) shown_groups.push_back(groups[place]);
-  const auto sizes = sizes_of(shown_groups, enquire.get_query(), database);
+  for (const std::size_t place : best) shown_groups.push_back(groups[place]);
+  const auto sizes = sizes_of(shown_groups, query, database);
   std::vector<ShownMatch> shown;
-  for (const Xapian::doccount place : best) {
+  for (const std::size_t place : best) {
     const auto size = sizes.find(groups[place]);
     shown.push_back({matches[place], size == sizes.end() ? 0 : size->second - 1});
   }
   return shown;
 }
 
-std::vector<ShownMatch> all_matches(const Xapian::MSet& matches) {
+std::vector<ShownMatch> all_matches(const std::vector<RankedMatch>& matches) {
   std::vector<ShownMatch> shown;
-  for (auto match = matches.begin(); match != matches.end(); ++match) shown.push_back({match, 0});
+  for (const RankedMatch& match : matches) shown.push_back({match, 0});
   return shown;
 }
 
 std::vector<Xapian::docid> numbers_of(const std::vector<ShownMatch>& shown, std::size_t most) {
   std::vector<Xapian::docid> numbers;
-  for (std::size_t i = 0; i < std::min(most, shown.size()); ++i) numbers.push_back(*shown[i].match);
+  for (std::size_t i = 0; i < std::min(most, shown.size()); ++i) numbers.push_back(shown[i].match.id);
   return numbers;
 }
 

@@ -5,29 +5,30 @@
 #include <cstddef>
 #include <vector>
 
+#include "searcher/ranked_list.h"
+
 namespace kartotek {
 
 // A match that is shown, and how many further ones of its group of near-duplicates it stands for.
 struct ShownMatch {
-  Xapian::MSetIterator match;
+  RankedMatch match;
   std::size_t duplicates = 0;
 };
 
 // How many matches to ask for so that `wanted` are likely left when near-duplicates are folded.
 Xapian::doccount with_room_for_duplicates(Xapian::doccount wanted);
 
-// Of every group the best match: those of rank `offset` and following, `limit` at most. `matches` are the
-// first `asked` of `enquire`, which is asked for more where they are too few. How many are folded is exact.
-// (Xapian can collapse by itself, but then looks up the group of every match on its way, estimates totals it
-// would otherwise know, and does not count what it folds.)
-std::vector<ShownMatch> fold_duplicates(Xapian::Enquire& enquire, Xapian::MSet matches,
-                                        Xapian::doccount asked, Xapian::doccount offset,
-                                        Xapian::doccount limit, const Xapian::Database& database);
+// Of every group the best match: those of rank `offset` and following, `limit` at most. How many are folded
+// is exact: `query` says what matches. (Xapian can collapse by itself, but then looks up the group of every
+// match on its way, estimates totals it would otherwise know, and does not count what it folds.)
+std::vector<ShownMatch> fold_duplicates(const RankedList& list, const Xapian::Query& query,
+                                        Xapian::doccount offset, Xapian::doccount limit,
+                                        const Xapian::Database& database);
 
 // The numbers of the first of them, `most` at most.
 std::vector<Xapian::docid> numbers_of(const std::vector<ShownMatch>& shown, std::size_t most);
 
 // The same where nothing is folded.
-std::vector<ShownMatch> all_matches(const Xapian::MSet& matches);
+std::vector<ShownMatch> all_matches(const std::vector<RankedMatch>& matches);
 
 }  // namespace kartotek

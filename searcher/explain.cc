@@ -92,8 +92,8 @@ double title_share(const std::vector<std::string>& terms,
 
 }  // namespace
 
-std::vector<ScorePart> explain_score(Xapian::Enquire& enquire, const Xapian::Database& database,
-                                     Xapian::docid hit) {
+std::vector<ScorePart> explain_score(Xapian::Enquire& enquire, const Feedback* feedback,
+                                     const Xapian::Database& database, Xapian::docid hit) {
   const Query whole = enquire.get_query();
   std::vector<Query> parts;
   split(whole, true, parts);
@@ -101,15 +101,21 @@ std::vector<ScorePart> explain_score(Xapian::Enquire& enquire, const Xapian::Dat
   const Query only_hit(*std::find_if(database.termlist_begin(hit), database.termlist_end(hit),
                                      [](const std::string& term) { return term.starts_with(prefix::id); }));
   std::vector<ScorePart> scores;
+  const auto add = [&](const std::string& name, double score, const std::vector<std::string>& terms) {
+    const double title = score * title_share(terms, counts);
+    if (score > 0) scores.push_back({name, title, score - title});
+  };
   for (const Query& part : parts) {
     enquire.set_query(Query(Query::OP_FILTER, part, only_hit));
     const Xapian::MSet found = enquire.get_mset(0, 1);
-    if (found.empty() || found.begin().get_weight() <= 0) continue;
-    const double score = found.begin().get_weight();
-    const double title = score * title_share(terms_of(part), counts);
-    scores.push_back({name_of(part), title, score - title});
+    if (!found.empty()) add(name_of(part), found.begin().get_weight(), terms_of(part));
   }
   enquire.set_query(whole);
+  if (feedback) {
+    const std::vector<double> further = feedback->scores_of(hit, database);
+    for (std::size_t i = 0; i < further.size(); ++i)
+      add(feedback->terms()[i].word, further[i], feedback->terms()[i].terms);
+  }
   std::stable_sort(scores.begin(), scores.end(), [](const ScorePart& a, const ScorePart& b) {
     return a.title + a.body > b.title + b.body;
   });

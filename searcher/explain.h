@@ -5,6 +5,8 @@
 #include <string>
 #include <vector>
 
+#include "searcher/feedback.h"
+
 namespace kartotek {
 
 // What one part of a query adds to the score of a hit, and where the hit has it.
@@ -15,8 +17,9 @@ struct ScorePart {
 };
 
 // The parts of the score of a hit, largest first; their sum is its score. `enquire` as it found the hit: it
-// is asked again for each part of its query, and is then as it was.
-std::vector<ScorePart> explain_score(Xapian::Enquire& enquire, const Xapian::Database& database,
-                                     Xapian::docid hit);
+// is asked again for each part of its query, and is then as it was. `feedback` as it reordered the hit; null
+// where it did not.
+std::vector<ScorePart> explain_score(Xapian::Enquire& enquire, const Feedback* feedback,
+                                     const Xapian::Database& database, Xapian::docid hit);
 
 }  // namespace kartotek

@@ -3,26 +3,93 @@
 #include <algorithm>
 #include <cmath>
 
-namespace kartotek {
+#include "searcher/ranking.h"
 
-std::vector<GoodTerm> feedback_terms(const Xapian::MSet& first, const Xapian::Database& database,
-                                     const Analyzer& analyzer) {
-  constexpr double sharpness = 12;
-  std::vector<SourceArticle> sources;
-  const double best = first.empty() ? 0 : first.begin().get_weight();
-  if (best <= 0) return {};
-  for (auto hit = first.begin(); hit != first.end(); ++hit)
-    sources.push_back({.id = *hit, .weight = std::exp(sharpness * (hit.get_weight() / best - 1))});
-  return good_terms(database, analyzer, sources, {.most = 24, .least_articles = 2, .least_frequency = 2});
+namespace kartotek {
+namespace {
+
+// Of articles that are sorted by number.
+std::vector<double> lengths_of(const std::vector<RankedMatch>& matches, const Xapian::Database& database) {
+  std::vector<double> lengths;
+  lengths.reserve(matches.size());
+  for (const RankedMatch& match : matches) lengths.push_back(database.get_doclength(match.id));
+  return lengths;
 }
 
-Xapian::Query with_feedback(const Xapian::Query& query, const std::vector<GoodTerm>& terms) {
-  if (terms.empty()) return query;
-  std::vector<Xapian::Query> parts;
-  for (const GoodTerm& term : terms)
-    parts.emplace_back(Xapian::Query::OP_SCALE_WEIGHT, query_of(term), term.weight / terms.front().weight);
-  return {Xapian::Query::OP_AND_MAYBE, query,
-          Xapian::Query(Xapian::Query::OP_OR, parts.begin(), parts.end())};
+// Adds how often a term stands in each article. `matches` are sorted by number.
+void add_counts(const std::string& term, const std::vector<RankedMatch>& matches,
+                const Xapian::Database& database, std::vector<double>& counts) {
+  auto posting = database.postlist_begin(term);
+  const auto end = database.postlist_end(term);
+  for (std::size_t i = 0; i < matches.size() && posting != end; ++i) {
+    if (*posting < matches[i].id) posting.skip_to(matches[i].id);
+    if (posting != end && *posting == matches[i].id) counts[i] += posting.get_wdf();
+  }
+}
+
+// Scores as ranking() makes Xapian score OP_SYNONYM of the term's forms.
+class TermScorer {
+ public:
+  TermScorer(const std::vector<RankedMatch>& sorted, const Xapian::Database& database)
+      : sorted_(sorted), database_(database), lengths_(lengths_of(sorted, database)) {}
+
+  std::vector<double> scores(const GoodTerm& term) const {
+    std::vector<double> scores(sorted_.size());
+    for (const std::string& form : term.terms) add_counts(form, sorted_, database_, scores);
+    const double weight = term.weight * bm25_weight(term.terms, database_);
+    const double average = database_.get_avlength();
+    for (std::size_t i = 0; i < scores.size(); ++i)
+      scores[i] = weight * bm25_share(std::min(scores[i], lengths_[i]), lengths_[i] / average);
+    return scores;
+  }
+
+ private:
+  const std::vector<RankedMatch>& sorted_;
+  const Xapian::Database& database_;
+  std::vector<double> lengths_;
+};
+
+}  // namespace
+
+Feedback::Feedback(const std::vector<RankedMatch>& matches, const Xapian::Database& database,
+                   const Analyzer& analyzer) {
+  constexpr double sharpness = 12;
+  std::vector<SourceArticle> sources;
+  const double best = matches.empty() ? 0 : matches.front().score;
+  if (best <= 0) return;
+  for (std::size_t i = 0; i < std::min<std::size_t>(matches.size(), feedback_articles); ++i)
+    sources.push_back({.id = matches[i].id, .weight = std::exp(sharpness * (matches[i].score / best - 1))});
+  terms_ = good_terms(database, analyzer, sources, {.most = 24, .least_articles = 2, .least_frequency = 2});
+  const double most = terms_.empty() ? 1 : terms_.front().weight;
+  for (GoodTerm& term : terms_) term.weight /= most;
+}
+
+std::vector<std::string> Feedback::words() const {
+  std::vector<std::string> words;
+  for (const GoodTerm& term : terms_) words.push_back(term.word);
+  return words;
+}
+
+void Feedback::reorder(std::vector<RankedMatch>& matches, const Xapian::Database& database) const {
+  if (terms_.empty()) return;
+  std::sort(matches.begin(), matches.end(),
+            [](const RankedMatch& a, const RankedMatch& b) { return a.id < b.id; });
+  const TermScorer scorer(matches, database);
+  for (const GoodTerm& term : terms_) {
+    const std::vector<double> scores = scorer.scores(term);
+    for (std::size_t i = 0; i < matches.size(); ++i) matches[i].score += scores[i];
+  }
+  for (RankedMatch& match : matches) match.reordered = true;
+  std::stable_sort(matches.begin(), matches.end(),
+                   [](const RankedMatch& a, const RankedMatch& b) { return a.score > b.score; });
+}
+
+std::vector<double> Feedback::scores_of(Xapian::docid article, const Xapian::Database& database) const {
+  const std::vector<RankedMatch> only{{.id = article}};
+  const TermScorer scorer(only, database);
+  std::vector<double> scores;
+  for (const GoodTerm& term : terms_) scores.push_back(scorer.scores(term).front());
+  return scores;
 }
 
 }  // namespace kartotek

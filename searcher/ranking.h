@@ -5,19 +5,15 @@
 #include <string>
 #include <vector>
 
-#include "indexer/analyzer.h"
-#include "searcher/compile_query.h"
-#include "searcher/search.h"
-
 namespace kartotek {
 
-// How a term's occurrences in an article score.
+// How a term's occurrences in an article score: BM25.
 Xapian::BM25Weight ranking();
 
-// `query` (that of `compiled`, with its filters), ranked also by what its first hits share and by how new an
-// article is, as the question wants it; `feedback` gets the words that they share. Matches what `query` does.
-Xapian::Query ranked_query(const Xapian::Query& query, const CompiledQuery& compiled,
-                           const Question& question, const Xapian::Database& database,
-                           const Analyzer& analyzer, std::vector<std::string>& feedback);
+// The two factors of what Xapian scores by ranking(), where terms count as one (OP_SYNONYM): what they weigh
+// by their rarity, and the share of it by how often they stand in an article of that length, in average
+// lengths.
+double bm25_weight(const std::vector<std::string>& terms, const Xapian::Database& database);
+double bm25_share(double occurrences, double length);
 
 }  // namespace kartotek

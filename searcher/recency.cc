@@ -6,6 +6,7 @@
 #include <string>
 
 #include "indexer/schema.h"
+#include "searcher/ranking.h"
 
 namespace kartotek {
 namespace {
@@ -64,9 +65,14 @@ std::optional<double> parse_half_life(std::string_view text) {
   }
 }
 
-Xapian::Query with_recency(const Xapian::Query& query, double best, double half_life,
+Xapian::Query with_recency(const Xapian::Query& query, double half_life, const Xapian::Database& database,
                            std::chrono::sys_days today) {
-  auto* const source = new Recency(share * best, half_life, today);
+  Xapian::Enquire enquire(database);
+  enquire.set_weighting_scheme(ranking());
+  enquire.set_query(query);
+  const Xapian::MSet best = enquire.get_mset(0, 1);
+  if (best.empty()) return query;
+  auto* const source = new Recency(share * best.begin().get_weight(), half_life, today);
   return {Xapian::Query::OP_AND_MAYBE, query, Xapian::Query(source->release())};
 }
 

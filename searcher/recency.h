@@ -13,10 +13,11 @@ std::optional<double> parse_half_life(std::string_view text);
 
 // `query`, its matches scored by
 //   relevance + share * best * 2^(-age / half_life)
-// where age is the days from the article's date to `today` (0 for later ones; those dated to a month or year
-// count from its first day) and undated articles get nothing. With `best` as the highest relevance of any
-// match, an article of today gains half of what the best one has. Matches what `query` does.
-Xapian::Query with_recency(const Xapian::Query& query, double best, double half_life,
-                           std::chrono::sys_days today);
+// where best is the highest relevance of any match, so that an article of today gains half of it, age is the
+// days from the article's date to `today` (0 for later ones; those dated to a month or year count from its
+// first day) and undated articles get nothing. Matches what `query` does.
+Xapian::Query with_recency(
+    const Xapian::Query& query, double half_life, const Xapian::Database& database,
+    std::chrono::sys_days today = std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now()));
 
 }  // namespace kartotek

@@ -18,10 +18,13 @@
 #include "searcher/deadline.h"
 #include "searcher/duplicate_groups.h"
 #include "searcher/facets.h"
+#include "searcher/feedback.h"
 #include "searcher/filters.h"
 #include "searcher/match_set.h"
 #include "searcher/newest.h"
+#include "searcher/ranked_list.h"
 #include "searcher/ranking.h"
+#include "searcher/recency.h"
 #include "searcher/related.h"
 #include "searcher/similar.h"
 #include "searcher/snippet.h"
@@ -158,13 +161,12 @@ struct Index::State {
   void answer(const CompiledQuery& compiled, const Question& question, const Take& take,
               std::chrono::steady_clock::time_point start, Page& page);
   // Makes the hits of `shown`, which `enquire` found, and hands them on.
-  void give_hits(Xapian::Enquire& enquire, const std::vector<ShownMatch>& shown,
+  void give_hits(Xapian::Enquire& enquire, const std::vector<ShownMatch>& shown, const Feedback& feedback,
                  const CompiledQuery& compiled, const Question& question, const Deadline* deadline,
                  const Take& take, Page& page);
   std::optional<Xapian::docid> number_of(std::string_view id) const;
-  std::optional<Xapian::Document> document_of(const Xapian::MSetIterator& match, bool started);
-  Hit make_hit(const Xapian::MSetIterator& match, const Xapian::Document& document, const Question& question,
-               const CompiledQuery& compiled);
+  std::optional<Xapian::Document> document_of(Xapian::docid article, bool started);
+  Hit make_hit(const Xapian::Document& document, const Question& question, const CompiledQuery& compiled);
 };
 
 Index::Index(std::unique_ptr<State> state) : state_(std::move(state)) {}
@@ -181,11 +183,11 @@ Index Index::open(const std::vector<std::string>& locations) {
 
 // Once hits were given out there is no starting over: what a writer changes then is read as it is now, and
 // nothing is left of an article that it removed.
-std::optional<Xapian::Document> Index::State::document_of(const Xapian::MSetIterator& match, bool started) {
-  if (!started) return match.get_document();
+std::optional<Xapian::Document> Index::State::document_of(Xapian::docid article, bool started) {
+  if (!started) return database.get_document(article);
   for (int attempt = 1;; ++attempt) {
     try {
-      return database.get_document(*match);
+      return database.get_document(article);
     } catch (const Xapian::DocNotFoundError&) {
       return std::nullopt;
     } catch (const Xapian::DatabaseError& error) {
@@ -198,10 +200,9 @@ std::optional<Xapian::Document> Index::State::document_of(const Xapian::MSetIter
   }
 }
 
-Hit Index::State::make_hit(const Xapian::MSetIterator& match, const Xapian::Document& document,
-                           const Question& question, const CompiledQuery& compiled) {
+Hit Index::State::make_hit(const Xapian::Document& document, const Question& question,
+                           const CompiledQuery& compiled) {
   Hit hit;
-  hit.score = match.get_weight();
   hit.stored = stored_article(document);
   if (question.snippet_length == 0) return hit;
   const Article& article = hit.stored.article;
@@ -218,18 +219,21 @@ Hit Index::State::make_hit(const Xapian::MSetIterator& match, const Xapian::Docu
 }
 
 void Index::State::give_hits(Xapian::Enquire& enquire, const std::vector<ShownMatch>& shown,
-                             const CompiledQuery& compiled, const Question& question,
-                             const Deadline* deadline, const Take& take, Page& page) {
+                             const Feedback& feedback, const CompiledQuery& compiled,
+                             const Question& question, const Deadline* deadline, const Take& take,
+                             Page& page) {
   bool started = false;
   for (std::size_t i = 0; i < shown.size(); ++i) {
     if (deadline) deadline->check();
-    const auto document = document_of(shown[i].match, started);
+    const RankedMatch& match = shown[i].match;
+    const auto document = document_of(match.id, started);
     if (!document) continue;
-    Hit hit = make_hit(shown[i].match, *document, question, compiled);
+    Hit hit = make_hit(*document, question, compiled);
+    hit.score = match.score;
     hit.rank = question.offset + i + 1;
     hit.duplicates = shown[i].duplicates;
     if (question.explain && question.sort == Sort::relevance)
-      hit.score_parts = explain_score(enquire, database, *shown[i].match);
+      hit.score_parts = explain_score(enquire, match.reordered ? &feedback : nullptr, database, match.id);
     started = static_cast<bool>(take);
     if (!take)
       page.hits.push_back(std::move(hit));
@@ -242,8 +246,10 @@ void Index::State::answer(const CompiledQuery& compiled, const Question& questio
                           std::chrono::steady_clock::time_point start, Page& page) {
   Xapian::Enquire enquire(database);
   enquire.set_weighting_scheme(ranking());
-  enquire.set_query(ranked_query(filtered(compiled.query, question, database), compiled, question, database,
-                                 analyzer, page.feedback));
+  const Xapian::Query query = filtered(compiled.query, question, database);
+  const bool by_relevance = question.sort == Sort::relevance && compiled.ranked;
+  enquire.set_query(by_relevance && question.half_life > 0 ? with_recency(query, question.half_life, database)
+                                                           : query);
   set_order(enquire, question.sort, compiled.ranked);
   FacetCounter counter(question.facets);
   std::optional<Deadline> deadline;
@@ -257,36 +263,41 @@ void Index::State::answer(const CompiledQuery& compiled, const Question& questio
   const auto offset = static_cast<Xapian::doccount>(std::min<std::size_t>(question.offset, all));
   const bool fold =
       question.collapse && question.query.kind != Query::Kind::everything;  // * is every article
-  const Xapian::doccount first = fold ? 0 : offset;
-  const Xapian::doccount asked = fold ? with_room_for_duplicates(offset + limit) : limit;
-  const bool in_date_order = question.sort != Sort::relevance || !compiled.ranked;
+  const bool by_feedback = by_relevance && compiled.plain_words >= feedback_words && !question.exact;
+  const Xapian::doccount first = fold || by_feedback ? 0 : offset;
+  const Xapian::doccount asked = by_feedback ? feedback_reach
+                                 : fold      ? with_room_for_duplicates(offset + limit)
+                                             : limit;
   const bool counts_matches = count_all && !by_columns;
   std::optional<Xapian::MSet> latest;
-  if (in_date_order && !counts_matches && first == 0)
+  if (!by_relevance && !counts_matches && first == 0)
     latest = first_by_date(enquire, question.sort != Sort::oldest, asked, database);
-  const Xapian::MSet matches = latest ? *latest : enquire.get_mset(first, asked, counts_matches ? all : 0);
+  const Xapian::MSet found = latest ? *latest : enquire.get_mset(first, asked, counts_matches ? all : 0);
   page.as_of = database.get_metadata(std::string(metadata_key::time));
   page.expansions = compiled.expansions;
   page.explanation = enquire.get_query().get_description();
   if (by_columns) {
     count_by_columns(
-        enquire.get_query(), question,
+        query, question,
         [&deadline] {
           if (deadline) deadline->check();
         },
         page);
   } else {
-    const Xapian::MSet seen = latest ? enquire.get_mset(0, 0) : matches;
+    const Xapian::MSet seen = latest ? enquire.get_mset(0, 0) : found;
     page.total = seen.get_matches_estimated();
     page.total_is_exact = seen.get_matches_lower_bound() == seen.get_matches_upper_bound();
     page.facets = counter.facets();
   }
+  RankedList list(enquire, found, first, asked);
+  const Feedback feedback = by_feedback ? list.reorder(database, analyzer) : Feedback();
+  page.feedback = feedback.words();
   const std::vector<ShownMatch> shown =
-      fold ? fold_duplicates(enquire, matches, asked, offset, limit, database) : all_matches(matches);
+      fold ? fold_duplicates(list, query, offset, limit, database) : all_matches(list.slice(offset, limit));
   if (question.related)
     page.related = related_words(numbers_of(shown, 10), compiled.highlights, database, analyzer);
   page.took_ms = milliseconds_since(start);
-  give_hits(enquire, shown, compiled, question, deadline ? &*deadline : nullptr, take, page);
+  give_hits(enquire, shown, feedback, compiled, question, deadline ? &*deadline : nullptr, take, page);
   page.took_ms = milliseconds_since(start);
 }
 

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "searcher/ranking.h"
 #include "tests/searcher/small_index.h"
 
 namespace kartotek {
@@ -58,6 +59,31 @@ TEST(Feedback, GivesTheSamePagesWhateverTheirSize) {
   one.offset = 2;
   EXPECT_EQ(articles().ask(question, one).hits.front().stored.article.id,
             articles().ask(question, all).hits.at(2).stored.article.id);
+}
+
+TEST(Feedback, ScoresAsXapianWould) {
+  const Xapian::Database database = articles().database();
+  const std::vector<GoodTerm> terms{
+      {"sonar", {"sonar"}, 1}, {"sappers", {"Zensapper", "sappers"}, 0.5}, {"estuary", {"estuary"}, 1}};
+  for (const GoodTerm& term : terms) {
+    Xapian::Enquire enquire(database);
+    enquire.set_weighting_scheme(ranking());
+    enquire.set_query(query_of(term));
+    const Xapian::MSet found = enquire.get_mset(0, 10);
+    ASSERT_FALSE(found.empty()) << term.word;
+    for (auto match = found.begin(); match != found.end(); ++match) {
+      double occurrences = 0;
+      for (const std::string& form : term.terms) {
+        auto posting = database.postlist_begin(form);
+        if (posting != database.postlist_end(form)) posting.skip_to(*match);
+        if (posting != database.postlist_end(form) && *posting == *match) occurrences += posting.get_wdf();
+      }
+      const double length = database.get_doclength(*match) / database.get_avlength();
+      EXPECT_NEAR(match.get_weight(), bm25_weight(term.terms, database) * bm25_share(occurrences, length),
+                  1e-9)
+          << term.word;
+    }
+  }
 }
 
 }  // namespace

@@ -1,0 +1,30 @@
+#include "searcher/ranked_list.h"
+
+#include <algorithm>
+
+namespace kartotek {
+
+RankedList::RankedList(Xapian::Enquire& enquire, const Xapian::MSet& found, Xapian::doccount first,
+                       Xapian::doccount asked)
+    : enquire_(enquire), first_(first), known_(ranked_matches(found)), ends_(found.size() < asked) {}
+
+Feedback RankedList::reorder(const Xapian::Database& database, const Analyzer& analyzer) {
+  Feedback feedback(known_, database, analyzer);
+  feedback.reorder(known_, database);
+  return feedback;
+}
+
+std::vector<RankedMatch> RankedList::slice(Xapian::doccount first, Xapian::doccount count) const {
+  const Xapian::doccount known_to = first_ + static_cast<Xapian::doccount>(known_.size());
+  if (first < first_) return ranked_matches(enquire_.get_mset(first, count));
+  std::vector<RankedMatch> matches;
+  for (Xapian::doccount rank = first; rank < known_to && matches.size() < count; ++rank)
+    matches.push_back(known_[rank - first_]);
+  if (ends_ || matches.size() == count) return matches;
+  const auto missing = count - static_cast<Xapian::doccount>(matches.size());
+  const std::vector<RankedMatch> rest = ranked_matches(enquire_.get_mset(std::max(first, known_to), missing));
+  matches.insert(matches.end(), rest.begin(), rest.end());
+  return matches;
+}
+
+}  // namespace kartotek
