@@ -135,9 +135,21 @@ class Chooser {
     std::size_t cut = end;
     if (end < sentence.end)
       while (cut > anchor && !is_space_byte(body_[cut])) --cut;
-    if (cut > anchor) end = cut;
+    end = cut > anchor ? cut : before_marks(anchor, end, sentence.end);
     while (end > anchor && is_space_byte(body_[end - 1])) --end;
     return {begin, end};
+  }
+
+  // The last place in (from, end] that parts no mark from its letter; `end` where there is none.
+  std::size_t before_marks(std::size_t from, std::size_t end, std::size_t bound) const {
+    for (std::size_t cut = end; cut > from;) {
+      std::size_t next = cut;
+      if (cut >= bound || (U_MASK(u_charType(static_cast<UChar32>(next_code_point(body_, next)))) &
+                           (U_GC_M_MASK | U_GC_CF_MASK)) == 0)
+        return cut;
+      for (--cut; cut > from && (body_[cut] & 0xC0) == 0x80;) --cut;
+    }
+    return end;
   }
 
   // The place up to `room` code points on, or back; what is left of `room` where the bound is nearer.

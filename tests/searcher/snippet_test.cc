@@ -60,6 +60,14 @@ TEST(Snippet, CutsALongSentenceBetweenWordsAndUsesTheRoom) {
   EXPECT_EQ(shown(body, {"golf"}, 30), "… foxtrot [golf] hotel india …");
 }
 
+TEST(Snippet, PartsNoMarkFromItsLetterInAWordLongerThanTheRoom) {
+  // Ten letters, each with an acute accent of its own.
+  std::string word;
+  for (int i = 0; i < 10; ++i) word += "a\u0301";
+  EXPECT_EQ(make_snippet(word, {}, 9).text, "a\u0301a\u0301a\u0301 …");
+  EXPECT_EQ(make_snippet(word, {}, 8).text, "a\u0301a\u0301 …");
+}
+
 TEST(Snippet, BeginsAtTheBeginningWithoutMatches) {
   EXPECT_EQ(shown("The first sentence. The second one.", {}, 22), "The first sentence.");
   EXPECT_EQ(shown("", {}, 20), "");
