@@ -92,6 +92,7 @@ std::vector<ShownMatch> fold_duplicates(const RankedList& list, const Xapian::Qu
 
 std::vector<ShownMatch> all_matches(const std::vector<RankedMatch>& matches) {
   std::vector<ShownMatch> shown;
+  shown.reserve(matches.size());
   for (const RankedMatch& match : matches) shown.push_back({match, 0});
   return shown;
 }
