@@ -28,6 +28,8 @@ struct Article {
   std::string extra;                         // a JSON object of keys we do not know, or ""
   std::string given_date;                    // `date` as the input gave it, unparsed; "" where it gave none
   std::vector<std::string> given_countries;  // `countries` as the input gave them: names or codes
+  // A reader that knows the date itself, from a header, sets `date` and `date_source` below; one that knows
+  // where given_date stood sets `date_source`.
 
   std::vector<Span> body;  // the parts of `text` that are the story: searched and shown in snippets;
                            // ascending, without title and boilerplate, each on code point boundaries
@@ -37,6 +39,9 @@ struct Article {
   std::vector<std::string> mentions;   // named, but not in `countries`; sorted
   std::vector<std::string> evidence;   // a line for each decision on date and countries: "country TR: title"
   std::vector<std::string> warnings;   // what could not be trusted: "date 2021-13-45 is not a date"
+
+  bool lang_is_detected = false;                    // `lang` is what understand() took it for
+  DateSource given_date_source = DateSource::none;  // `date_source` as the reader set it
 };
 
 }  // namespace kartotek

@@ -135,14 +135,23 @@ void LineSample::add(std::string_view id, std::string_view text) {
   const auto key_equal = [](const Unit& a, const Unit& b) { return a.key == b.key; };
   std::stable_sort(units.begin(), units.end(), key_less);
   units.erase(std::unique(units.begin(), units.end(), key_equal), units.end());
-  articles_[hash_of(id)] = std::move(units);
+  remove(id);
+  units_ += units.size();
+  articles_.emplace(hash_of(id), std::move(units));
   if (articles_.size() > most_articles) {
-    articles_.erase(std::prev(articles_.end()));
+    erase(std::prev(articles_.end()));
     is_cut_ = true;
   }
 }
 
-void LineSample::remove(std::string_view id) { articles_.erase(hash_of(id)); }
+void LineSample::remove(std::string_view id) {
+  if (const auto found = articles_.find(hash_of(id)); found != articles_.end()) erase(found);
+}
+
+void LineSample::erase(std::map<std::uint64_t, Units>::const_iterator article) {
+  units_ -= article->second.size();
+  articles_.erase(article);
+}
 
 std::vector<std::string> LineSample::top_up_from(const std::vector<std::string>& ids) {
   std::vector<std::pair<std::uint64_t, const std::string*>> by_hash;
@@ -228,6 +237,7 @@ LineSample LineSample::from_bytes(std::string_view bytes) {
       const std::uint64_t key = take_number(bytes, sizeof(Unit::key));
       units.push_back({key, static_cast<std::uint32_t>(take_number(bytes, sizeof(Unit::bytes)))});
     }
+    sample.units_ += units.size();
   }
   return sample;
 }

@@ -74,6 +74,9 @@ class LineSample {
   // Whether add() would look at the text.
   bool wants(std::string_view id) const;
 
+  std::size_t size() const { return articles_.size(); }
+  std::size_t bytes() const { return units_ * sizeof(Unit); }  // that it takes, about
+
   // Whether, since an article was removed, others may be missing that belong into the sample.
   bool is_short() const { return is_cut_ && articles_.size() < most_articles; }
 
@@ -95,10 +98,12 @@ class LineSample {
   };
   using Units = std::vector<Unit>;  // ascending, each key once
 
+  void erase(std::map<std::uint64_t, Units>::const_iterator article);
   static bool are_versions(const Units& one, const Units& other);
   static bool has_independent(const std::vector<const Units*>& articles, std::size_t least);
 
   std::map<std::uint64_t, Units> articles_;  // by the hash of the id
+  std::size_t units_ = 0;                    // of all of them
   bool is_cut_ = false;                      // some article was left out
 };
 

@@ -8,11 +8,22 @@
 namespace kartotek {
 
 void understand(Article& article, const FrequentLines& frequent) {
+  article.given_date_source = article.date_source;
   find_body(article, frequent);
-  if (article.lang.empty())
+  article.lang_is_detected = article.lang.empty();
+  if (article.lang_is_detected)
     article.lang = code_of(detect_language(article.title + '\n' + body_text(article)));
   find_date(article);
   find_countries(article);
+}
+
+void understand_anew(Article& article, const FrequentLines& frequent) {
+  if (article.lang_is_detected) article.lang.clear();
+  article.date_source = article.given_date_source;
+  if (article.date_source != DateSource::header) article.date = {};
+  for (auto* found : {&article.countries, &article.mentions, &article.evidence, &article.warnings})
+    found->clear();
+  understand(article, frequent);
 }
 
 std::string body_text(const Article& article) {

@@ -26,19 +26,27 @@
 #include "indexer/document.h"
 #include "indexer/duplicates.h"
 #include "indexer/index_description.h"
+#include "indexer/lines_so_far.h"
 #include "indexer/name_table.h"
 #include "indexer/part_merger.h"
 #include "indexer/schema.h"
+#include "indexer/source_lines.h"
 #include "indexer/writer.h"
 
 namespace kartotek {
 namespace fs = std::filesystem;
 namespace {
 
+struct Piece {
+  Article article;
+  Provenance provenance;
+  const FrequentLines* lines = nullptr;  // given when the batch is handed over
+};
+
 struct Batch {
   std::size_t number = 0;
   std::size_t bytes = 0;
-  std::vector<std::pair<Article, Provenance>> articles;
+  std::vector<Piece> articles;
 };
 
 // Xapian writes small batches faster, but packs the postings of large ones better: of 30,000 articles, 200 at
@@ -57,7 +65,10 @@ Error disk_error(const fs::path& database, const std::string& what) {
 class Builder::Crew {
  public:
   Crew(fs::path database, unsigned jobs, std::size_t memory, OnWarning warn)
-      : database_(std::move(database)), warn_(std::move(warn)), parts_(database_.string() + ".parts") {
+      : database_(std::move(database)),
+        warn_(std::move(warn)),
+        parts_(database_.string() + ".parts"),
+        lines_(memory / 4) {
     if (jobs == 0) jobs = std::max(1U, std::thread::hardware_concurrency());
     waiting_most_ = jobs + 1;
     // Batches wait, are worked on and grow in Xapian's memory: see memory_per_byte.
@@ -77,7 +88,8 @@ class Builder::Crew {
     if (!ids_.insert(XXH3_64bits(article.id.data(), article.id.size())).second) again_.insert(article.id);
     next_.bytes += article.title.size() + article.text.size();
     if (!trained_) learn(article);
-    next_.articles.emplace_back(std::move(article), std::move(provenance));
+    lines_.add(article, provenance.content_hash);
+    next_.articles.push_back({std::move(article), std::move(provenance)});
     if (next_.articles.size() >= articles_of_batch || next_.bytes >= batch_bytes_) send();
   }
 
@@ -96,8 +108,9 @@ class Builder::Crew {
       describe_index(database);
       database.set_metadata(std::string(metadata_key::dictionary), dictionary_);
       remove_replaced(database);
-      add_names(database, {names_.begin(), names_.end()});
       Analyzer analyzer;
+      settle_lines(database, analyzer);
+      add_names(database, {names_.begin(), names_.end()});
       update_groups(database, analyzer, {.put = {}, .gone = {}, .everything = true});
       for (const auto& [key, value] : metadata_) database.set_metadata(key, value);
       database.commit();
@@ -139,7 +152,9 @@ class Builder::Crew {
     }
   }
 
+  // Comes by all batches in their order, which is that of the documents.
   void hand_over(Batch&& batch) {
+    for (Piece& piece : batch.articles) piece.lines = lines_.lines_for(piece.article, ++handed_over_);
     std::unique_lock lock(mutex_);
     taken_.wait(lock, [this] { return waiting_.size() < waiting_most_ || failure_; });
     if (failure_) std::rethrow_exception(failure_);
@@ -196,8 +211,8 @@ class Builder::Crew {
   void write(Batch& batch, Analyzer& analyzer, Compressor& compressor) {
     Xapian::WritableDatabase part(parts_.path_of(batch.number).string(),
                                   Xapian::DB_CREATE_OR_OVERWRITE | Xapian::DB_DANGEROUS | Xapian::DB_NO_SYNC);
-    for (auto& [article, provenance] : batch.articles) {
-      understand(article);
+    for (auto& [article, provenance, lines] : batch.articles) {
+      understand(article, *lines);
       for (const std::string& warning : article.warnings) warn_(fmt::format("{}: {}", article.id, warning));
       Xapian::Document document = make_document(article, analyzer, provenance);
       document.set_data(compressor.compress(document.get_data()));
@@ -219,6 +234,19 @@ class Builder::Crew {
     }
   }
 
+  // Articles were understood with the lines known when they came.
+  void settle_lines(Xapian::WritableDatabase& database, Analyzer& analyzer) {
+    Compressor compressor(dictionary_);
+    LineSettler settler(database, analyzer, compressor,
+                        [&](Xapian::docid number, const Xapian::Document& document, std::size_t) {
+                          database.replace_document(number, document);
+                        });
+    for (const std::string& source : source_terms(database))
+      settler.settle(source, {}, true,
+                     [&](Xapian::docid document) { return lines_.given_for(source, document); });
+    for (std::string& name : analyzer.take_new_names()) names_.insert(std::move(name));
+  }
+
   fs::path database_;
   OnWarning warn_;
   PartMerger parts_;
@@ -231,6 +259,8 @@ class Builder::Crew {
   std::set<std::string> again_;            // ids that came more than once
   std::map<std::string, std::string> metadata_;
   std::size_t article_count_ = 0;
+  LinesSoFar lines_;
+  Xapian::docid handed_over_ = 0;  // articles
   std::vector<std::string> samples_;
   std::size_t sampled_ = 0;  // bytes
   bool trained_ = false;

@@ -210,6 +210,13 @@ StoredArticle stored_article(const Xapian::Document& document) {
   return {restore(decompress(document.get_data())), document.get_value(slot::first_indexed)};
 }
 
+Provenance provenance_of(const Xapian::Document& document) {
+  return {.first_indexed = document.get_value(slot::first_indexed),
+          .origin = document.get_value(slot::origin),
+          .file = document.get_value(slot::file),
+          .content_hash = document.get_value(slot::content_hash)};
+}
+
 std::string content_hash(const Article& article) {
   Hash text;
   for (const std::string* field :

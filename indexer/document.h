@@ -20,6 +20,8 @@ Xapian::Document make_document(const Article& article, Analyzer& analyzer, const
 // where it is damaged.
 StoredArticle stored_article(const Xapian::Document& document);
 
+Provenance provenance_of(const Xapian::Document& document);
+
 // Two XXH3 hashes, 16 hexadecimal digits each, of what a reader gave for the article, before understand().
 // The whole is equal where the article needs no new document; what text_hash() takes of it, where only the
 // name of the article (id, path, source) may have changed.

@@ -20,11 +20,7 @@ std::optional<Holding> Holdings::find(std::string_view id) const {
 }
 
 Provenance Holdings::provenance(Xapian::docid document) const {
-  const Xapian::Document found = database_.get_document(document);
-  return {.first_indexed = found.get_value(slot::first_indexed),
-          .origin = found.get_value(slot::origin),
-          .file = found.get_value(slot::file),
-          .content_hash = found.get_value(slot::content_hash)};
+  return provenance_of(database_.get_document(document));
 }
 
 StoredArticle Holdings::article(Xapian::docid document) const {

@@ -10,7 +10,7 @@ namespace kartotek {
 
 // The one table of what is in an index: terms by prefix, values by slot, metadata by key.
 // A change that an old searcher would misread raises schema_version.
-inline constexpr std::string_view schema_version = "2";
+inline constexpr std::string_view schema_version = "3";
 
 struct TermKind {
   std::string_view prefix;
@@ -84,6 +84,7 @@ inline constexpr std::string_view analysis = "analysis";
 inline constexpr std::string_view writer = "writer";
 inline constexpr std::string_view time = "time";  // no article was first indexed later; ISO 8601, UTC
 inline constexpr std::string_view file = "file";  // begins the keys of file_state_key()
+inline constexpr std::string_view lines = "lines";  // begins the keys of source_lines.h
 inline constexpr std::string_view dictionary = "dictionary";  // of compression.h; absent in small indexes
 inline constexpr std::string_view ungrouped = "ungrouped";  // there where a run ended before its last commit
 }  // namespace metadata_key

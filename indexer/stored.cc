@@ -22,8 +22,22 @@ std::string store(const Article& article) {
   packer.list(article.countries);
   packer.list(article.mentions);
   packer.list(article.evidence);
+  packer.text(article.given_date);
+  packer.list(article.given_countries);
+  packer.number(article.lang_is_detected ? 1 : 0);
+  packer.number(static_cast<std::size_t>(article.given_date_source));
   return std::move(packer.out);
 }
+
+namespace {
+
+DateSource take_date_source(Unpacker& unpacker) {
+  const std::size_t source = unpacker.number();
+  if (source > static_cast<std::size_t>(DateSource::inferred)) unpacker.fail();
+  return static_cast<DateSource>(source);
+}
+
+}  // namespace
 
 Article restore(std::string_view data) {
   Unpacker unpacker(data, "a stored article");
@@ -39,12 +53,14 @@ Article restore(std::string_view data) {
     article.body.push_back({begin, behind});
   }
   article.date = parse_iso_date(unpacker.text()).value_or(Date{});
-  const std::size_t date_source = unpacker.number();
-  if (date_source > static_cast<std::size_t>(DateSource::inferred)) unpacker.fail();
-  article.date_source = static_cast<DateSource>(date_source);
+  article.date_source = take_date_source(unpacker);
   article.countries = unpacker.list();
   article.mentions = unpacker.list();
   article.evidence = unpacker.list();
+  article.given_date = unpacker.text();
+  article.given_countries = unpacker.list();
+  article.lang_is_detected = unpacker.number() != 0;
+  article.given_date_source = take_date_source(unpacker);
   if (!unpacker.done()) unpacker.fail();
   return article;
 }

@@ -13,7 +13,8 @@ struct StoredArticle {
   std::string first_indexed;
 };
 
-// An article as it is kept in a document's data: everything but given_date, given_countries and warnings.
+// An article as it is kept in a document's data: everything but the warnings, so that it can be
+// understood anew.
 std::string store(const Article& article);
 
 // Throws Error(index) where `data` is not what store() wrote.

@@ -10,6 +10,7 @@
 #include "indexer/document.h"
 #include "indexer/holdings.h"
 #include "indexer/schema.h"
+#include "indexer/source_lines.h"
 
 namespace kartotek {
 namespace {
@@ -98,6 +99,7 @@ std::size_t verify_all(const std::filesystem::path& database) {
     const std::string states(metadata_key::file);
     for (auto key = opened.metadata_keys_begin(states); key != opened.metadata_keys_end(states); ++key)
       FileState::from_bytes(opened.get_metadata(*key));
+    check_source_lines(opened);
     probe(database, opened);
     return opened.get_doccount();
   });

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <set>
 #include <utility>
 
 #include "corpus/error.h"
@@ -11,6 +12,7 @@
 #include "indexer/index_description.h"
 #include "indexer/name_table.h"
 #include "indexer/schema.h"
+#include "indexer/source_lines.h"
 
 namespace kartotek {
 namespace {
@@ -33,7 +35,8 @@ Writer::Writer(const std::filesystem::path& database, std::size_t memory, OnWarn
     : database_(open(database)),
       compressor_(database_.get_metadata(std::string(metadata_key::dictionary))),
       memory_(memory),
-      warn_(std::move(warn)) {
+      warn_(std::move(warn)),
+      lines_(database_, memory / 4) {
   if (database_.get_metadata(std::string(metadata_key::schema)).empty() && database_.get_doccount() == 0) {
     describe_index(database_);
   } else if (!is_described_alike(database_)) {
@@ -64,26 +67,35 @@ void Writer::put(Article&& article, Provenance&& provenance) {
     provenance.first_indexed = time_;
     has_new_ = true;
   }
-  understand(article);
+  const std::string source = source_term(article.source);
+  understand(article, lines_.known(source));
   for (const std::string& warning : article.warnings) warn_(fmt::format("{}: {}", article.id, warning));
   Xapian::Document document = make_document(article, analyzer_, provenance);
   document.set_data(compressor_.compress(document.get_data()));
   if (const Xapian::docid known = find(article.id)) {
-    changes_.gone.push_back(database_.get_document(known).get_value(slot::signature));
+    forget(known);
     database_.replace_document(known, document);
     changes_.put.push_back(known);
   } else {
     changes_.put.push_back(database_.add_document(document));
     ++expected_;
   }
+  lines_.add(source, provenance.content_hash, article.text);
   for (std::string& name : analyzer_.take_new_names()) names_.insert(std::move(name));
   buffered_ += (article.text.size() + article.title.size()) * memory_per_byte;
   commit_if_full();
 }
 
+// Notes what is lost with a document that goes or is replaced.
+void Writer::forget(Xapian::docid document) {
+  const Xapian::Document known = database_.get_document(document);
+  changes_.gone.push_back(known.get_value(slot::signature));
+  lines_.remove(source_term(known.get_value(slot::source)), known.get_value(slot::content_hash));
+}
+
 void Writer::remove(Xapian::docid document) {
   constexpr std::size_t bytes_per_word = 6;
-  changes_.gone.push_back(database_.get_document(document).get_value(slot::signature));
+  forget(document);
   buffered_ += database_.get_doclength(document) * bytes_per_word * memory_per_byte;
   database_.delete_document(document);
   --expected_;
@@ -107,10 +119,35 @@ void Writer::set_metadata(const std::string& key, const std::string& value) {
   database_.set_metadata(key, value);
 }
 
+// After a run that ended before its last commit, no sample is to be trusted.
+void Writer::settle_lines() {
+  const auto replace = [this](Xapian::docid number, const Xapian::Document& document, std::size_t bytes) {
+    changes_.gone.push_back(database_.get_document(number).get_value(slot::signature));
+    database_.replace_document(number, document);
+    changes_.put.push_back(number);
+    for (std::string& name : analyzer_.take_new_names()) names_.insert(std::move(name));
+    buffered_ += bytes * memory_per_byte;
+    commit_if_full();
+  };
+  LineSettler settler(database_, analyzer_, compressor_, replace);
+  lines_.write_back();
+  std::set<std::string> sources = lines_.touched();
+  if (changes_.everything)
+    for (std::string& source : source_terms(database_)) sources.insert(std::move(source));
+  for (const std::string& source : sources) {
+    SourceLines kept = read_source_lines(database_, source);
+    const FrequentLines* known = kept.settled ? &kept.lines : nullptr;
+    settler.settle(source, std::move(kept.sample), changes_.everything || !kept.settled,
+                   [known](Xapian::docid) { return known; });
+  }
+}
+
 void Writer::finish() {
+  settle_lines();
   if (changes_.everything || !changes_.put.empty() || !changes_.gone.empty()) {
     update_groups(database_, analyzer_, changes_);
     changes_ = {};
+    lines_.forget_touched();
     database_.set_metadata(std::string(metadata_key::ungrouped), "");
   }
   commit();

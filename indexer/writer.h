@@ -13,6 +13,7 @@
 #include "indexer/duplicates.h"
 #include "indexer/holdings.h"
 #include "indexer/intake.h"
+#include "indexer/lines_of_run.h"
 
 namespace kartotek {
 
@@ -46,6 +47,8 @@ class Writer : public Intake {
   void begin_batch();
   void commit_if_full();
   Xapian::docid find(std::string_view id) const;
+  void forget(Xapian::docid document);
+  void settle_lines();
 
   Xapian::WritableDatabase database_;
   Analyzer analyzer_;
@@ -58,6 +61,7 @@ class Writer : public Intake {
   std::size_t expected_ = 0;               // articles there must be after the next commit
   std::unordered_set<std::string> names_;  // capitalised words since the last commit
   ArticleChanges changes_;                 // of this run
+  LinesOfRun lines_;
 };
 
 }  // namespace kartotek

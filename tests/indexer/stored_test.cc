@@ -26,6 +26,10 @@ Article full_article() {
   article.countries = {"AZ", "TR"};
   article.mentions = {"AM"};
   article.evidence = {"country AZ: title", "date: dateline"};
+  article.given_date = "15 June";
+  article.given_countries = {"Azerbaijan", "TR"};
+  article.lang_is_detected = true;
+  article.given_date_source = DateSource::meta;
   return article;
 }
 
@@ -44,6 +48,10 @@ void expect_same(const Article& a, const Article& b) {
   EXPECT_EQ(a.countries, b.countries);
   EXPECT_EQ(a.mentions, b.mentions);
   EXPECT_EQ(a.evidence, b.evidence);
+  EXPECT_EQ(a.given_date, b.given_date);
+  EXPECT_EQ(a.given_countries, b.given_countries);
+  EXPECT_EQ(a.lang_is_detected, b.lang_is_detected);
+  EXPECT_EQ(a.given_date_source, b.given_date_source);
 }
 
 TEST(Stored, GivesBackEveryField) { expect_same(restore(store(full_article())), full_article()); }

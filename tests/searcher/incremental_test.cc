@@ -67,8 +67,16 @@ class RandomFolder {
   }
 
   std::string story() {
-    return fmt::format(" date 2021-0{}-1{} {}\n\n{} {}\n", 1 + number(9), number(10), sentence(), sentence(),
-                       sentence());
+    return fmt::format(" date 2021-0{}-1{} {}\n\n{} {}\n{}\n", 1 + number(9), number(10), sentence(),
+                       sentence(), sentence(), footer());
+  }
+
+  // Lines that come to be shared by many articles of a source and cease to be.
+  std::string footer() {
+    static const std::vector<std::string> all{"Stories that the newsletter of the harbour told",
+                                              "The minister on the channel that we run ourselves",
+                                              "Ankara bureau, tank desk and radar room"};
+    return number(2) == 0 ? all[number(static_cast<unsigned>(all.size()))] : "";
   }
 
   // With ids that other files and other lines have too.
@@ -76,9 +84,11 @@ class RandomFolder {
     std::string all;
     for (unsigned i = number(5); i < 6; ++i)
       all += number(8) == 0 ? "{broken\n"
-                            : fmt::format(R"({{"id":"x{}","title":"{}","body":"{}","date":"2021-0{}"}})"
+                            : fmt::format(R"({{"id":"x{}","title":"{}","body":"{}\n{}","date":"2021-0{}",)"
+                                          R"("source":"{}"}})"
                                           "\n",
-                                          number(12), sentence(), sentence(), 1 + number(9));
+                                          number(12), sentence(), sentence(), footer(), 1 + number(9),
+                                          number(3) == 0 ? "A" : "B");
     return all;
   }
 
@@ -153,8 +163,9 @@ class Incremental : public ScratchFolder {
     Index first = Index::open({one.string()});
     Index second = Index::open({other.string()});
     std::vector<std::string> queries = words();
-    queries.insert(queries.end(), {"*", "drone tank", "\"Baku tank\"", "-drone", "title:radar",
-                                   "date:2021-04", "drone NEAR/3 Ankara", "mis*", "drones~"});
+    queries.insert(queries.end(),
+                   {"*", "drone tank", "\"Baku tank\"", "-drone", "title:radar", "date:2021-04",
+                    "drone NEAR/3 Ankara", "mis*", "drones~", "newsletter", "channel"});
     for (const std::string& query : queries) {
       Question question;
       question.query = parse_query(query);
