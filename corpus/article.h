@@ -40,6 +40,7 @@ struct Article {
   std::vector<std::string> evidence;   // a line for each decision on date and countries: "country TR: title"
   std::vector<std::string> warnings;   // what could not be trusted: "date 2021-13-45 is not a date"
 
+  std::vector<Span> given_body;                     // `body` as the reader set it, or nothing
   bool lang_is_detected = false;                    // `lang` is what understand() took it for
   DateSource given_date_source = DateSource::none;  // `date_source` as the reader set it
 };

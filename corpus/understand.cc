@@ -9,6 +9,7 @@ namespace kartotek {
 
 void understand(Article& article, const FrequentLines& frequent) {
   article.given_date_source = article.date_source;
+  article.given_body = article.body;
   find_body(article, frequent);
   article.lang_is_detected = article.lang.empty();
   if (article.lang_is_detected)
@@ -20,6 +21,7 @@ void understand(Article& article, const FrequentLines& frequent) {
 void understand_anew(Article& article, const FrequentLines& frequent) {
   if (article.lang_is_detected) article.lang.clear();
   article.date_source = article.given_date_source;
+  article.body = article.given_body;
   if (article.date_source != DateSource::header) article.date = {};
   for (auto* found : {&article.countries, &article.mentions, &article.evidence, &article.warnings})
     found->clear();

@@ -82,8 +82,8 @@ namespace metadata_key {
 inline constexpr std::string_view schema = "schema";
 inline constexpr std::string_view analysis = "analysis";
 inline constexpr std::string_view writer = "writer";
-inline constexpr std::string_view time = "time";  // no article was first indexed later; ISO 8601, UTC
-inline constexpr std::string_view file = "file";  // begins the keys of file_state_key()
+inline constexpr std::string_view time = "time";    // no article was first indexed later; ISO 8601, UTC
+inline constexpr std::string_view file = "file";    // begins the keys of file_state_key()
 inline constexpr std::string_view lines = "lines";  // begins the keys of source_lines.h
 inline constexpr std::string_view dictionary = "dictionary";  // of compression.h; absent in small indexes
 inline constexpr std::string_view ungrouped = "ungrouped";  // there where a run ended before its last commit

@@ -30,6 +30,7 @@ Article full_article() {
   article.given_countries = {"Azerbaijan", "TR"};
   article.lang_is_detected = true;
   article.given_date_source = DateSource::meta;
+  article.given_body = {{0, 501}, {501, article.text.size()}};
   return article;
 }
 
@@ -52,6 +53,7 @@ void expect_same(const Article& a, const Article& b) {
   EXPECT_EQ(a.given_countries, b.given_countries);
   EXPECT_EQ(a.lang_is_detected, b.lang_is_detected);
   EXPECT_EQ(a.given_date_source, b.given_date_source);
+  EXPECT_EQ(a.given_body, b.given_body);
 }
 
 TEST(Stored, GivesBackEveryField) { expect_same(restore(store(full_article())), full_article()); }
