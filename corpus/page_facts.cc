@@ -211,6 +211,7 @@ std::string without_site(const std::string& title, const std::string& site, cons
   const std::string name = letters_of(site);
   const std::string host = name_in_host(url);
   std::vector<std::string> told;
+  told.reserve(headings.size());
   for (const std::string& heading : headings) told.push_back(letters_of(heading));
   const auto is_site = [&](std::string_view part) {
     const std::string letters = letters_of(part);
