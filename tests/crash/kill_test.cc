@@ -65,7 +65,8 @@ class KillTest : public testing::Test {
                   const fs::path& where = {}) const {
     arguments.insert(arguments.begin(), {"--index", (where.empty() ? index() : where).string()});
     // A sanitizer wants to be loaded first.
-    environment.emplace("ASAN_OPTIONS", "verify_asan_link_order=0");
+    const char* const options = std::getenv("ASAN_OPTIONS");  // of the whole run
+    environment.emplace("ASAN_OPTIONS", fmt::format("{}:verify_asan_link_order=0", options ? options : ""));
     return run(PROGRAM_DIR "/indexer",
                {.arguments = arguments, .input = {}, .environment = std::move(environment), .folder = {}});
   }
