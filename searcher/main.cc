@@ -144,7 +144,7 @@ kartotek::Question question_of(const Options& options, OutputFormat format) {
 kartotek::Page ask(kartotek::Index& index, kartotek::Question question, const kartotek::PrintOptions& print) {
   question.query = kartotek::parse_query(print.query);
   if (question.query.kind == kartotek::Query::Kind::everything) question.exact_total = true;
-  const kartotek::Page page = index.search(question);
+  kartotek::Page page = index.search(question);
   kartotek::print(page, print, std::cout);
   return page;
 }

@@ -26,6 +26,7 @@ std::vector<std::string> related_words(const std::vector<Xapian::docid>& article
                                        const Xapian::Database& database, Analyzer& analyzer) {
   constexpr std::size_t most = 8;
   std::vector<SourceArticle> sources;
+  sources.reserve(articles.size());
   for (const Xapian::docid id : articles) sources.push_back({.id = id});
   std::vector<std::string> words;
   for (const GoodTerm& term :

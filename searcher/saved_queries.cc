@@ -160,22 +160,24 @@ std::string ReportedTimes::of(const std::string& name) const {
 }
 
 void ReportedTimes::save() const {
-  const Error failed(ErrorKind::io, fmt::format("cannot keep what was reported in {}", file_.string()),
-                     "may the folder be written to? is the disk full?");
+  const auto failed = [this] {
+    return Error(ErrorKind::io, fmt::format("cannot keep what was reported in {}", file_.string()),
+                 "may the folder be written to? is the disk full?");
+  };
   std::error_code error;
   fs::create_directories(file_.parent_path(), error);
   const std::string text =
       nlohmann::json{{"times", times_}}.dump(2, ' ', false, nlohmann::json::error_handler_t::replace) + '\n';
   const std::string scratch = fmt::format("{}.{}", file_.string(), ::getpid());
   const int out = ::open(scratch.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
-  if (out < 0) throw failed;
+  if (out < 0) throw failed();
   const bool written =
       ::write(out, text.data(), text.size()) == static_cast<ssize_t>(text.size()) && ::fsync(out) == 0;
   ::close(out);
   if (written) fs::rename(scratch, file_, error);
   if (!written || error) {
     ::unlink(scratch.c_str());
-    throw failed;
+    throw failed();
   }
 }
 

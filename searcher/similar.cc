@@ -35,7 +35,7 @@ std::string written(const std::vector<GoodTerm>& terms, const Article& article, 
 
 // The article and its near-duplicates.
 Xapian::Query itself(const std::string& id, const std::string& group) {
-  const Xapian::Query article(make_term(prefix::id, id));
+  Xapian::Query article(make_term(prefix::id, id));
   if (group.empty()) return article;
   return {Xapian::Query::OP_OR, article, Xapian::Query(make_term(prefix::group, group))};
 }
