@@ -270,7 +270,7 @@ void Scan::put(Article&& article, Provenance&& provenance, Xapian::docid documen
     ++counts.added;
     ++file_.state.articles;
     if (parts_.on_change) parts_.on_change("add", id);
-    if (parts_.live != nullptr) added_.emplace(text_hash(provenance.content_hash), id);
+    if (parts_.before) added_.emplace(text_hash(provenance.content_hash), id);
   } else {
     mark(document, changed, id);
   }

@@ -106,8 +106,9 @@ class Scan {
   void add_vanished_files();
   void reclaim();
   std::set<std::size_t> files_giving_way() const;
-  std::map<Xapian::docid, Xapian::docid> find_renamed();
-  void remove_vanished(const std::map<Xapian::docid, Xapian::docid>& renamed);
+  std::map<Xapian::docid, std::string> find_renamed();
+  void remove_vanished(const std::map<Xapian::docid, std::string>& renamed);
+  void keep_first_indexed(Xapian::docid from, const std::string& to);
   void forget_vanished_files();
   void check_share(std::size_t removed) const;
   void keep(const FileState& state);

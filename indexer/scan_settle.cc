@@ -41,7 +41,7 @@ void Scan::settle() {
   if (complete_ && !parts_.keep_missing) {
     add_vanished_files();
     reclaim();
-    const std::map<Xapian::docid, Xapian::docid> renamed = find_renamed();
+    const std::map<Xapian::docid, std::string> renamed = find_renamed();
     check_share(vanished_.size() - renamed.size());
     remove_vanished(renamed);
     forget_vanished_files();
@@ -91,33 +91,39 @@ void Scan::reclaim() {
   }
 }
 
-// An article that came while one of the same text went is that one by another name. From old to new document.
-std::map<Xapian::docid, Xapian::docid> Scan::find_renamed() {
-  std::map<Xapian::docid, Xapian::docid> renamed;
+// An article that came while one of the same text went is that one by another name. From the old document to
+// the new id.
+std::map<Xapian::docid, std::string> Scan::find_renamed() {
+  std::map<Xapian::docid, std::string> renamed;
   if (added_.empty()) return renamed;
   for (const auto& [document, vanished] : vanished_) {
     const auto added = added_.find(text_hash(parts_.before->provenance(document).content_hash));
     if (added == added_.end()) continue;
-    if (const auto now = parts_.before->find(added->second)) renamed.emplace(document, now->document);
+    renamed.emplace(document, added->second);
     added_.erase(added);
   }
   return renamed;
 }
 
-void Scan::remove_vanished(const std::map<Xapian::docid, Xapian::docid>& renamed) {
-  Report& counts = parts_.tally.counts;
+void Scan::remove_vanished(const std::map<Xapian::docid, std::string>& renamed) {
   for (const auto& [document, vanished] : vanished_) {
-    const auto now = renamed.find(document);
-    if (now != renamed.end()) {
-      parts_.live->set_first_indexed(now->second, parts_.before->provenance(document).first_indexed);
-      --counts.added;
-      ++counts.updated;
-    } else {
-      ++counts.removed;
+    const auto name = renamed.find(document);
+    if (name == renamed.end()) {
+      ++parts_.tally.counts.removed;
       if (parts_.on_change) parts_.on_change("remove", vanished.id);
+    } else {
+      --parts_.tally.counts.added;
+      ++parts_.tally.counts.updated;
     }
-    if (parts_.live != nullptr) parts_.live->remove(document);
+    if (parts_.live == nullptr) continue;
+    if (name != renamed.end()) keep_first_indexed(document, name->second);
+    parts_.live->remove(document);
   }
+}
+
+void Scan::keep_first_indexed(Xapian::docid from, const std::string& to) {
+  if (const auto now = parts_.before->find(to))
+    parts_.live->set_first_indexed(now->document, parts_.before->provenance(from).first_indexed);
 }
 
 void Scan::forget_vanished_files() {

@@ -182,6 +182,17 @@ TEST_F(Nightly, SaysWhatWouldChangeAndChangesNothing) {
   EXPECT_THAT(ids({"*"}), UnorderedElementsAre("a.txt", "b.txt", "c.txt"));
 }
 
+TEST_F(Nightly, CountsWhatWouldBeRenamedAsTheRunItselfDoes) {
+  for (const char* name : {"a.txt", "b.txt", "c.txt"}) story(name, std::string("A drone flew over ") + name);
+  indexed({in()});
+  fs::rename(in() + "/a.txt", in() + "/z.txt");
+  const std::string would = indexed({"--dry-run", in()});
+  EXPECT_THAT(would, HasSubstr("0 added, 1 updated"));
+  EXPECT_THAT(would, HasSubstr("0 removed"));
+  EXPECT_THAT(indexed({in()}), HasSubstr("0 added, 1 updated"));
+  EXPECT_THAT(ids({"*"}), UnorderedElementsAre("z.txt", "b.txt", "c.txt"));
+}
+
 TEST_F(Nightly, ReportsEveryRun) {
   story("a.txt", "A drone flew.");
   const std::string file = (folder_.path() / "report.json").string();
