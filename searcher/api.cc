@@ -65,6 +65,7 @@ HttpResponse page_response(const Page& page, const std::string& text) {
   Json json = json_of(page, text);
   for (std::size_t i = 0; i < page.hits.size(); ++i)
     json["hits"][i]["title_highlights"] = page.hits[i].title_highlights;
+  json["as_of"] = page.as_of;
   return json_response(json);
 }
 

@@ -51,6 +51,10 @@ bool take(std::string_view name, const std::string& value, QuestionText& text) {
     text.sources.push_back(value);
   else if (name == "added_since")
     text.added_since = value;
+  else if (name == "duplicates_of")
+    text.duplicates_of = value;
+  else if (name == "recency")
+    text.recency = value;
   else if (name == "sort")
     text.sort = value;
   else if (name == "limit")
@@ -80,8 +84,8 @@ OutputFormat format_of(const std::string& name) {
   throw Error(
       ErrorKind::usage, fmt::format("there is no parameter {}", name),
       fmt::format(
-          "there are {}from to include_undated country mentions lang source added_since sort limit offset "
-          "facets exact no_collapse",
+          "there are {}from to include_undated country mentions lang source added_since duplicates_of sort "
+          "recency limit offset facets exact no_collapse",
           own));
 }
 

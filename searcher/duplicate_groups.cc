@@ -90,6 +90,13 @@ std::vector<ShownMatch> fold_duplicates(const RankedList& list, const Xapian::Qu
   return shown;
 }
 
+Xapian::Query group_of(const std::string& id, const Xapian::Document& article) {
+  const Xapian::Query itself(make_term(prefix::id, id));
+  const std::string group = article.get_value(slot::group);
+  if (group.empty()) return itself;
+  return {Xapian::Query::OP_OR, itself, Xapian::Query(make_term(prefix::group, group))};
+}
+
 std::vector<ShownMatch> all_matches(const std::vector<RankedMatch>& matches) {
   std::vector<ShownMatch> shown;
   shown.reserve(matches.size());

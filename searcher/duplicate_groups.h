@@ -25,6 +25,9 @@ std::vector<ShownMatch> fold_duplicates(const RankedList& list, const Xapian::Qu
                                         Xapian::doccount offset, Xapian::doccount limit,
                                         const Xapian::Database& database);
 
+// Matches the article, of that id, and its near-duplicates.
+Xapian::Query group_of(const std::string& id, const Xapian::Document& article);
+
 // The numbers of the first of them, `most` at most.
 std::vector<Xapian::docid> numbers_of(const std::vector<ShownMatch>& shown, std::size_t most);
 

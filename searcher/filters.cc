@@ -1,6 +1,7 @@
 #include "searcher/filters.h"
 
 #include "indexer/schema.h"
+#include "searcher/duplicate_groups.h"
 
 namespace kartotek {
 namespace {
@@ -10,6 +11,13 @@ Xapian::Query any_of(std::string_view prefix, const std::vector<std::string>& va
   terms.reserve(values.size());
   for (const std::string& value : values) terms.emplace_back(make_term(prefix, value));
   return {Xapian::Query::OP_OR, terms.begin(), terms.end()};
+}
+
+Xapian::Query duplicates_of(const std::string& id, const Xapian::Database& database) {
+  const std::string term = make_term(prefix::id, id);
+  const auto article = database.postlist_begin(term);
+  if (article == database.postlist_end(term)) return Xapian::Query::MatchNothing;
+  return group_of(id, database.get_document(*article));
 }
 
 }  // namespace
@@ -29,6 +37,7 @@ Xapian::Query filtered(Xapian::Query query, const Question& question, const Xapi
   // Of all texts that come after the time, the first is it with a NUL.
   if (!question.added_since.empty())
     narrow({Xapian::Query::OP_VALUE_GE, slot::first_indexed, question.added_since + '\0'});
+  if (!question.duplicates_of.empty()) narrow(duplicates_of(question.duplicates_of, database));
   return query;
 }
 

@@ -67,6 +67,7 @@ Question question_of(const QuestionText& text, std::string_view dashes) {
                   "write 2021-04-15, 2021-04-15T02:00 or 2021-04-15T02:00:00+03:00");
     question.added_since = *time;
   }
+  question.duplicates_of = text.duplicates_of;
   question.sort = sort_of(text.sort);
   question.limit = text.limit;
   question.offset = text.offset;

@@ -19,6 +19,7 @@ struct QuestionText {
   std::vector<std::string> languages;
   std::vector<std::string> sources;
   std::string added_since;
+  std::string duplicates_of;
   std::string sort = "relevance";
   std::size_t limit = 10;
   std::size_t offset = 0;

@@ -33,6 +33,7 @@ struct Question {
   std::vector<std::string> languages;  // any of them
   std::vector<std::string> sources;    // any of them
   std::string added_since;             // only what was first indexed later: see parse_time(); "" for all
+  std::string duplicates_of;           // an id: only it and its near-duplicates; "" for all
   Sort sort = Sort::relevance;
   std::size_t offset = 0;
   std::size_t limit = 10;  // 0 is all

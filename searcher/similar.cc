@@ -6,6 +6,7 @@
 #include "corpus/understand.h"
 #include "indexer/document.h"
 #include "indexer/schema.h"
+#include "searcher/duplicate_groups.h"
 #include "searcher/good_terms.h"
 #include "searcher/written_forms.h"
 
@@ -33,13 +34,6 @@ std::string written(const std::vector<GoodTerm>& terms, const Article& article, 
   return all;
 }
 
-// The article and its near-duplicates.
-Xapian::Query itself(const std::string& id, const std::string& group) {
-  Xapian::Query article(make_term(prefix::id, id));
-  if (group.empty()) return article;
-  return {Xapian::Query::OP_OR, article, Xapian::Query(make_term(prefix::group, group))};
-}
-
 }  // namespace
 
 SimilarQuery similar_articles(Xapian::docid number, const Xapian::Database& database, Analyzer& analyzer) {
@@ -62,7 +56,7 @@ SimilarQuery similar_articles(Xapian::docid number, const Xapian::Database& data
       Xapian::Query::OP_AND_NOT,
       Xapian::Query(Xapian::Query::OP_AND_MAYBE, Xapian::Query(Xapian::Query::OP_OR, parts.begin(), others),
                     Xapian::Query(Xapian::Query::OP_OR, others, parts.end())),
-      itself(article.id, document.get_value(slot::group))};
+      group_of(article.id, document)};
   return similar;
 }
 

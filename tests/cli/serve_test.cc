@@ -40,6 +40,8 @@ TEST_F(Serve, AnswersAsTheCommandLineDoes) {
   ASSERT_EQ(answer.status, 200) << answer.body;
   Json json = steady(answer.json());
   for (Json& hit : json["hits"]) hit.erase("title_highlights");  // The API tells more.
+  EXPECT_THAT(json["as_of"].get<std::string>(), StartsWith("20"));
+  json.erase("as_of");
   const Json printed = search_json(
       {"--from", "2021", "--sort", "newest", "--facets", "country,year", "--limit", "5", "corvette baku"});
   EXPECT_EQ(json, steady(printed));
@@ -52,6 +54,8 @@ TEST_F(Serve, AnswersAsTheCommandLineDoes) {
   EXPECT_EQ(server.get("/api/similar?id=nothing").status, 404);
   EXPECT_EQ(server.get("/api/search?q=*&added_since=2100-01-01").json()["total"], 0);
   EXPECT_EQ(server.get("/api/search?q=*&added_since=2000-01-01").json()["total"], 4);
+  EXPECT_EQ(server.get("/api/search?q=*&duplicates_of=c").json()["total"], 1);
+  EXPECT_EQ(server.get("/api/search?q=corvette&recency=90d").json()["total"], 3);
   EXPECT_EQ(server.get("/healthz").status, 200);
 }
 

@@ -57,6 +57,19 @@ TEST(Fold, ShowsOneOfAGroupWithACount) {
   EXPECT_EQ(articles_in(index.ask("mines", all)), 5U);
 }
 
+TEST(Fold, ListsTheArticlesOfAGroup) {
+  const SmallIndex index(archive(5));
+  Question question;
+  question.collapse = false;
+  question.duplicates_of = index.ids("mines");
+  EXPECT_EQ(index.ask("*", question).total, 5U);
+  EXPECT_EQ(index.ask("placeaaa", question).total, 0U);  // The query is asked, too.
+  question.duplicates_of = "own1";
+  EXPECT_EQ(index.ids("*", question), "own1");
+  question.duplicates_of = "nothing";
+  EXPECT_EQ(index.ids("*", question), "");
+}
+
 TEST(Fold, CountsOnlyWhatMatches) {
   const SmallIndex index(archive(5));
   Question of_2021;
