@@ -1,7 +1,9 @@
 // One article: its text with everything the query finds in it, why it is dated and placed so, and its like.
-import { $, countryName, h, languageName, marked, webAddress } from './dom.js';
+import { $, countryName, h, languageName, marked, timeText, webAddress } from './dom.js';
 import { get } from './api.js';
-import { hitElement, link, dateElement } from './results.js';
+import { hitElement, link, dateElement, plainHit } from './results.js';
+import { readState } from './state.js';
+import { setRead } from './visits.js';
 
 const dateSources = { field: 'given with the article', header: 'from its first line', meta: 'from the page’s metadata',
   published: 'from a line of the text', dateline: 'from the dateline', url: 'from the address', inferred: 'inferred from the text' };
@@ -45,7 +47,7 @@ function origin(article) {
     row(h('bdi', {}, key), h('bdi', {}, typeof value === 'string' ? value : JSON.stringify(value))));
   return h('details', { class: 'origin' }, h('summary', {}, 'Where it is from'),
     h('dl', { class: 'facts' }, row('Id', h('bdi', {}, article.id)), row('Read from', h('bdi', {}, article.path)),
-      row('First indexed', article.first_indexed), extra));
+      row('Added', timeText(new Date(article.first_indexed))), extra));
 }
 
 function original(article) {
@@ -54,18 +56,15 @@ function original(article) {
     h('pre', { lang: article.lang || false, dir: 'auto', tabindex: '0' }, article.original));
 }
 
-/** What makes articles alike is most of their words: marks would be all over them. */
-const asSimilar = (hit) => ({ ...hit, rank: undefined, duplicates: 0, highlights: [], title_highlights: [] });
-
-async function showSimilar(state, article, section, signal) {
+/** A list of articles under a title, of what the API answers; nothing where there are none. */
+async function showList(state, { title, path, parameters, section, but }, signal) {
   try {
-    const answer = await get('/api/similar', new URLSearchParams({ id: article.id, limit: 8 }), signal);
-    if (answer.hits.length === 0) return;
-    section.replaceChildren(h('h3', {}, 'Similar articles'),
-      h('ol', { class: 'hits similar' }, answer.hits.map((hit) => hitElement(state, asSimilar(hit)))));
-    if (history.state?.similar) section.scrollIntoView();
+    const answer = await get(path, new URLSearchParams(parameters), signal);
+    const hits = answer.hits.filter(({ id }) => id !== but);
+    if (hits.length > 0)
+      section.replaceChildren(h('h3', {}, title), h('ol', { class: 'hits' }, hits.map((hit) => hitElement(state, plainHit(hit)))));
   } catch (error) {
-    if (error.name !== 'AbortError') section.replaceChildren(h('p', { class: 'failed' }, `Similar articles: ${error.message}`));
+    if (error.name !== 'AbortError') section.replaceChildren(h('p', { class: 'failed' }, `${title}: ${error.message}`));
   }
 }
 
@@ -87,22 +86,27 @@ export async function showArticle(state, close, signal) {
   if (state.exact) parameters.set('exact', '1');
   const article = await get('/api/article', parameters, signal);
   const places = article.highlights ?? [];
-  const similar = h('section', { class: 'like', id: 'similar', 'aria-label': 'Similar articles' });
+  const like = (id, label) => h('section', { class: 'like', id, 'aria-label': label });
+  const [copies, similar] = [like('duplicates', 'Near-duplicates'), like('similar', 'Similar articles')];
   const found = places.length > 0 && h('span', { class: 'found' }, `${places.length} ${places.length === 1 ? 'match' : 'matches'}`,
     h('button', { type: 'button', 'aria-label': 'Previous match', onclick: () => stepMark(-1) }, '↑'),
     h('button', { type: 'button', 'aria-label': 'Next match', onclick: () => stepMark(1) }, '↓'));
   const title = h('h2', { id: 'article-title', tabindex: '-1', lang: article.lang || false, dir: 'auto' },
     article.title ? marked(article.title, article.title_highlights) : '(no title)');
   $('reader').replaceChildren(
-    h('div', { class: 'reader-bar' }, link(close, { class: 'back', id: 'close' }, '← Results'), found),
+    h('div', { class: 'reader-bar' }, link(close, { class: 'back', id: 'close' }, '← Results'), found,
+      link({ ...readState(''), id: article.id }, { class: 'permalink', title: 'The address of this article alone' }, 'Permalink')),
     h('article', { 'aria-labelledby': 'article-title' }, title, facts(article),
       h('div', { class: 'text', lang: article.lang || false, dir: 'auto' },
         article.text.trim() ? paragraphs(article.text, places) : h('p', { class: 'undated' }, 'There is no text.')),
-      evidence(article), origin(article), original(article), similar));
+      evidence(article), origin(article), original(article), copies, similar));
   document.title = `${article.title || article.id} – Kartotek`;
   title.focus({ preventScroll: true });
   $('reader').scrollTop = 0;
   if (!matchMedia('(min-width: 70rem)').matches) scrollTo(0, 0);
-  showSimilar(state, article, similar, signal);
+  setRead(article.id);
+  const { id } = article;
+  showList(state, { title: 'Near-duplicates', path: '/api/search', parameters: { q: '*', duplicates_of: id, limit: 50 }, section: copies, but: id }, signal);
+  showList(state, { title: 'Similar articles', path: '/api/similar', parameters: { id, limit: 8 }, section: similar }, signal);
   return article;
 }

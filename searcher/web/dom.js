@@ -68,6 +68,11 @@ export function dateText(date) {
   return [day && Number(day), month && months[month - 1], year].filter(Boolean).join(' ');
 }
 
+const times = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit' });
+
+/** A Date as "15 Apr 2021, 09:30", where the reader is. */
+export const timeText = (time) => (Number.isNaN(time.getTime()) ? '?' : times.format(time));
+
 /** The address, where it is one of the web; null for javascript: and the like. */
 export function webAddress(text) {
   try {

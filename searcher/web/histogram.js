@@ -1,119 +1,151 @@
-// Articles over time: bars to look at, to click and drag over, and two handles for the keyboard.
+// Articles over time: bars to look at, to click and drag over, two handles for the keyboard, and two dates to type.
 import { $, count, dateText, h, svg } from './dom.js';
 import { changed } from './state.js';
+import { axisTicks } from './timescale.js';
 
-const height = 44;
-const mostBars = 160;
-const number = (month) => Number(month.slice(0, 4)) * 12 + Number(month.slice(5, 7)) - 1; // of months since the year 0
-const name = (n) => `${String(Math.floor(n / 12)).padStart(4, '0')}-${String((n % 12) + 1).padStart(2, '0')}`;
+const height = 100;
 
-/** Bars of as many months as keep them few: [{first, months, count}], first a number of months. */
-export function barsOf(rows) {
-  const months = rows.filter(({ value }) => value.length >= 7);
-  if (months.length === 0) return [];
-  const low = number(months[0].value);
-  const high = number(months.at(-1).value);
-  const step = [1, 3, 12, 60, 120].find((size) => (high - low) / size < mostBars) ?? 120;
-  const begin = low - (low % step);
-  const bars = [];
-  for (let first = begin; first <= high; first += step) bars.push({ first, months: step, count: 0 });
-  for (const row of months) bars[Math.floor((number(row.value) - begin) / step)].count += row.count;
-  return bars;
+/** How many bars there is room for. */
+export const roomForBars = () => Math.max(24, Math.floor($('time').clientWidth / 6));
+
+/** The dates of bars i to k of a scale, as a state has them. */
+const datesOf = ({ unit, low }, i, k) => ({ from: unit.first(low + i), to: unit.last(low + k) });
+
+function rangeText({ from, to }) {
+  return from === to ? dateText(from) : `${dateText(from)} – ${dateText(to)}`;
 }
 
-/** The bars [begin, end] that a range of dates covers; all where it is open. */
-function barsWithin(bars, from, to) {
-  const bound = (date, month) => (date.length >= 7 ? number(date) : Number(date) * 12 + month);
-  const first = from ? bars.findIndex((bar) => bar.first + bar.months > bound(from, 0)) : 0;
-  let last = bars.length - 1;
-  if (to) while (last > 0 && bars[last].first > bound(to, 11)) --last;
-  return [first < 0 ? bars.length - 1 : first, last];
-}
-
-export function showMonths(state, rows, go) {
-  const bars = barsOf(rows);
-  const section = $('months');
-  section.hidden = bars.length < 2;
-  if (section.hidden) return section.replaceChildren();
-  const focused = document.activeElement?.dataset?.handle;
-  let [begin, end] = barsWithin(bars, state.from, state.to);
-  const largest = Math.max(...bars.map((bar) => bar.count));
-  const start = (i) => dateText(name(bars[i].first));
-  const stop = (i) => dateText(name(bars[i].first + bars[i].months - 1));
-
-  const chart = svg('svg', { class: 'bars', viewBox: `0 0 ${bars.length} ${height}`, preserveAspectRatio: 'none', 'aria-hidden': 'true' });
-  const columns = bars.map((bar, i) => {
-    const tall = bar.count ? Math.max(1.5, (bar.count / largest) * (height - 2)) : 0;
-    return svg('rect', { x: i + 0.08, y: height - tall, width: 0.84, height: tall });
+function bars(counts, largest) {
+  const columns = counts.map((n, i) => {
+    const tall = n ? Math.max(2.5, (n / largest) * height) : 0;
+    return svg('rect', { x: i + 0.09, y: height - tall, width: 0.82, height: tall });
   });
+  const chart = svg('svg', { class: 'bars', viewBox: `0 0 ${counts.length} ${height}`, preserveAspectRatio: 'none', 'aria-hidden': 'true' });
   chart.append(...columns);
-  const label = h('output', { class: 'span' });
-  const sliders = ['from', 'to'].map((which) => h('div', { class: 'handle', role: 'slider', tabindex: '0', 'data-handle': which,
-    'aria-label': which === 'from' ? 'Earliest month' : 'Latest month', 'aria-valuemin': '0', 'aria-valuemax': String(bars.length - 1) }));
+  return { chart, columns };
+}
 
-  const paint = (hover) => {
-    const [low, high] = [Math.min(begin, end), Math.max(begin, end)];
-    columns.forEach((column, i) => column.classList.toggle('in', i >= low && i <= high));
-    sliders[0].style.left = `${(low / bars.length) * 100}%`;
-    sliders[1].style.left = `${((high + 1) / bars.length) * 100}%`;
-    [low, high].forEach((at, i) => {
-      sliders[i].setAttribute('aria-valuenow', at);
-      sliders[i].setAttribute('aria-valuetext', i ? stop(at) : start(at));
+function axis(scale, most) {
+  const length = scale.high - scale.low + 1;
+  return h('div', { class: 'axis', 'aria-hidden': 'true' }, axisTicks(scale, most).map(({ at, text }) => {
+    const tick = h('span', {}, text);
+    tick.style.left = `${(at / length) * 100}%`;
+    return tick;
+  }));
+}
+
+/**
+ * Shows a scale (timescale.js) with its counts, of which [begin, end] is chosen. `undated` articles have no bar.
+ * `go` takes the state in which other dates are chosen.
+ */
+export function showTime(state, { scale, counts, undated }, go) {
+  const section = $('time');
+  const focused = document.activeElement?.closest('#time [data-part]')?.dataset.part;
+  const last = counts.length - 1;
+  const largest = Math.max(1, ...counts);
+  let [begin, end] = [scale.begin - scale.low, scale.end - scale.low];
+  const { chart, columns } = bars(counts, largest);
+  const readout = h('output', { class: 'readout' });
+  const sliders = ['from', 'to'].map((part) => h('div', { class: 'handle', role: 'slider', tabindex: '0', 'data-part': `${part}-handle`,
+    'aria-label': part === 'from' ? 'Earliest date' : 'Latest date', 'aria-valuemin': '0', 'aria-valuemax': String(last) }));
+  const fields = ['from', 'to'].map((part) => h('input', { 'data-part': part, id: `date-${part}`, size: '10', maxlength: '10',
+    placeholder: part === 'from' ? 'earliest' : 'latest', autocomplete: 'off', inputmode: 'numeric', title: '2021, 2021-04 or 2021-04-15',
+    value: state[part], onchange: (event) => go(changed(state, { [part]: event.target.value.trim() })) }));
+
+  const chosen = () => [Math.min(begin, end), Math.max(begin, end)];
+  /** Whether the bars chosen are all there are. */
+  const isWhole = ([low, high]) => low === 0 && high === last && (scale.whole || !(state.from || state.to));
+  const paint = (hovered) => {
+    const [low, high] = chosen();
+    const dates = datesOf(scale, low, high);
+    columns.forEach((column, i) => {
+      column.classList.toggle('in', i >= low && i <= high);
+      column.classList.toggle('hovered', i === hovered);
     });
-    const whole = low === 0 && high === bars.length - 1;
-    label.textContent = hover === undefined ? (whole ? 'drag to narrow' : `${start(low)} – ${stop(high)}`)
-      : `${start(hover)}${bars[hover].months > 1 ? ` – ${stop(hover)}` : ''}: ${count(bars[hover].count)}`;
+    [low, high + 1].forEach((at, i) => { sliders[i].style.left = `${(at / counts.length) * 100}%`; });
+    sliders.forEach((slider, i) => {
+      slider.setAttribute('aria-valuenow', i ? high : low);
+      slider.setAttribute('aria-valuetext', dateText(i ? dates.to : dates.from));
+    });
+    chart.classList.toggle('narrowed', !isWhole([low, high]));
+    readout.textContent = hovered === undefined ? '' : `${rangeText(datesOf(scale, hovered, hovered))}: ${count(counts[hovered])}`;
   };
   const apply = () => {
-    const [low, high] = [Math.min(begin, end), Math.max(begin, end)];
-    const whole = low === 0 && high === bars.length - 1;
-    go(changed(state, whole ? { from: '', to: '' } : { from: name(bars[low].first), to: name(bars[high].first + bars[high].months - 1) }));
+    const next = changed(state, isWhole(chosen()) ? { from: '', to: '' } : datesOf(scale, ...chosen()));
+    if (next.from !== state.from || next.to !== state.to) go(next);
   };
 
   const plot = h('div', { class: 'plot' }, chart, sliders);
-  const barAt = (event) => {
-    const box = plot.getBoundingClientRect();
-    return Math.max(0, Math.min(bars.length - 1, Math.floor(((event.clientX - box.left) / box.width) * bars.length)));
-  };
-  let dragging = false;
-  plot.addEventListener('pointerdown', (event) => {
-    if (event.button !== 0) return;
-    const handle = event.target.closest('.handle')?.dataset.handle;
-    if (handle) { [begin, end] = handle === 'from' ? [end, begin] : [begin, end]; } else begin = end = barAt(event);
-    dragging = true;
-    plot.setPointerCapture(event.pointerId);
-    paint();
+  dragOver(plot, counts.length, {
+    start: (at, handle) => {
+      if (handle) [begin, end] = handle === 'from-handle' ? [end, begin] : [begin, end];
+      else begin = end = at;
+      paint();
+    },
+    move: (at, dragging) => {
+      if (dragging) end = at;
+      fields[0].value = dragging ? datesOf(scale, ...chosen()).from : state.from;
+      fields[1].value = dragging ? datesOf(scale, ...chosen()).to : state.to;
+      paint(at);
+    },
+    done: apply,
+    cancel: () => {
+      [begin, end] = [scale.begin - scale.low, scale.end - scale.low];
+      paint();
+    },
+    leave: () => paint(),
   });
-  plot.addEventListener('pointermove', (event) => {
-    if (dragging) end = barAt(event);
-    paint(dragging ? undefined : barAt(event));
-  });
-  plot.addEventListener('pointerup', () => {
-    if (dragging) apply();
-    dragging = false;
-  });
-  plot.addEventListener('pointercancel', () => {
-    dragging = false;
-    [begin, end] = barsWithin(bars, state.from, state.to);
-    paint();
-  });
-  plot.addEventListener('pointerleave', () => paint());
 
   let waiting;
   sliders.forEach((slider, i) => slider.addEventListener('keydown', (event) => {
-    const year = Math.max(1, Math.round(12 / bars[0].months));
-    const step = { ArrowLeft: -1, ArrowDown: -1, ArrowRight: 1, ArrowUp: 1, PageDown: -year, PageUp: year, Home: -bars.length, End: bars.length }[event.key];
+    const far = Math.max(2, Math.round(counts.length / 10));
+    const step = { ArrowLeft: -1, ArrowDown: -1, ArrowRight: 1, ArrowUp: 1, PageDown: -far, PageUp: far, Home: -counts.length, End: counts.length }[event.key];
     if (!step) return;
     event.preventDefault();
     if (i === 0) begin = Math.max(0, Math.min(end, begin + step));
-    else end = Math.max(begin, Math.min(bars.length - 1, end + step));
+    else end = Math.max(begin, Math.min(last, end + step));
     paint();
     clearTimeout(waiting);
     waiting = setTimeout(apply, 350); // One search for a series of presses.
   }));
 
-  section.replaceChildren(h('div', { class: 'months-head' }, h('h2', {}, 'Over time'), label), plot,
-    h('div', { class: 'ends', 'aria-hidden': 'true' }, h('span', {}, start(0)), h('span', {}, stop(bars.length - 1))));
+  const dated = Boolean(state.from || state.to);
+  const withUndated = dated && undated > 0 && h('label', { class: 'undated-too' },
+    h('input', { type: 'checkbox', 'data-part': 'undated', checked: state.undated,
+      onchange: () => go(changed(state, { undated: !state.undated })) }), `and ${count(undated)} undated`);
+  section.replaceChildren(
+    h('div', { class: 'time-head' }, h('h2', {}, 'Over time'), readout,
+      h('p', { class: 'dates' }, !dated && undated > 0 && h('span', { class: 'undated-too' }, `${count(undated)} undated`), withUndated,
+        h('label', { for: 'date-from' }, 'from'), fields[0], h('label', { for: 'date-to' }, 'to'), fields[1])),
+    plot, axis(scale, Math.max(2, Math.floor(section.clientWidth / 85))));
   paint();
-  if (focused) section.querySelector(`[data-handle="${focused}"]`).focus();
+  if (focused) section.querySelector(`[data-part="${focused}"]`)?.focus();
+}
+
+/** Nothing to show over time. */
+export const hideTime = () => $('time').replaceChildren();
+
+/** Tells what a pointer does over `plot`: which of `length` bars it starts at, moves to, is let go of. */
+function dragOver(plot, length, { start, move, done, cancel, leave }) {
+  const barAt = (event) => {
+    const box = plot.getBoundingClientRect();
+    return Math.max(0, Math.min(length - 1, Math.floor(((event.clientX - box.left) / box.width) * length)));
+  };
+  let dragging = false;
+  plot.addEventListener('pointerdown', (event) => {
+    if (event.button !== 0) return;
+    dragging = true;
+    plot.setPointerCapture(event.pointerId);
+    start(barAt(event), event.target.closest('.handle')?.dataset.part);
+  });
+  plot.addEventListener('pointermove', (event) => move(barAt(event), dragging));
+  plot.addEventListener('pointerup', () => {
+    if (dragging) done();
+    dragging = false;
+  });
+  plot.addEventListener('pointercancel', () => {
+    dragging = false;
+    cancel();
+  });
+  plot.addEventListener('pointerleave', () => { if (!dragging) leave(); });
 }

@@ -38,6 +38,11 @@ export function listenToKeys() {
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || $('help').open) return;
     const typing = event.target.closest('input:not([type=checkbox]), textarea, select');
     if (event.key === 'Escape') {
+      const menu = document.querySelector('.export[open]');
+      if (menu) {
+        menu.open = false;
+        return menu.querySelector('summary').focus();
+      }
       if (typing) return typing.blur();
       return $('close')?.click();
     }

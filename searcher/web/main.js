@@ -1,14 +1,17 @@
 // The page: reads the address, asks the server, shows the answers.
-import { $, articles } from './dom.js';
+import { $, articles, h } from './dom.js';
 import { get } from './api.js';
 import { addressOf, changed, pageSize, question, readState, sameQuestion } from './state.js';
-import { showBar, showChips, showError, showHits, showNotes, showPages } from './results.js';
-import { facetKinds, showFacets } from './facets.js';
-import { showMonths } from './histogram.js';
+import { link, showBar, showChips, showCopies, showError, showHits, showNotes, showPages, showTotal } from './results.js';
+import { showFacets } from './facets.js';
+import { hideTime } from './histogram.js';
+import { showCounts } from './counts.js';
 import { showArticle } from './article.js';
 import { listenToKeys } from './keys.js';
+import { forget, isRead } from './visits.js';
 
 let shown = null; // the state on the page
+let failed = false; // to answer its question
 let asking = new AbortController(); // the question under way
 let reading = new AbortController(); // the article under way
 
@@ -20,50 +23,35 @@ async function ask(state) {
   asking = new AbortController();
   const { signal } = asking;
   $('results').setAttribute('aria-busy', 'true');
+  const slow = setTimeout(() => say('Searching…'), 1000);
   showChips(state);
   const hits = question(state);
   hits.set('limit', pageSize);
   hits.set('offset', (state.page - 1) * pageSize);
   try {
     const answer = await get('/api/search', hits, signal);
+    clearTimeout(slow);
+    failed = false;
     showHits(state, answer);
     showNotes(state, answer);
-    showBar(state, answer);
+    showBar(state, answer, go);
     showPages(state, answer);
+    showCopies(state, signal);
     say(answer.total === 0 ? 'No article matches' : `${answer.total_is_exact ? '' : 'About '}${articles(answer.total)}`);
-    const { total } = await count(state, signal);
+    const { total } = await showCounts(state, answer.as_of, go, signal);
     const exact = { ...answer, total, total_is_exact: true };
-    showBar(state, exact);
+    showTotal(exact);
     showPages(state, exact);
   } catch (error) {
     if (error.name === 'AbortError') return;
+    failed = true;
     showError(state, error);
     showFacets(state, {}, go);
-    showMonths(state, [], go);
+    hideTime();
   } finally {
+    clearTimeout(slow);
     if (!signal.aborted) $('results').setAttribute('aria-busy', 'false');
   }
-}
-
-/** Counts the matches. What a filter is about is counted without that filter, so that more can be added to it. */
-async function count(state, signal) {
-  const asked = async (kinds, without) => {
-    const parameters = question(state, without);
-    parameters.set('limit', 1);
-    parameters.set('facets', kinds.join(','));
-    return get('/api/search', parameters, signal);
-  };
-  const own = facetKinds.filter(({ name }) => name !== 'year' && state[name].length > 0);
-  const dated = Boolean(state.from || state.to);
-  const rest = facetKinds.filter((facet) => !own.includes(facet) && !(dated && facet.kind === 'year')).map(({ kind }) => kind);
-  const [whole, time, ...others] = await Promise.all([
-    asked(dated ? rest : [...rest, 'month'], []),
-    dated ? asked(['year', 'month'], ['from', 'to']) : null,
-    ...own.map(({ kind, name }) => asked([kind], [name]))]);
-  const facets = Object.assign({}, whole.facets, time?.facets, ...others.map((answer) => answer.facets));
-  showFacets(state, facets, go);
-  showMonths(state, facets.month ?? [], go);
-  return whole;
 }
 
 function markOpen(id) {
@@ -71,6 +59,7 @@ function markOpen(id) {
     const open = one.querySelector('.open');
     if (one.dataset.id === id) open.setAttribute('aria-current', 'true');
     else open.removeAttribute('aria-current');
+    if (isRead(one.dataset.id)) one.classList.add('read');
   }
 }
 
@@ -91,31 +80,35 @@ async function read(state, before) {
   const { signal } = reading;
   try {
     const article = await showArticle(state, { ...state, id: '' }, signal);
+    markOpen(state.id);
     say(`Article: ${article.title}`);
   } catch (error) {
     if (error.name === 'AbortError') return;
-    const { h } = await import('./dom.js');
-    const { link } = await import('./results.js');
     $('reader').replaceChildren(h('div', { class: 'reader-bar' }, link({ ...state, id: '' }, { id: 'close', class: 'back' }, '← Results')),
       h('div', { class: 'error', role: 'alert' }, h('h2', {}, error.message)));
   }
 }
 
-function show(state, scroll) {
+/** `anew`: whether to ask again even what is on the page already. */
+function show(state, scroll, anew = failed) {
   const before = shown;
   shown = state;
   if (document.activeElement !== $('q') || !before) $('q').value = state.q;
-  const asked = before && sameQuestion(before, state) ? Promise.resolve() : ask(state);
+  const same = before && !anew && sameQuestion(before, state);
+  const asked = same ? Promise.resolve() : ask(state);
+  if (same && before.copies !== state.copies) showCopies(state, asking.signal);
   read(state, before);
   // Only once the hits are there again is there a place to go back to.
   asked.then(() => { if (shown === state && scroll !== undefined && !state.id) scrollTo(0, scroll); });
 }
 
-/** To another state, as a step in the browser's history. */
-function go(state, extra = {}) {
-  history.replaceState({ ...history.state, scroll: scrollY }, '');
-  history.pushState(extra, '', addressOf(state));
+/** To another state, as a step in the browser's history; where it is the one shown, asks again. */
+function go(state, from) {
+  const [here, there] = [addressOf(shown), addressOf(state)];
   const other = !sameQuestion(shown, state);
+  if (here === there) return show(state, undefined, true);
+  history.replaceState({ ...history.state, scroll: scrollY }, '');
+  history.pushState({ from }, '', there);
   show(state);
   if (other) scrollTo(0, 0);
 }
@@ -129,12 +122,19 @@ function followLinks(event) {
   const state = readState(new URL(anchor.href).search);
   // Closing goes back where one came from, so that the history does not grow by it.
   if (anchor.id === 'close' && history.state?.from === addressOf(state)) return history.back();
-  go(state, { from: addressOf(shown), similar: 'similar' in anchor.dataset });
+  go(state, addressOf(shown));
   if (anchor.id === 'home') $('q').value = '';
 }
 
+const theme = () => document.documentElement.dataset.theme ?? 'auto';
+
+function nameTheme() {
+  $('theme').title = `Theme: ${theme() === 'auto' ? 'as the system' : theme()}`;
+  $('theme').setAttribute('aria-label', $('theme').title);
+}
+
 function chooseTheme() {
-  const next = { '': 'dark', dark: 'light', light: '' }[document.documentElement.dataset.theme ?? ''];
+  const next = { auto: 'dark', dark: 'light', light: '' }[theme()];
   if (next) document.documentElement.dataset.theme = next;
   else delete document.documentElement.dataset.theme;
   try {
@@ -144,8 +144,6 @@ function chooseTheme() {
   }
   nameTheme();
 }
-
-const nameTheme = () => { $('theme').textContent = `Theme: ${document.documentElement.dataset.theme ?? 'auto'}`; };
 
 history.scrollRestoration = 'manual';
 document.addEventListener('click', followLinks);
@@ -157,10 +155,18 @@ $('search').addEventListener('submit', (event) => {
   event.preventDefault();
   go(changed(shown, { q: $('q').value.trim() }));
 });
+document.addEventListener('click', (event) => {
+  for (const menu of document.querySelectorAll('.export[open]')) if (!menu.contains(event.target)) menu.open = false;
+});
+$('forget').addEventListener('click', () => {
+  forget();
+  $('forget').replaceWith('It is forgotten.');
+});
 $('help-open').addEventListener('click', () => $('help').showModal());
 $('theme').addEventListener('click', chooseTheme);
 nameTheme();
 listenToKeys();
 if (matchMedia('(max-width: 56rem)').matches) $('filters').open = false;
 show(readState(location.search), history.state?.scroll);
-if (!shown.q && !shown.id) $('q').focus();
+// Not where that brings up a keyboard over the page.
+if (!shown.q && !shown.id && matchMedia('(hover: hover)').matches) $('q').focus();
