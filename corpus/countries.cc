@@ -31,34 +31,65 @@ struct Evidence {
   bool first = false;
   std::size_t body_names = 0;
   std::size_t body_others = 0;
+  std::size_t body_places = 0;
+  std::size_t first_word = SIZE_MAX;  // of the body: where it is first and last spoken of
+  std::size_t last_word = 0;
   bool named = false;      // by more than a place where something happened, an institution or a person
   bool mentioned = false;  // by one of these too
+  bool governed = false;   // by its government
   double dateline = 0;
   bool label = false;
 };
 using EvidenceByCountry = std::map<std::size_t, Evidence>;  // by row of country_rows()
 
-double score(const Evidence& evidence, bool alone, double rate, std::size_t most_names) {
-  double sum = evidence.dateline;
-  sum += evidence.title_name ? weights.title_name : 0;
-  sum += evidence.title_other ? weights.title_other : 0;
-  sum += weights.lead_name * static_cast<double>(std::min<std::size_t>(evidence.lead_names, 2));
+// What the body has beside an article's countries.
+struct Body {
+  std::size_t words = 0;
+  double rate = 1;             // what a mention counts: less in a long text
+  std::size_t most_names = 0;  // of one country
+  bool one_country = false;    // in all of the article
+};
+
+bool in_lead(const Evidence& evidence) { return evidence.lead_names > 0 || evidence.lead_other; }
+
+// Whether a country is spoken of in one stretch of a longer text only, and not as much as another in all.
+bool is_aside(const Evidence& evidence, const Body& body) {
+  if (in_lead(evidence) || evidence.body_names + evidence.body_others < 2 || body.words < weights.aside_words)
+    return false;
+  if (4 * evidence.body_names >= 3 * body.most_names) return false;  // all the text may be such asides
+  return static_cast<double>(evidence.last_word - evidence.first_word) <
+         weights.aside_share * static_cast<double>(body.words);
+}
+
+double score_of_body(const Evidence& evidence, const Body& body) {
+  const auto often = [&](std::size_t count) { return std::log2(1 + body.rate * static_cast<double>(count)); };
+  double sum = weights.lead_name * static_cast<double>(std::min<std::size_t>(evidence.lead_names, 2));
   sum += evidence.lead_other ? weights.lead_other : 0;
   sum += evidence.lead_place ? weights.lead_place : 0;
   sum += evidence.lead_leader && evidence.lead_names > 0 ? weights.lead_leader : 0;
   sum += evidence.first ? weights.first : 0;
-  sum += weights.body_name * std::log2(1 + rate * static_cast<double>(evidence.body_names));
-  sum += weights.body_other * std::log2(1 + rate * static_cast<double>(evidence.body_others));
-  const bool minor =
-      static_cast<double>(evidence.body_names) < weights.minor_share * static_cast<double>(most_names);
-  const bool told = evidence.title_name || evidence.title_other || evidence.dateline > 0 || evidence.label;
-  sum += minor && !told && most_names >= weights.often ? weights.minor : 0;
-  const std::size_t count = evidence.body_names + evidence.body_others;
-  const bool shared = evidence.named && count >= weights.often && 2 * count >= most_names;
-  sum += shared ? weights.shared : 0;
-  if (alone) sum += evidence.named ? weights.alone : weights.alone_other;
-  sum += evidence.label ? weights.label : 0;
+  sum += weights.body_name * often(evidence.body_names);
+  sum += weights.body_other * often(evidence.body_others);
+  sum += evidence.named ? weights.body_place * often(evidence.body_places) : 0;
   return sum;
+}
+
+double score(const Evidence& evidence, const Body& body) {
+  double sum = evidence.dateline + score_of_body(evidence, body);
+  sum += evidence.title_name ? weights.title_name : 0;
+  sum += evidence.title_other ? weights.title_other : 0;
+  if (body.one_country) sum += evidence.named ? weights.alone : weights.alone_other;
+  sum += evidence.label ? weights.label : 0;
+  const bool told = evidence.title_name || evidence.title_other || evidence.dateline > 0 || evidence.label;
+  const bool aside = !told && is_aside(evidence, body);
+  const std::size_t count = evidence.body_names + evidence.body_others;
+  const bool shared = evidence.named && !aside && count >= weights.often && 2 * count >= body.most_names;
+  sum += shared ? weights.shared : 0;
+  const bool minor =
+      !told && body.most_names >= weights.often &&
+      static_cast<double>(evidence.body_names) < weights.minor_share * static_cast<double>(body.most_names);
+  sum += minor ? weights.minor : 0;
+  return sum + (aside ? weights.aside : 0);
 }
 
 // The title, an empty line, and the body: what is searched for countries.
@@ -129,6 +160,19 @@ void add_body_mention(const CountryMention& mention, std::size_t words_before, E
   evidence.lead_other |= lead && !name && !place && mention.kind != CountryWord::leader;
   evidence.body_names += name;
   evidence.body_others += !name && !place;
+  evidence.body_places += place;
+  evidence.first_word = std::min(evidence.first_word, words_before);
+  evidence.last_word = std::max(evidence.last_word, words_before);
+}
+
+// Whether nothing but a comma or "and" stands between two countries.
+bool is_listed(std::string_view gap) {
+  constexpr std::size_t longest = 12;  // bytes
+  if (gap.size() > longest) return false;
+  for (const std::string_view joint : {", ", " and ", ", and ", " & ", " and the ", ", the ", " ve ", " ile ",
+                                       " və ", " и ", " та ", " і ", " й "})
+    if (gap == joint) return true;
+  return false;
 }
 
 // Fills `countries` from title and body; returns how many words the body has.
@@ -136,11 +180,12 @@ std::size_t add_text(const Article& article, EvidenceByCountry& countries) {
   const std::string text = title_and_body(article);
   const CountryMentions mentions = country_mentions(text, article.lang);
   const std::size_t title_words = scan_words(article.title).size();
-  bool first = true;
+  std::size_t first_end = 0;  // of the first country of the body and those listed with it
   for (const CountryMention& mention : mentions.found) {
     Evidence& evidence = countries[mention.country];
     const bool name = mention.kind == CountryWord::name || mention.kind == CountryWord::people;
     evidence.mentioned |= mentions_country(mention, text);
+    evidence.governed |= mention.kind == CountryWord::government;
     if (mention.begin < article.title.size()) {
       (name ? evidence.title_name : evidence.title_other) = true;
       evidence.named |= names_country(mention);
@@ -154,8 +199,10 @@ std::size_t add_text(const Article& article, EvidenceByCountry& countries) {
       continue;
     }
     evidence.named |= names_country(mention);
-    evidence.first |= first;
-    first = false;
+    if (first_end == 0 || is_listed(std::string_view(text).substr(first_end, mention.begin - first_end))) {
+      evidence.first = true;
+      first_end = mention.end;
+    }
     add_body_mention(mention, mention.word - title_words, evidence);
   }
   return mentions.words - title_words;
@@ -228,16 +275,18 @@ std::string describe(const Evidence& evidence) {
 
 // The countries that a text of `words` words is about by its evidence.
 std::set<std::size_t> likely_rows(const EvidenceByCountry& countries, std::size_t words) {
-  const double rate = std::min(1.0, weights.usual_words / std::max(1.0, static_cast<double>(words)));
-  std::size_t most_names = 0;
-  for (const auto& [row, evidence] : countries) most_names = std::max(most_names, evidence.body_names);
+  Body body{.words = words, .one_country = countries.size() == 1};
+  body.rate = std::min(1.0, weights.usual_words / std::max(1.0, static_cast<double>(words)));
+  for (const auto& [row, evidence] : countries)
+    body.most_names = std::max(body.most_names, evidence.body_names);
   std::set<std::size_t> rows;
   double best = 0;
   std::size_t best_row = 0;
   for (const auto& [row, evidence] : countries) {
-    const double sum = score(evidence, countries.size() == 1, rate, most_names);
+    const double sum = score(evidence, body);
     if (sum >= weights.about) rows.insert(row);
-    if (evidence.named && sum > best) {
+    const bool is_likely = evidence.named || (body.one_country && evidence.governed);
+    if (is_likely && sum > best) {
       best = sum;
       best_row = row;
     }

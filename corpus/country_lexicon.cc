@@ -14,6 +14,8 @@ namespace {
 constexpr std::uint8_t plural_ending = 1;  // English -s
 constexpr std::uint8_t turkic_ending = 2;
 constexpr std::uint8_t slavic_ending = 4;
+constexpr std::uint8_t turkic_people_ending = 8;  // no -ca: Fransızca is the language
+constexpr std::uint8_t azerbaijani_ending = 16;   // in texts in Azerbaijani
 
 // FNV-1a (Fowler, Noll and Vo): it can be continued byte by byte, so all prefixes of a word are
 // hashed in one pass. 64 bits over some ten thousand keys leave no collision to care about.
@@ -170,6 +172,8 @@ void CountryLexicon::add_form(std::string_view form, std::string_view language, 
   if (form.empty() || strip_start(form, "~")) return;
   if (strip_start(form, "^")) sense.language = language;
   sense.mixed_line = strip_start(form, "*");
+  sense.inside = strip_start(form, "@");
+  sense.in_company = strip_start(form, "?");
   const bool fixed = strip_end(form, "!");
   const std::vector<std::string> words = words_of(form);
   sense.upper = words.size() == 1 && is_abbreviation(form);
@@ -191,9 +195,13 @@ void CountryLexicon::add_form(std::string_view form, std::string_view language, 
     sense.spelling = fold_case(words.front());
   if (senses_of_nodes_[node] != nowhere) {  // the first meaning stands: names come before words
     Sense& first = senses_[senses_of_nodes_[node]];
-    if (first.kind == sense.kind && first.country == sense.country) first.capitals &= sense.capitals;
+    if (first.kind == sense.kind && first.country == sense.country && sense.capitals < first.capitals) {
+      first.small = sense.capitals;
+      first.small_language = language;
+    }
     return;
   }
+  sense.small = sense.capitals;
   senses_of_nodes_[node] = static_cast<std::uint32_t>(senses_.size());
   senses_.push_back(std::move(sense));
 }
@@ -210,7 +218,9 @@ std::uint32_t CountryLexicon::add_word(std::string_view word, std::string_view l
     stem = slavic_stem(folded, language);
     endings = slavic_ending;
   } else if ((language == "tr" || language == "az") && folded.size() >= shortest_turkic) {
-    endings = turkic_ending;
+    endings = kind == CountryWord::people ? turkic_people_ending : turkic_ending;
+  } else if (language == "*" && folded.size() >= shortest_turkic) {
+    endings = azerbaijani_ending;
   } else if (kind == CountryWord::people && language == "en") {
     endings = plural_ending;
   }
@@ -234,7 +244,18 @@ CountryLexicon::Entry& CountryLexicon::entry(std::string_view key) {
   return entries_[hash];
 }
 
-CountryLexicon::Words CountryLexicon::find(std::string_view folded) const {
+// Whether a word whose stem takes `endings` may end so.
+static bool may_end(std::uint8_t endings, std::string_view ending, bool azerbaijani) {
+  if ((endings & slavic_ending) != 0 && is_slavic_ending(ending)) return true;
+  if (ending.empty()) return false;
+  if ((endings & plural_ending) != 0 && ending == "s") return true;
+  const bool turkic = (endings & turkic_ending) != 0 || (azerbaijani && (endings & azerbaijani_ending) != 0);
+  const bool people =
+      (endings & turkic_people_ending) != 0 && !ending.starts_with("ca") && !ending.starts_with("ce");
+  return (turkic || people) && is_turkic_ending(ending);
+}
+
+CountryLexicon::Words CountryLexicon::find(std::string_view folded, bool azerbaijani) const {
   Words words;
   std::uint64_t hash = hash_seed;
   for (std::size_t i = 0; i < folded.size(); ++i) {
@@ -246,10 +267,7 @@ CountryLexicon::Words CountryLexicon::find(std::string_view folded) const {
     const Entry& entry = found->second;
     const std::string_view ending = folded.substr(i + 1);
     if (ending.empty()) words.exact = entry.exact;
-    if (((entry.endings & plural_ending) != 0 && ending == "s") ||
-        ((entry.endings & turkic_ending) != 0 && !ending.empty() && is_turkic_ending(ending)) ||
-        ((entry.endings & slavic_ending) != 0 && is_slavic_ending(ending)))
-      words.stem = entry.stem;
+    if (may_end(entry.endings, ending, azerbaijani)) words.stem = entry.stem;
   }
   return words;
 }

@@ -28,9 +28,13 @@ class CountryLexicon {
   struct Sense {
     std::uint16_t country = 0;  // row in country_rows(); of no meaning for CountryWord::none
     CountryWord kind = CountryWord::none;
-    bool upper = false;              // only in capitals or with dots: US, UAE
-    bool mixed_line = false;         // and not where all the line is in capitals: US
-    std::uint16_t capitals = 0;      // bit i: word i must begin with a capital letter
+    bool upper = false;          // only in capitals or with dots: US, UAE
+    bool mixed_line = false;     // and not where all the line is in capitals: US
+    bool inside = false;         // not where a sentence begins: Того
+    bool in_company = false;     // only where the text has its country or another leader: Xi
+    std::uint16_t capitals = 0;  // bit i: word i must begin with a capital letter
+    std::uint16_t small = 0;     // the same in a text of small_language or of none: türk
+    std::string_view small_language = {};
     std::string_view language = {};  // only in a text of this language, "" for any
     std::string spelling = {};  // if not empty, the first word must begin so, case aside: Çad is not Cad
   };
@@ -40,8 +44,9 @@ class CountryLexicon {
     std::uint32_t exact = nowhere;
     std::uint32_t stem = nowhere;
   };
-  // `folded` may be any string. A suffix after an apostrophe must be off already.
-  Words find(std::string_view folded) const;
+  // `folded` may be any string. A suffix after an apostrophe must be off already. In a text in Azerbaijani,
+  // which writes none, names of all languages take endings: Putinlə, Parisdə.
+  Words find(std::string_view folded, bool azerbaijani = false) const;
 
   // The node after `node` along `word`, or nowhere.
   std::uint32_t next(std::uint32_t node, std::uint32_t word) const;

@@ -117,7 +117,7 @@ class WordScanner {
     line_breaks_ = 0;
     const bool blank = c == ' ' || c == '\t' || c == '\r' || c == 0xA0 || c == 0x202F;
     const bool hyphen = c == '-' || c == 0x2010 || c == 0x2011 || c == 0x2013;
-    if (blank || hyphen) return;
+    if (blank || hyphen || c == '&') return;
     // The dot of an abbreviation joins: St. Louis, N. Korea, U.S. sanctions.
     const bool abbreviation = c == '.' && !words_.empty() && words_.back().end == at_ &&
                               words_.back().capital &&
@@ -196,10 +196,10 @@ class PhraseFinder {
 
   // What the word may be in the lexicon: up to its apostrophe (Turkey's, Kiev'de) or all of it (В'єтнам).
   std::array<std::uint32_t, 4> readings(const ScannedWord& word) {
-    const CountryLexicon::Words whole = lexicon_.find(folded(word, word.end));
+    const CountryLexicon::Words whole = lexicon_.find(folded(word, word.end), language_ == "az");
     if (word.base_end == word.end)
       return {whole.exact, whole.stem, CountryLexicon::nowhere, CountryLexicon::nowhere};
-    const CountryLexicon::Words base = lexicon_.find(folded(word, word.base_end));
+    const CountryLexicon::Words base = lexicon_.find(folded(word, word.base_end), language_ == "az");
     return {base.exact, base.stem, whole.exact, whole.stem};
   }
 
@@ -226,20 +226,35 @@ class PhraseFinder {
     if (!sense.language.empty() && sense.language != language_) return false;
     const ScannedWord& word = words_[first];
     if (sense.upper && !word.upper && !word.dotted) return false;
-    if (sense.mixed_line && word.capital_line && !word.dotted && !begins_clause(first)) return false;
-    const bool is_sure = sense.kind < CountryWord::city || sense.kind == CountryWord::region || last > first;
+    if (sense.mixed_line && word.capital_line && !word.dotted && !is_country_in_capitals(first)) return false;
+    if (sense.inside && (word.capital_line || word.title_line || !goes_on(text_, words_, first)))
+      return false;
+    if (sense.in_company && word.upper && !word.capital_line) return false;  // Louis XI
+    const bool is_sure =
+        !sense.inside && !sense.in_company &&
+        (sense.kind < CountryWord::city || sense.kind == CountryWord::region || last > first);
     if (caseless_ && is_sure) return !is_common_word(first, last);
+    const bool small =
+        !sense.small_language.empty() && (language_ == sense.small_language || language_.empty());
+    unsigned capitals = small ? sense.small : sense.capitals;
+    // BAE systems, South korea, White house: the first capital tells
+    if (word.upper || sense.kind == CountryWord::name || sense.kind == CountryWord::government)
+      capitals &= 1U;
     for (std::size_t i = first; i <= last; ++i)
-      if ((sense.capitals >> (i - first) & 1U) != 0 && !words_[i].capital) return false;
+      if ((capitals >> (i - first) & 1U) != 0 && !words_[i].capital) return false;
     if (sense.spelling.empty()) return true;
     return fold_case(text_.substr(word.begin, word.base_end - word.begin)).starts_with(sense.spelling);
   }
 
-  // "US TROOPS LAND", "ALLIES, US SIGN PACT": the pronoun does not stand there.
-  bool begins_clause(std::size_t first) const {
+  // "US TROOPS LAND", "ALLIES, US SIGN PACT", "THE US", "US-BACKED": the pronoun does not stand there.
+  bool is_country_in_capitals(std::size_t first) {
     if (first == 0 || !words_[first].joined) return true;
     const std::size_t end = words_[first - 1].end;
-    return text_.substr(end, words_[first].begin - end).find('\n') != std::string_view::npos;
+    if (text_.substr(end, words_[first].begin - end).find('\n') != std::string_view::npos) return true;
+    if (first + 1 < words_.size() && words_[first + 1].begin == words_[first].end + 1 &&
+        text_[words_[first].end] == '-')
+      return true;
+    return folded(words_[first - 1], words_[first - 1].end) == "the";
   }
 
   // A text typed without any capital letter says nothing by having none.
@@ -253,7 +268,7 @@ class PhraseFinder {
   bool is_common_word(std::size_t first, std::size_t last) {
     static constexpr std::array<std::string_view, 15> common{"polish",  "chad",  "guinea", "swede",  "dane",
                                                              "reading", "misir", "hint",   "hintli", "fas",
-                                                             "mali",    "kazak", "того",   "чад",    "мали"};
+                                                             "mali",    "kazak", "alman",  "чад",    "мали"};
     return last == first && std::find(common.begin(), common.end(),
                                       folded(words_[first], words_[first].base_end)) != common.end();
   }
@@ -267,6 +282,14 @@ class PhraseFinder {
 };
 
 }  // namespace
+
+bool goes_on(std::string_view text, const std::vector<ScannedWord>& words, std::size_t index) {
+  if (index == 0) return false;
+  const std::size_t end = words[index - 1].end;
+  const std::string_view gap = text.substr(end, words[index].begin - end);
+  if (words[index].joined) return gap.find('\n') == std::string_view::npos;
+  return gap.find_first_not_of(" ,;(-") == std::string_view::npos;
+}
 
 std::vector<ScannedWord> scan_words(std::string_view text) { return WordScanner(text).run(); }
 

@@ -22,6 +22,9 @@ struct ScannedWord {
   bool title_line = false;    // on a line where all longer words begin with a capital
 };
 
+// Whether no sentence, title or quotation begins with words[index]: it goes on from the word before.
+bool goes_on(std::string_view text, const std::vector<ScannedWord>& words, std::size_t index);
+
 // The words of `text`, which is well-formed UTF-8, in reading order.
 std::vector<ScannedWord> scan_words(std::string_view text);
 

@@ -23,6 +23,7 @@ struct CountryWeights {
   double first = 0.25;        // the first country in the body
   double body_name = 0.75;    // times log2(1 + how often in the body)
   double body_other = 0.25;
+  double body_place = 0.25;      // a city, or the capital merely as a place, of a country that is named, too
   double alone = 1.25;           // no other country in the article
   double alone_other = 1.0;      // the same, where it is told by institutions, makers or leaders only: +0.004
                                  // without datelines, +0.001 with them, from 0.75 on
@@ -31,7 +32,10 @@ struct CountryWeights {
   double seat_dateline = 0.5;    // either, where an organisation that has its seat there is in the text
   double minor =
       -0.75;  // not in title, dateline or label, and named less than a quarter as often as the most named
-  double minor_share = 0.25;  //   country, if that is named often; makes 0.001, but helps long articles
+  double aside = -0.75;       // not told so either, nor in the lead, and all in one stretch of the body:
+  double aside_share = 0.33;  //   shorter than this share of it; +-0.0005, and right in the defence articles
+  std::size_t aside_words = 200;  //   it was made for: two countries whose quarrel another's minister settles
+  double minor_share = 0.25;      //   country, if that is named often; makes 0.001, but helps long articles
   double shared = 0.75;  // named often, and at least half as often as the most named: +-0.001, and right in 9
                          // of 11 defence articles it changed
   std::size_t often = 5;
