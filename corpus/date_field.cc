@@ -35,11 +35,15 @@ std::optional<WrittenDate> checked(const Date& date) {
   return written;
 }
 
-// 20210415, 20210415T1430
+// 20210415, 20210415T1430, 20210415143000
 std::optional<WrittenDate> read_basic_format(DateTokens tokens) {
-  if (tokens.empty() || !is_digits(tokens[0], 8)) return std::nullopt;
+  constexpr std::size_t date_digits = 8;
+  if (tokens.empty() ||
+      !(is_digits(tokens[0], date_digits) || is_digits(tokens[0], 12) || is_digits(tokens[0], 14)))
+    return std::nullopt;
   if (tokens.size() > 1 && tokens[1].folded != "t") return std::nullopt;
-  const int value = tokens[0].value;
+  int value = 0;
+  for (const char digit : tokens[0].folded.substr(0, date_digits)) value = value * 10 + (digit - '0');
   const auto written = checked({value / 10000, value / 100 % 100, value % 100});
   return written->date.year >= 1900 && written->date.year <= 2100 && written->date.day != 0 ? written
                                                                                             : std::nullopt;

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "corpus/country_mentions.h"
+
 namespace kartotek {
 namespace {
 
@@ -75,6 +77,7 @@ bool ends_dateline(DateTokens tokens, std::size_t at, DateTokens place) {
         std::count_if(place.begin(), place.end(), [](const DateToken& t) { return t.is_word(); });
     return (all_capitals || words <= 3) && (place.back().is(",") || place.back().is("-"));
   }
+  if (tokens[at].is(")")) return place.front().is("(");  // "(ANKARA, April 15, 2021) The navy ..."
   if (tokens[at].is("(")) return closing(tokens, at, ")") != 0;
   if (tokens[at].is("/")) return true;
   if (tokens[at].is("-") || tokens[at].is("|"))
@@ -98,6 +101,15 @@ std::size_t skip_clock(DateTokens tokens, std::size_t at) {
   return is_clock ? hour + 3 : at;
 }
 
+// Whether a line may begin with a place: it is in capitals or known to be one, or the story goes on behind
+// it. "Jane Roe - 15 April 2021" is a byline.
+bool may_be_place(const DateLine& line, DateTokens place) {
+  if (is_prose(line)) return true;
+  const auto first = std::find_if(place.begin(), place.end(), [](const DateToken& t) { return t.is_word(); });
+  if (first != place.end() && first->capitals) return true;
+  return !country_mentions(line.text.substr(0, place.back().end), {}).found.empty();
+}
+
 std::optional<DateClue> read_dateline(const DateLine& line, std::string_view lang) {
   const DateTokens tokens = line.tokens;
   if (read_date(tokens, 0, lang)) return std::nullopt;  // "Saturday, October 16, 2020": no place
@@ -110,6 +122,7 @@ std::optional<DateClue> read_dateline(const DateLine& line, std::string_view lan
     if (written->date.day == 0 || !is_place(place)) return std::nullopt;
     if (!bracketed && !is_set_apart(place)) return std::nullopt;
     if (!bracketed && !ends_dateline(tokens, skip_clock(tokens, written->end), place)) return std::nullopt;
+    if (!may_be_place(line, place)) return std::nullopt;
     const std::size_t from = written->impossible ? at : 0;
     return DateClue{*written, quote_of(line.text, tokens.subspan(from, written->end - from))};
   }

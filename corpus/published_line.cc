@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "corpus/article.h"
+#include "corpus/calendar.h"
 #include "corpus/date_field.h"
 #include "corpus/date_lines.h"
 
@@ -16,6 +17,14 @@ constexpr std::size_t widest_gap = 8;  // tokens between "Posted by" and its dat
 bool is_short_sign(const DateToken& token) {
   return token.kind == DateToken::Kind::sign &&
          token.folded.find_first_of("\"'?!%$&«»“”") == std::string::npos;
+}
+
+// The small words in people's names.
+bool is_particle(const DateToken& token) {
+  for (const std::string_view particle :
+       {"van", "von", "der", "de", "del", "di", "da", "bin", "ibn", "al", "el"})
+    if (token.folded == particle) return true;
+  return false;
 }
 
 std::size_t skip_signs(DateTokens tokens, std::size_t at) {
@@ -97,6 +106,43 @@ bool has_full_date(const WrittenDate& written) {
   return written.date.year != 0 && (written.date.day != 0 || written.ambiguous || written.impossible);
 }
 
+constexpr std::size_t longest_byline = 20;  // tokens
+
+// Whether a name of two to four capitalised words begins `tokens` and ends at a sign, or is all of them:
+// "Jane Roe,", "Jane van Roe, defence editor -". "Battle of Berlin -" is none.
+bool is_author(DateTokens tokens) {
+  constexpr std::size_t most_words = 4;
+  std::size_t words = 0;
+  for (std::size_t at = 0; at < tokens.size(); ++at) {
+    const DateToken& token = tokens[at];
+    if (token.is_number()) return false;
+    const bool initial = token.is(".") && at > 0 && tokens[at - 1].end - tokens[at - 1].begin <= 2;
+    if (initial || token.is("'") || (token.is("-") && !token.spaced)) continue;
+    if (!token.is_word()) return words >= 2 && is_short_sign(token);
+    const bool particle = words > 0 && is_particle(token);
+    if (!token.capital && !particle) return false;
+    if (++words > most_words) return false;
+  }
+  return words >= 2;
+}
+
+// Whether only an author stands behind the date that a line begins with, or the time it takes to read it.
+bool ends_in_author(DateTokens tokens, std::size_t at, bool date_leads) {
+  const std::size_t next = skip_signs(tokens, at);
+  const std::size_t minutes = next + 1;
+  if (minutes < tokens.size() && tokens[next].is_number() && tokens[next].digits <= 2)
+    return tokens.size() - minutes <= 3 && tokens[minutes].folded.starts_with("min");
+  if (!date_leads || next == tokens.size()) return false;
+  const std::size_t by = phrase_at(DatePhrase::byline, tokens, next);
+  return (by > 0 || next > at) && is_author(tokens.subspan(next + by));
+}
+
+// What is older was not put on a web page that day.
+bool is_recent(const Date& date) {
+  constexpr int first_web_year = 1990;
+  return date.year >= first_web_year && date <= today();
+}
+
 class LineReader {
  public:
   LineReader(std::string_view lang, PublishedLines& found) : lang_(lang), found_(found) {}
@@ -110,18 +156,20 @@ class LineReader {
     }
   }
 
-  // "By Jane Roe | 15 April 2021", "15 April 2021, 14:30"
+  // "By Jane Roe | 15 April 2021", "15 April 2021, 14:30", "Jane Roe, editor - Thursday, 15 April 2021"
   void read_whole_line(const DateLine& line) {
     const DateTokens tokens = line.tokens;
-    constexpr std::size_t longest_byline = 20;  // tokens
     if (found_.published || tokens.size() > longest_byline) return;
     const std::size_t first = skip_filling(tokens, 0);
     const bool byline = phrase_at(DatePhrase::byline, tokens, 0) > 0;
     for (std::size_t at = first; at < tokens.size(); ++at) {
-      if (at > first && !is_joint(tokens[at - 1], byline)) continue;
+      const bool by_name = at > first && !byline && is_author(tokens.first(at));
+      if (at > first && !is_joint(tokens[at - 1], byline || by_name)) continue;
       const auto written = read_date(tokens, at, lang_);
       if (!written || written->date.year == 0 || written->date.day == 0) continue;
-      if (is_only_time(tokens, written->end)) keep(*written, line, found_.published);
+      if (by_name && !is_recent(written->date)) return;
+      if (is_only_time(tokens, written->end) || ends_in_author(tokens, written->end, at == first))
+        keep(*written, line, found_.published);
       return;
     }
   }
@@ -141,7 +189,8 @@ class LineReader {
 
  private:
   static bool is_joint(const DateToken& token, bool byline) {
-    return token.is("|") || token.is("•") || token.is("·") || (byline && (token.is(",") || token.is("-")));
+    return token.is("|") || token.is("•") || token.is("·") ||
+           (byline && (token.is(",") || token.is("-") || token.is("/")));
   }
 
   void read_label(DatePhrase kind, const DateLine& line, std::size_t at, const DateLine* next,
@@ -179,7 +228,10 @@ bool is_copyright(const DateLine& line) {
          line.text.find("(C)") != std::string_view::npos || has_phrase(DatePhrase::copyright, line.tokens);
 }
 
-bool begins_small(const DateLine& line) { return line.tokens[0].is_word() && !line.tokens[0].capital; }
+bool begins_small(const DateLine& line) {
+  return line.tokens[0].is_word() && !line.tokens[0].capital &&
+         phrase_at(DatePhrase::byline, line.tokens, 0) == 0;
+}
 
 bool is_related_label(const DateLine& line, bool& whole_line) {
   const DateTokens tokens = line.tokens;
