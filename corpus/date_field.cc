@@ -68,8 +68,8 @@ int full_year(int two_digits) {
 }
 
 // 15-Apr-21, 15 Apr '21: the day always stands first where the year has two digits
-std::optional<WrittenDate> read_short_year(DateTokens tokens, std::string_view lang) {
-  const auto day = read_date(tokens, 0, lang);
+std::optional<WrittenDate> read_short_year(DateTokens tokens, DateStyle style) {
+  const auto day = read_date(tokens, 0, style);
   if (!day || day->date.year != 0 || tokens[0].month != 0) return std::nullopt;
   std::size_t at = day->end;
   while (at < tokens.size() && (tokens[at].is("-") || tokens[at].is("'"))) ++at;
@@ -80,7 +80,7 @@ std::optional<WrittenDate> read_short_year(DateTokens tokens, std::string_view l
 
 }  // namespace
 
-std::optional<WrittenDate> read_short_numbers(DateTokens tokens, std::size_t at, std::string_view lang) {
+std::optional<WrittenDate> read_short_numbers(DateTokens tokens, std::size_t at, DateStyle style) {
   constexpr std::size_t length = 5;  // tokens
   if (tokens.size() < at + length) return std::nullopt;
   const DateTokens parts = tokens.subspan(at, length);
@@ -90,10 +90,16 @@ std::optional<WrittenDate> read_short_numbers(DateTokens tokens, std::size_t at,
   const int first = parts[0].value;
   const int second = parts[2].value;
   constexpr int months = 12;
-  const bool day_first = parts[1].is(".") || (!lang.empty() && lang != "en") || first > months;
+  const bool either = first <= months && second <= months && first != second;
+  const std::size_t bytes = parts[4].end - parts[0].begin;
+  const bool plain = bytes == parts[0].digits + parts[2].digits + parts[4].digits + 2;
+  DayMonth order = plain ? style.habit : DayMonth::unknown;
+  if (order == DayMonth::unknown && !style.lang.empty() && style.lang != "en") order = DayMonth::day_first;
+  if (parts[1].is(".") || first > months) order = DayMonth::day_first;
+  if (second > months && !parts[1].is(".") && first <= months) order = DayMonth::month_first;
   WrittenDate written{{full_year(parts[4].value), second, first}};
-  if (!day_first && second > months) std::swap(written.date.month, written.date.day);
-  written.ambiguous = !day_first && second <= months && first != second;
+  if (order == DayMonth::month_first) std::swap(written.date.month, written.date.day);
+  written.ambiguous = either && order == DayMonth::unknown;
   if (written.ambiguous) written.date.month = written.date.day = 0;
   written.impossible = !written.ambiguous && (written.date.month == 0 || !exists(written.date));
   written.end = at + length;
@@ -115,20 +121,20 @@ bool is_only_time(DateTokens tokens, std::size_t at) {
   return true;
 }
 
-std::optional<WrittenDate> read_whole_date(std::string_view text, std::string_view lang) {
+std::optional<WrittenDate> read_whole_date(std::string_view text, DateStyle style) {
   if (text.size() > longest_field) return std::nullopt;
   const std::vector<DateToken> all = date_tokens(text);
   if (all.empty()) return std::nullopt;
   if (const auto date = parse_iso_date(text.substr(all.front().begin, all.back().end - all.front().begin)))
     return WrittenDate{*date};
   const DateTokens tokens = DateTokens(all).subspan(behind_time(all));
-  if (const auto written = read_date(tokens, 0, lang); written && written->date.year != 0)
+  if (const auto written = read_date(tokens, 0, style); written && written->date.year != 0)
     return is_only_time(tokens, written->end) ? written : std::nullopt;
   if (const auto written = read_basic_format(tokens)) return written;
   if (const auto written = read_month(tokens)) return written;
-  if (const auto written = read_short_numbers(tokens, 0, lang))
+  if (const auto written = read_short_numbers(tokens, 0, style))
     return is_only_time(tokens, written->end) ? written : std::nullopt;
-  return read_short_year(tokens, lang);
+  return read_short_year(tokens, style);
 }
 
 }  // namespace kartotek

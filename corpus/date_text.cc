@@ -18,8 +18,8 @@ bool is_one_of(const DateToken& token, std::initializer_list<std::string_view> w
 // Reads one date by recursive descent; every step either moves behind what it took or leaves `at_` alone.
 class DateReader {
  public:
-  DateReader(DateTokens tokens, std::size_t at, std::string_view lang)
-      : tokens_(tokens), at_(at), start_(at), day_first_(!lang.empty() && lang != "en") {}
+  DateReader(DateTokens tokens, std::size_t at, DateStyle style)
+      : tokens_(tokens), at_(at), start_(at), style_(style) {}
 
   std::optional<WrittenDate> read() {
     if (at_ >= tokens_.size() || is_inside_something()) return std::nullopt;
@@ -122,7 +122,7 @@ class DateReader {
     if (year_leads) {
       set(value(0), value(2), value(4));
     } else {
-      order_day_and_month(value(0), value(2), value(4), separator == ".");
+      order_day_and_month(value(0), value(2), value(4), order_of(before));
     }
     take_year_words();
     return true;
@@ -133,12 +133,23 @@ class DateReader {
     impossible_ = month == 0 || day == 0;
   }
 
-  void order_day_and_month(int first, int second, int year, bool dotted) {
+  // Of the numeric date at `token`. Only what numeric_dates() sees goes by the habit of the source.
+  DayMonth order_of(std::size_t token) const {
+    const std::string& separator = tokens_[token + 1].folded;
+    if (separator == ".") return DayMonth::day_first;
+    const std::size_t bytes = tokens_[token + 4].end - tokens_[token].begin;
+    const bool plain =
+        bytes == tokens_[token].digits + tokens_[token + 2].digits + tokens_[token + 4].digits + 2;
+    if (style_.habit != DayMonth::unknown && plain) return style_.habit;
+    return style_.lang.empty() || style_.lang == "en" ? DayMonth::unknown : DayMonth::day_first;
+  }
+
+  void order_day_and_month(int first, int second, int year, DayMonth order) {
     const bool either = first >= 1 && first <= 12 && second >= 1 && second <= 12 && first != second;
-    if (either && !dotted && !day_first_) {
+    if (either && order == DayMonth::unknown) {
       date_ = {year, 0, 0};
       ambiguous_ = true;
-    } else if (second > 12 && first <= 12) {
+    } else if ((either && order == DayMonth::month_first) || (second > 12 && first <= 12)) {
       set(year, first, second);
     } else {
       set(year, second, first);
@@ -286,7 +297,7 @@ class DateReader {
   DateTokens tokens_;
   std::size_t at_;
   std::size_t start_;
-  bool day_first_;
+  DateStyle style_;
   Date date_;
   int weekday_ = 0;
   bool ambiguous_ = false;
@@ -295,14 +306,14 @@ class DateReader {
 
 }  // namespace
 
-std::optional<WrittenDate> read_date(DateTokens tokens, std::size_t at, std::string_view lang) {
-  return DateReader(tokens, at, lang).read();
+std::optional<WrittenDate> read_date(DateTokens tokens, std::size_t at, DateStyle style) {
+  return DateReader(tokens, at, style).read();
 }
 
-std::vector<WrittenDate> read_dates(DateTokens tokens, std::string_view lang) {
+std::vector<WrittenDate> read_dates(DateTokens tokens, DateStyle style) {
   std::vector<WrittenDate> dates;
   for (std::size_t at = 0; at < tokens.size();) {
-    const auto written = read_date(tokens, at, lang);
+    const auto written = read_date(tokens, at, style);
     at = written ? written->end : at + 1;
     if (written) dates.push_back(*written);
   }

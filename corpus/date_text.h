@@ -7,6 +7,7 @@
 
 #include "corpus/date.h"
 #include "corpus/date_words.h"
+#include "corpus/day_month.h"
 
 namespace kartotek {
 
@@ -22,12 +23,12 @@ struct WrittenDate {
 
 // The date that begins at tokens[at]: numbers (2021-04-15, 15.04.2021, 4/15/2021) or a named month (April
 // 15th, 2021; Oct. 16; 15 Nisan 2021 Perşembe; 16-го октября 2020 г.; 2021-ci il aprelin 15-də; October
-// 2020). Nothing for a range (15-17 April), a part of a longer number, or a name like F-16. `lang` (ISO
-// 639-1) decides which of two small numbers is the day: the first before a dot or in any language but
-// English; in English, or where the language is unknown, either.
-std::optional<WrittenDate> read_date(DateTokens tokens, std::size_t at, std::string_view lang);
+// 2020). Nothing for a range (15-17 April), a part of a longer number, or a name like F-16. Which of two
+// small numbers is the day? The first before a dot; else what `style` has as the habit of the source; else
+// the first in any language but English; in English, or where the language is unknown, either.
+std::optional<WrittenDate> read_date(DateTokens tokens, std::size_t at, DateStyle style);
 
 // All dates in `tokens`, in reading order, none overlapping. Linear time.
-std::vector<WrittenDate> read_dates(DateTokens tokens, std::string_view lang);
+std::vector<WrittenDate> read_dates(DateTokens tokens, DateStyle style);
 
 }  // namespace kartotek

@@ -110,11 +110,11 @@ bool may_be_place(const DateLine& line, DateTokens place) {
   return !country_mentions(line.text.substr(0, place.back().end), {}).found.empty();
 }
 
-std::optional<DateClue> read_dateline(const DateLine& line, std::string_view lang) {
+std::optional<DateClue> read_dateline(const DateLine& line, DateStyle style) {
   const DateTokens tokens = line.tokens;
-  if (read_date(tokens, 0, lang)) return std::nullopt;  // "Saturday, October 16, 2020": no place
+  if (read_date(tokens, 0, style)) return std::nullopt;  // "Saturday, October 16, 2020": no place
   for (std::size_t at = 1; at < std::min(tokens.size(), longest_place); ++at) {
-    const auto written = read_date(tokens, at, lang);
+    const auto written = read_date(tokens, at, style);
     if (!written) continue;
     const bool bracketed = is_sign(tokens, at - 1, "(") && is_sign(tokens, written->end, ")");
     const DateTokens place = tokens.first(bracketed ? at - 1 : at);
@@ -131,11 +131,11 @@ std::optional<DateClue> read_dateline(const DateLine& line, std::string_view lan
 
 }  // namespace
 
-std::optional<DateClue> dateline_date(std::span<const DateLine> lines, std::string_view lang) {
+std::optional<DateClue> dateline_date(std::span<const DateLine> lines, DateStyle style) {
   std::size_t seen = 0;
   for (const DateLine& line : lines) {
     if (is_caption(line)) continue;
-    if (auto clue = read_dateline(line, lang)) return clue;
+    if (auto clue = read_dateline(line, style)) return clue;
     if (is_prose(line) || ++seen == lines_looked_at) return std::nullopt;
   }
   return std::nullopt;

@@ -54,10 +54,10 @@ Date nearest_to(const Date& date, const Date& anchor) {
 
 class DateFinder {
  public:
-  explicit DateFinder(Article& article) : article_(article) {}
+  DateFinder(Article& article, DayMonth habit) : article_(article), habit_(habit) {}
 
   void find() {
-    const PublishedLines published = published_lines(article_.text, article_.title, article_.lang);
+    const PublishedLines published = published_lines(article_.text, article_.title, style());
     if (article_.date.known()) {
       note(fmt::format("date {}: {}", to_string(article_.date), to_string(article_.date_source)));
     } else if (!take_given_date()) {
@@ -69,6 +69,7 @@ class DateFinder {
   }
 
  private:
+  DateStyle style() const { return {article_.lang, habit_}; }
   void note(std::string line) { article_.evidence.push_back(std::move(line)); }
   void warn(std::string line) { article_.warnings.push_back(std::move(line)); }
   void warn_not_a_date(std::string_view quote) { warn(fmt::format("date {} is not a date", quote)); }
@@ -102,7 +103,7 @@ class DateFinder {
     article_.date_source = DateSource::none;
     const std::string quote = start_of(article_.given_date);
     if (article_.given_date.find_first_not_of(" \t\r\n") == std::string::npos) return false;
-    const auto written = read_whole_date(article_.given_date, article_.lang);
+    const auto written = read_whole_date(article_.given_date, style());
     if (written && !written->impossible) {
       take({*written, quote}, source);
       return true;
@@ -128,7 +129,7 @@ class DateFinder {
   std::optional<DateClue> from_text(const PublishedLines& published, const std::optional<DateClue>& month) {
     const auto& line = published.published ? published.published : published.updated;
     head_ = story_lines(article_, date_limit::head);
-    dateline_ = dateline_date(head_, article_.lang);
+    dateline_ = dateline_date(head_, style());
     if (dateline_ && dateline_->written.impossible) {
       warn_not_a_date(dateline_->quote);
       dateline_.reset();
@@ -162,14 +163,14 @@ class DateFinder {
   // is unknown, the date of another day would be wrong.
   std::optional<DateClue> from_story() const {
     if (dateline_) return std::nullopt;
-    auto clue = inferred_date(article_.title, head_, article_.lang, today());
-    if (clue &&
-        is_followed_by_later(clue->written.date, story_lines(article_, date_limit::story), article_.lang))
+    auto clue = inferred_date(article_.title, head_, style(), today());
+    if (clue && is_followed_by_later(clue->written.date, story_lines(article_, date_limit::story), style()))
       clue.reset();
     return clue;
   }
 
   Article& article_;
+  DayMonth habit_;
   std::vector<DateLine> head_;  // of the story
   std::optional<DateClue> dateline_;
   DateSource source_ = DateSource::none;
@@ -177,6 +178,6 @@ class DateFinder {
 
 }  // namespace
 
-void find_date(Article& article) { DateFinder(article).find(); }
+void find_date(Article& article, DayMonth habit) { DateFinder(article, habit).find(); }
 
 }  // namespace kartotek

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "corpus/article.h"
+#include "corpus/day_month.h"
 
 namespace kartotek {
 
@@ -17,7 +18,8 @@ namespace kartotek {
 // Appends a line of evidence for what was decided and for another outlet's date ("originally appeared ..."),
 // and a warning for each date that does not exist, is ambiguous or names the wrong weekday. Uses `title`,
 // `text`, `body` (the whole text where it is empty), `url`, `lang` and the clock: no date is inferred that is
-// still to come. Looks at some 30,000 bytes at most. Thread-safe; throws nothing but std::bad_alloc.
-void find_date(Article& article);
+// still to come. `habit` is that of the source: see DateStyle. Looks at some 30,000 bytes at most.
+// Thread-safe; throws nothing but std::bad_alloc.
+void find_date(Article& article, DayMonth habit = DayMonth::unknown);
 
 }  // namespace kartotek

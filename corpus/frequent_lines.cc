@@ -16,6 +16,13 @@
 namespace kartotek {
 namespace {
 
+// Stand among the keys of lines, none of which is so small but by a chance of 2^-63: the article has a date
+// with the day first, with the month first; in FrequentLines: such is the source.
+constexpr std::uint64_t day_first_key = 1;
+constexpr std::uint64_t month_first_key = 2;
+
+bool is_line(std::uint64_t key) { return key > month_first_key; }
+
 bool has_letter(std::string_view text) {
   for (std::size_t at = 0; at < text.size();) {
     if (u_isalpha(static_cast<UChar32>(next_code_point(text, at))) != 0) return true;
@@ -75,6 +82,11 @@ bool FrequentLines::has(std::uint64_t key) const {
   return key != 0 && std::binary_search(keys_.begin(), keys_.end(), key);
 }
 
+DayMonth FrequentLines::day_month() const {
+  if (has(day_first_key)) return DayMonth::day_first;
+  return has(month_first_key) ? DayMonth::month_first : DayMonth::unknown;
+}
+
 std::string FrequentLines::serialise() const {
   std::string bytes;
   for (const std::uint64_t key : keys_) append_number(bytes, key, sizeof key);
@@ -106,10 +118,13 @@ std::vector<LineUnit> line_units(const std::vector<Line>& lines, std::string_vie
   return units;
 }
 
-bool holds_any(std::string_view text, const FrequentLines& lines) {
+bool holds_any(const Article& article, const FrequentLines& lines) {
   if (lines.empty()) return false;
+  if (lines.day_month() != DayMonth::unknown)
+    for (const std::string* part : {&article.given_date, &article.title, &article.text})
+      if (numeric_dates(*part).either) return true;
   std::vector<Line> unused;
-  const std::vector<LineUnit> units = units_of(text, unused);
+  const std::vector<LineUnit> units = units_of(article.text, unused);
   return std::any_of(units.begin(), units.end(), [&](const LineUnit& unit) { return lines.has(unit.key); });
 }
 
@@ -117,14 +132,18 @@ bool LineSample::wants(std::string_view id) const {
   return articles_.size() < most_articles || hash_of(id) <= articles_.rbegin()->first;
 }
 
-void LineSample::add(std::string_view id, std::string_view text) {
+void LineSample::add(std::string_view id, const Article& article) {
   if (!wants(id)) {
     is_cut_ = true;
     return;
   }
   std::vector<Line> lines;
-  const std::vector<LineUnit> found = units_of(text, lines);
+  const std::vector<LineUnit> found = units_of(article.text, lines);
   Units units;
+  const NumericDates given = numeric_dates(article.given_date);
+  const NumericDates written = numeric_dates(article.text);
+  if (given.day_first || written.day_first) units.push_back({day_first_key, 0});
+  if (given.month_first || written.month_first) units.push_back({month_first_key, 0});
   for (std::size_t i = 0; i < found.size(); ++i) {
     const bool at_edge = i < most_units / 2 || i + most_units / 2 >= found.size();
     if (!at_edge || found[i].key == 0) continue;
@@ -198,7 +217,8 @@ FrequentLines LineSample::frequent() const {
                (articles_.size() + frequent_limit::least_share - 1) / frequent_limit::least_share);
   std::unordered_map<std::uint64_t, std::size_t> counts;
   for (const auto& [hash, units] : articles_)
-    for (const Unit& unit : units) ++counts[unit.key];
+    for (const Unit& unit : units)
+      if (is_line(unit.key)) ++counts[unit.key];
   std::erase_if(counts, [&](const auto& entry) { return entry.second < needed; });
   std::unordered_map<std::uint64_t, std::vector<const Units*>> holders;
   for (const auto& [hash, units] : articles_)
@@ -211,7 +231,26 @@ FrequentLines LineSample::frequent() const {
     if (is_certain || has_independent(articles, std::min(needed, frequent_limit::enough_independent)))
       keys.push_back(key);
   }
+  const DayMonth order = day_month();
+  if (order != DayMonth::unknown)
+    keys.push_back(order == DayMonth::day_first ? day_first_key : month_first_key);
   return FrequentLines(std::move(keys));
+}
+
+// Of the articles whose dates tell.
+DayMonth LineSample::day_month() const {
+  std::size_t day_first = 0;
+  std::size_t month_first = 0;
+  for (const auto& [hash, units] : articles_)
+    for (const Unit& unit : units) {
+      if (is_line(unit.key)) break;  // they are ascending
+      ++(unit.key == day_first_key ? day_first : month_first);
+    }
+  const auto is_habit = [](std::size_t usual, std::size_t other) {
+    return usual >= habit_limit::least_articles && usual >= habit_limit::times_the_other * other;
+  };
+  if (is_habit(day_first, month_first)) return DayMonth::day_first;
+  return is_habit(month_first, day_first) ? DayMonth::month_first : DayMonth::unknown;
 }
 
 std::string LineSample::serialise() const {

@@ -7,28 +7,36 @@
 #include <string_view>
 #include <vector>
 
+#include "corpus/article.h"
+#include "corpus/day_month.h"
 #include "corpus/lines.h"
 
 namespace kartotek {
 
 // What stands in many articles of one source is its furniture (menus, notices, pleas to subscribe),
-// whatever the words. How to use it, for each source on its own:
+// whatever the words. In passing, the sample tells also whether day or month stands first in its dates. How
+// to use it, for each source on its own:
 //
-//   Fresh build    A LineSample takes add(id, text) for every article in a first pass, in any order;
+//   Fresh build    A LineSample takes add(id, article) for every article in a first pass, in any order;
 //                  frequent() then says the lines, which understand() gets in the second pass.
 //   Next run       Read the sample back from where serialise() was kept. For each article that comes or
-//                  changes add(id, text), for each that goes remove(id); where is_short() then holds, call
-//                  top_up_from() with all ids of the source, and add those it names from their stored text.
-//                  If frequent() is no longer what it was (operator==), every article of the source whose
-//                  text holds_any(text, changed(old, now)) is to be understood anew from its stored original.
+//                  changes add(id, article), for each that goes remove(id); where is_short() then holds, call
+//                  top_up_from() with all ids of the source, and add those it names as they are stored.
+//                  If frequent() is no longer what it was (operator==), every article of the source that
+//                  holds_any(article, changed(old, now)) is true for is to be understood anew from its
+//                  original.
 //
 // Both ways end in the same lines: they depend on the set of articles alone, not on order or history.
 
-// The lines known to be frequent in a source. Immutable; thread-safe.
+// The lines known to be frequent in a source, and the order of day and month in its dates. Immutable;
+// thread-safe.
 class FrequentLines {
  public:
   FrequentLines() = default;
   explicit FrequentLines(std::vector<std::uint64_t> keys);
+
+  // Of the dates of the source in which it can be told: nearly all have it so, and three articles at least.
+  DayMonth day_month() const;
 
   bool empty() const { return keys_.empty(); }
   std::size_t size() const { return keys_.size(); }
@@ -56,8 +64,9 @@ struct LineUnit {
 };
 std::vector<LineUnit> line_units(const std::vector<Line>& lines, std::string_view text);
 
-// Whether a line of `text`, as an article has it, is among `lines`. Thread-safe.
-bool holds_any(std::string_view text, const FrequentLines& lines);
+// Whether a line of an article is among `lines`; or, if these hold an order of day and month, a date of the
+// article depends on it. Uses title, text and given_date. Thread-safe.
+bool holds_any(const Article& article, const FrequentLines& lines);
 
 // A sample of the articles of one source: those whose ids have the smallest hashes, `most_articles` of
 // them, each as the keys of its lines. Takes 16 bytes a line: 1 to 2 MB for a source of long articles.
@@ -67,8 +76,8 @@ class LineSample {
   static constexpr std::size_t most_articles = 2048;
   static constexpr std::size_t most_units = 200;  // of an article; the first and last hundred
 
-  // Takes an article, or its new text.
-  void add(std::string_view id, std::string_view text);
+  // Takes an article, or what it is now: its text and given_date.
+  void add(std::string_view id, const Article& article);
   void remove(std::string_view id);
 
   // Whether add() would look at the text.
@@ -98,6 +107,7 @@ class LineSample {
   };
   using Units = std::vector<Unit>;  // ascending, each key once
 
+  DayMonth day_month() const;
   void erase(std::map<std::uint64_t, Units>::const_iterator article);
   static bool are_versions(const Units& one, const Units& other);
   static bool has_independent(const std::vector<const Units*>& articles, std::size_t least);

@@ -60,24 +60,24 @@ bool is_plausible(const WrittenDate& written, const Date& today) {
 }
 
 // The date in the first words of a paragraph; `begin` of the result is where it stands.
-std::optional<WrittenDate> opening_date(DateTokens tokens, std::string_view lang) {
+std::optional<WrittenDate> opening_date(DateTokens tokens, DateStyle style) {
   if (tokens.empty()) return std::nullopt;
   const bool preposition = tokens[0].folded == "on" || tokens[0].folded == "in" || tokens[0].folded == "в" ||
                            tokens[0].folded == "у";
-  auto written = read_date(tokens, preposition ? 1 : 0, lang);
+  auto written = read_date(tokens, preposition ? 1 : 0, style);
   if (!written || written->date.year == 0 || written->date.month == 0) return std::nullopt;
   if (written->date.day == 0 && !preposition) return std::nullopt;
   return written;
 }
 
-std::optional<DateClue> from_lead(std::span<const DateLine> lines, std::string_view lang, const Date& today) {
+std::optional<DateClue> from_lead(std::span<const DateLine> lines, DateStyle style, const Date& today) {
   const auto lead = std::find_if(lines.begin(), lines.end(), is_prose);
   if (lead == lines.end()) return std::nullopt;
   const DateTokens tokens = lead->tokens;
-  const auto written = opening_date(tokens, lang);
+  const auto written = opening_date(tokens, style);
   if (!written || !is_plausible(*written, today)) return std::nullopt;
   const DateTokens sentence = tokens.first(sentence_end(tokens, written->end));
-  if (has_phrase(DatePhrase::doubt, sentence) || has_turkish_participle(sentence, written->end, lang))
+  if (has_phrase(DatePhrase::doubt, sentence) || has_turkish_participle(sentence, written->end, style.lang))
     return std::nullopt;
   const auto rest = lines.subspan(static_cast<std::size_t>(lead - lines.begin()));
   if (has_relative_day(rest, written->end)) return std::nullopt;
@@ -88,13 +88,13 @@ bool is_joint(const DateToken& token) {
   return token.is(",") || token.is("-") || token.is(":") || token.is("|") || token.is("(") || token.is("•");
 }
 
-std::optional<DateClue> from_title(std::string_view title, std::string_view lang, const Date& today) {
+std::optional<DateClue> from_title(std::string_view title, DateStyle style, const Date& today) {
   const std::vector<DateToken> all = date_tokens(title);
   const DateTokens tokens = all;
   if (has_phrase(DatePhrase::doubt, tokens)) return std::nullopt;
   for (std::size_t at = 0; at < tokens.size(); ++at) {
     if (at > 0 && !is_joint(tokens[at - 1])) continue;
-    const auto written = read_date(tokens, at, lang);
+    const auto written = read_date(tokens, at, style);
     if (!written || written->date.year == 0 || written->date.day == 0 || !is_plausible(*written, today))
       continue;
     const std::size_t behind = written->end;
@@ -110,18 +110,18 @@ std::optional<DateClue> from_title(std::string_view title, std::string_view lang
 }  // namespace
 
 std::optional<DateClue> inferred_date(std::string_view title, std::span<const DateLine> lines,
-                                      std::string_view lang, const Date& today) {
-  auto clue = from_title(title, lang, today);
-  if (!clue) clue = from_lead(lines, lang, today);
+                                      DateStyle style, const Date& today) {
+  auto clue = from_title(title, style, today);
+  if (!clue) clue = from_lead(lines, style, today);
   return clue;
 }
 
-bool is_followed_by_later(const Date& date, std::span<const DateLine> lines, std::string_view lang) {
+bool is_followed_by_later(const Date& date, std::span<const DateLine> lines, DateStyle style) {
   for (const DateLine& line : lines) {
     const DateTokens tokens = line.tokens;
     for (std::size_t at = 0; at < tokens.size(); ++at)
       if (is_year(tokens, at) && tokens[at].value > date.year) return true;
-    for (const WrittenDate& other : read_dates(tokens, lang)) {
+    for (const WrittenDate& other : read_dates(tokens, style)) {
       Date day = other.date;
       if (day.year == 0) day.year = date.year;
       if (day.year == date.year && day.month > 0 && day > date) return true;

@@ -18,10 +18,10 @@ namespace kartotek {
 // or before 1990. When unsure, nothing. `lines` is the story without its captions and boilerplate.
 // Thread-safe.
 std::optional<DateClue> inferred_date(std::string_view title, std::span<const DateLine> lines,
-                                      std::string_view lang, const Date& today);
+                                      DateStyle style, const Date& today);
 
 // Whether `lines` tell of anything later than `date`, a year or a day: then it is what happened before the
 // news.
-bool is_followed_by_later(const Date& date, std::span<const DateLine> lines, std::string_view lang);
+bool is_followed_by_later(const Date& date, std::span<const DateLine> lines, DateStyle style);
 
 }  // namespace kartotek

@@ -89,15 +89,15 @@ Label label_at(DatePhrase kind, const DateLine& line, std::size_t at) {
 }
 
 // The date of a label: right behind it, or in the words behind "Posted by" and the like.
-std::optional<WrittenDate> date_of_label(DateTokens tokens, const Label& label, std::string_view lang) {
+std::optional<WrittenDate> date_of_label(DateTokens tokens, const Label& label, DateStyle style) {
   const std::size_t begin = skip_filling(tokens, label.end);
-  if (const auto written = read_date(tokens, begin, lang)) return written;
-  if (const auto written = read_short_numbers(tokens, begin, lang)) return written;
+  if (const auto written = read_date(tokens, begin, style)) return written;
+  if (const auto written = read_short_numbers(tokens, begin, style)) return written;
   if (tokens[label.end - 1].folded != "by") return std::nullopt;
   for (std::size_t at = begin; at < std::min(tokens.size(), begin + widest_gap); ++at) {
     const bool behind_joint = is_short_sign(tokens[at]) || phrase_at(DatePhrase::filler, tokens, at) > 0;
     if (!behind_joint) continue;
-    if (const auto written = read_date(tokens, skip_filling(tokens, at), lang)) return written;
+    if (const auto written = read_date(tokens, skip_filling(tokens, at), style)) return written;
   }
   return std::nullopt;
 }
@@ -145,7 +145,7 @@ bool is_recent(const Date& date) {
 
 class LineReader {
  public:
-  LineReader(std::string_view lang, PublishedLines& found) : lang_(lang), found_(found) {}
+  LineReader(DateStyle style, PublishedLines& found) : style_(style), found_(found) {}
 
   void read_labels(const DateLine& line, const DateLine* next) {
     const DateTokens tokens = line.tokens;
@@ -165,7 +165,7 @@ class LineReader {
     for (std::size_t at = first; at < tokens.size(); ++at) {
       const bool by_name = at > first && !byline && is_author(tokens.first(at));
       if (at > first && !is_joint(tokens[at - 1], byline || by_name)) continue;
-      const auto written = read_date(tokens, at, lang_);
+      const auto written = read_date(tokens, at, style_);
       if (!written || written->date.year == 0 || written->date.day == 0) continue;
       if (by_name && !is_recent(written->date)) return;
       if (is_only_time(tokens, written->end) || ends_in_author(tokens, written->end, at == first))
@@ -180,7 +180,7 @@ class LineReader {
       if (phrase_at(DatePhrase::original, tokens, at) == 0) continue;
       constexpr std::size_t reach = 30;  // tokens
       const DateTokens rest = tokens.subspan(at, std::min(reach, tokens.size() - at));
-      const std::vector<WrittenDate> dates = read_dates(rest, lang_);
+      const std::vector<WrittenDate> dates = read_dates(rest, style_);
       if (dates.empty()) continue;
       found_.originals.push_back(quote_of(line.text, rest.first(dates.front().end)));
       return;
@@ -198,11 +198,11 @@ class LineReader {
     if (place) return;
     const Label label = label_at(kind, line, at);
     if (!label.found) return;
-    if (const auto written = date_of_label(line.tokens, label, lang_)) {
+    if (const auto written = date_of_label(line.tokens, label, style_)) {
       if (label.colon || is_rest_of_label(line.tokens, written->end)) keep(*written, line, place, at);
     } else if (next != nullptr && skip_signs(line.tokens, label.end) == line.tokens.size()) {
       const DateTokens below = next->tokens;
-      const auto date = read_date(below, skip_filling(below, 0), lang_);
+      const auto date = read_date(below, skip_filling(below, 0), style_);
       if (date && is_rest_of_label(below, date->end)) keep(*date, *next, place);
     }
   }
@@ -219,7 +219,7 @@ class LineReader {
     }
   }
 
-  std::string_view lang_;
+  DateStyle style_;
   PublishedLines& found_;
 };
 
@@ -282,9 +282,9 @@ void read_lines(const std::vector<DateLine>& lines, const Span& head, LineReader
 
 }  // namespace
 
-PublishedLines published_lines(std::string_view text, std::string_view title, std::string_view lang) {
+PublishedLines published_lines(std::string_view text, std::string_view title, DateStyle style) {
   PublishedLines found;
-  LineReader reader(lang, found);
+  LineReader reader(style, found);
   const std::vector<DateLine> head = date_lines(text, head_bytes);
   read_lines(head, head_of_story(head, title), reader);
   if (text.size() > head_bytes) {

@@ -22,6 +22,6 @@ struct PublishedLines {
 // in a sentence does not; of several, the first that is known to the day. Captions, lists of other stories
 // and copyright lines are passed over. A line that is but a date counts near the head, and behind the `title`
 // where that stands in the text: above it, sites print today's date. Thread-safe.
-PublishedLines published_lines(std::string_view text, std::string_view title, std::string_view lang);
+PublishedLines published_lines(std::string_view text, std::string_view title, DateStyle style);
 
 }  // namespace kartotek

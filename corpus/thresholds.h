@@ -71,6 +71,13 @@ constexpr std::size_t certain_articles = 10;
 constexpr std::size_t enough_independent = 8;
 }  // namespace frequent_limit
 
+// Whether day or month stands first in the dates of a source (corpus/frequent_lines.cc). One exception in
+// twenty may be a quotation; chosen by hand.
+namespace habit_limit {
+constexpr std::size_t least_articles = 3;
+constexpr std::size_t times_the_other = 20;
+}  // namespace habit_limit
+
 // Where dates are looked for (corpus/dates.cc), in bytes of the story.
 namespace date_limit {
 constexpr std::size_t head = 3000;    // a dateline or published line stands above that in all rows and seeds

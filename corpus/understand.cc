@@ -14,7 +14,7 @@ void understand(Article& article, const FrequentLines& frequent) {
   article.lang_is_detected = article.lang.empty();
   if (article.lang_is_detected)
     article.lang = code_of(detect_language(article.title + '\n' + body_text(article)));
-  find_date(article);
+  find_date(article, frequent.day_month());
   find_countries(article);
 }
 

@@ -8,7 +8,8 @@
 namespace kartotek {
 
 // Fills the second block of an Article from what its reader gave: body, language, date, countries.
-// `frequent` are the lines known to be frequent in its source; they are no part of the body. Thread-safe.
+// `frequent` are the lines known to be frequent in its source, which are no part of the body, and the order
+// of day and month there. Thread-safe.
 void understand(Article& article, const FrequentLines& frequent = {});
 
 // The same again, with other lines, for an article that understand() filled. Its warnings are the new ones

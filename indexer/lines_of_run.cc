@@ -11,11 +11,11 @@ SourceLines& LinesOfRun::of(const std::string& source) {
   return loaded_.emplace(source, std::move(read)).first->second;
 }
 
-void LinesOfRun::add(const std::string& source, std::string_view hash, std::string_view text) {
+void LinesOfRun::add(const std::string& source, std::string_view hash, const Article& article) {
   LineSample& sample = of(source).sample;
   touched_.insert(source);
   const std::size_t before = sample.bytes();
-  sample.add(hash, text);
+  sample.add(hash, article);
   held_ += sample.bytes();
   held_ -= before;
 }

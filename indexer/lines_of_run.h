@@ -25,7 +25,7 @@ class LinesOfRun {
   const FrequentLines& known(const std::string& source) { return of(source).lines; }
 
   // An article came, or went.
-  void add(const std::string& source, std::string_view hash, std::string_view text);
+  void add(const std::string& source, std::string_view hash, const Article& article);
   void remove(const std::string& source, std::string_view hash);
 
   // Keeps all in the index: as much as is committed with the articles that it is of.

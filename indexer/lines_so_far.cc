@@ -19,7 +19,7 @@ LinesSoFar::Source& LinesSoFar::source_of(const Article& article) {
 void LinesSoFar::add(const Article& article, std::string_view hash) {
   Source& source = source_of(article);
   if (source.is_done || source.sample.size() >= LineSample::most_articles || seen_ >= most_) return;
-  source.sample.add(hash, article.text);
+  source.sample.add(hash, article);
   source.seen += article.text.size();
   seen_ += article.text.size();
 }

@@ -94,7 +94,7 @@ void LineSettler::complete(LineSample& sample, const std::vector<Xapian::docid>&
     by_hash.emplace(*value, document);
   }
   for (const std::string& hash : sample.top_up_from(hashes))
-    sample.add(hash, stored_article(database_.get_document(by_hash.at(hash))).article.text);
+    sample.add(hash, stored_article(database_.get_document(by_hash.at(hash))).article);
 }
 
 // If there is one of the `changed` lines in it, or they are not known.
@@ -102,7 +102,7 @@ void LineSettler::understand_again(Xapian::docid document, const FrequentLines& 
                                    const FrequentLines* changed) {
   const Xapian::Document before = database_.get_document(document);
   Article article = stored_article(before).article;
-  if (changed && !holds_any(article.text, *changed)) return;
+  if (changed && !holds_any(article, *changed)) return;
   understand_anew(article, lines);
   Xapian::Document now = make_document(article, analyzer_, provenance_of(before));
   now.set_data(compressor_.compress(now.get_data()));

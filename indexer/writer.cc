@@ -80,7 +80,7 @@ void Writer::put(Article&& article, Provenance&& provenance) {
     changes_.put.push_back(database_.add_document(document));
     ++expected_;
   }
-  lines_.add(source, provenance.content_hash, article.text);
+  lines_.add(source, provenance.content_hash, article);
   for (std::string& name : analyzer_.take_new_names()) names_.insert(std::move(name));
   buffered_ += (article.text.size() + article.title.size()) * memory_per_byte;
   commit_if_full();

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
+#include <map>
 #include <string>
 
 #include "indexer/schema.h"
@@ -108,6 +109,42 @@ TEST(SourceLines, KeepTheDateAndLanguageThatTheInputGave) {
     EXPECT_EQ(article.countries, std::vector<std::string>{"KE"});
     EXPECT_EQ(article.evidence.size(), 2U);
   }
+}
+
+// The dates of all articles, by id.
+std::string dates_of(const SmallIndex& index) {
+  Question all;
+  all.limit = 0;
+  std::map<std::string, std::string> dates;
+  for (const Hit& hit : index.ask("*", all).hits)
+    dates[hit.stored.article.id] = to_string(hit.stored.article.date);
+  std::string line;
+  for (const auto& [id, date] : dates) line += (line.empty() ? "" : " ") + date;
+  return line;
+}
+
+std::string dated_line(char id, const std::string& date) {
+  return fmt::format(
+      R"({{"id":"{0}","source":"Coast","title":"Report {0}","body":"Boat {0} left.","lang":"en","date":"{1}"}})"
+      "\n",
+      id, date);
+}
+
+TEST(SourceLines, TellDayFromMonthByTheDatesOfTheSourceInAnyOrderOfRuns) {
+  const std::string either = dated_line('a', "03/04/2021") + dated_line('b', "05/04/2021");
+  const std::string clear =
+      dated_line('c', "25/04/2021") + dated_line('d', "26/04/2021") + dated_line('e', "27/04/2021");
+  const std::string american = dated_line('f', "04/28/2021");
+  EXPECT_EQ(dates_of(SmallIndex(either + clear)), "2021-04-03 2021-04-05 2021-04-25 2021-04-26 2021-04-27");
+  const SmallIndex index(either);
+  EXPECT_EQ(dates_of(index), "2021 2021");
+  bring(index, either + clear);
+  EXPECT_EQ(dates_of(index), "2021-04-03 2021-04-05 2021-04-25 2021-04-26 2021-04-27");
+  bring(index, either + clear + american);  // no habit now
+  EXPECT_EQ(dates_of(index), dates_of(SmallIndex(either + clear + american)));
+  EXPECT_EQ(dates_of(index).substr(0, 9), "2021 2021");
+  bring(index, either);
+  EXPECT_EQ(dates_of(index), "2021 2021");
 }
 
 TEST(SourceLines, OfARunThatEndedEarlyAreSettledByTheNext) {
