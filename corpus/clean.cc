@@ -33,6 +33,26 @@ bool ends_in_full_stop(std::string_view line) {
   return before != '.' && !(before >= 'A' && before <= 'Z');
 }
 
+// `spans` without the bytes of `gaps`; both ascending.
+std::vector<Span> without(const std::vector<Span>& spans, const std::vector<Span>& gaps,
+                          std::string_view text) {
+  std::vector<Span> parts;
+  const auto add = [&](std::size_t begin, std::size_t end) {
+    if (begin < end && !is_blank(text.substr(begin, end - begin))) parts.push_back({begin, end});
+  };
+  auto gap = gaps.begin();
+  for (const Span& span : spans) {
+    std::size_t begin = span.begin;
+    while (gap != gaps.end() && gap->end <= begin) ++gap;
+    for (; gap != gaps.end() && gap->begin < span.end; ++gap) {
+      add(begin, gap->begin);
+      begin = std::max(begin, gap->end);
+    }
+    add(begin, span.end);
+  }
+  return parts;
+}
+
 // Decides for each line of a story whether it is told in it.
 class BodyFinder {
  public:
@@ -44,6 +64,7 @@ class BodyFinder {
         lines_(lines_of(text)) {
     drops_.resize(lines_.size(), Drop::no);
     kinds_.resize(lines_.size(), Boilerplate::none);
+    if (!frequent_.empty()) sentences_ = frequent_sentences(lines_, text_, frequent_);
     for (std::size_t i = 0; i < lines_.size(); ++i) classify(i);
   }
 
@@ -58,7 +79,10 @@ class BodyFinder {
     drop_signoff();
     keep_enough();
     cut_labels();
-    return kept();
+    const std::vector<Span> all = kept();
+    if (sentences_.empty()) return all;
+    const std::vector<Span> rest = without(all, sentences_, text_);
+    return rest.empty() ? all : rest;
   }
 
  private:
@@ -316,29 +340,10 @@ class BodyFinder {
   std::size_t title_size_;
   const FrequentLines& frequent_;
   std::vector<Line> lines_;
+  std::vector<Span> sentences_;  // frequent ones
   std::vector<Drop> drops_;
   std::vector<Boilerplate> kinds_;
 };
-
-// `spans` without the bytes of `markup`; both ascending.
-std::vector<Span> without_markup(const std::vector<Span>& spans, const std::vector<Span>& markup,
-                                 std::string_view text) {
-  std::vector<Span> parts;
-  const auto add = [&](std::size_t begin, std::size_t end) {
-    if (begin < end && !is_blank(text.substr(begin, end - begin))) parts.push_back({begin, end});
-  };
-  auto tag = markup.begin();
-  for (const Span& span : spans) {
-    std::size_t begin = span.begin;
-    while (tag != markup.end() && tag->end <= begin) ++tag;
-    for (; tag != markup.end() && tag->begin < span.end; ++tag) {
-      add(begin, tag->begin);
-      begin = tag->end;
-    }
-    add(begin, span.end);
-  }
-  return parts;
-}
 
 // What `spans` leave of a text of `size` bytes.
 std::vector<Span> outside_of(const std::vector<Span>& spans, std::size_t size) {
@@ -371,7 +376,7 @@ void find_body(Article& article, const FrequentLines& frequent) {
     return;
   }
   const std::string blanked = is_marked ? blank_lines(article.text, markup) : blank_out(article.text, markup);
-  article.body = without_markup(BodyFinder(blanked, article.title, frequent).spans(), markup, article.text);
+  article.body = without(BodyFinder(blanked, article.title, frequent).spans(), markup, article.text);
 }
 
 }  // namespace kartotek

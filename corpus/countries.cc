@@ -36,7 +36,7 @@ struct Evidence {
   std::size_t last_word = 0;
   bool named = false;      // by more than a place where something happened, an institution or a person
   bool mentioned = false;  // by one of these too
-  bool governed = false;   // by its government
+  bool seated = false;     // by its government, or by its capital even as a place of events
   double dateline = 0;
   bool label = false;
 };
@@ -185,7 +185,6 @@ std::size_t add_text(const Article& article, EvidenceByCountry& countries) {
     Evidence& evidence = countries[mention.country];
     const bool name = mention.kind == CountryWord::name || mention.kind == CountryWord::people;
     evidence.mentioned |= mentions_country(mention, text);
-    evidence.governed |= mention.kind == CountryWord::government;
     if (mention.begin < article.title.size()) {
       (name ? evidence.title_name : evidence.title_other) = true;
       evidence.named |= names_country(mention);
@@ -199,6 +198,8 @@ std::size_t add_text(const Article& article, EvidenceByCountry& countries) {
       continue;
     }
     evidence.named |= names_country(mention);
+    evidence.seated |=
+        !names_country(mention) && mention.kind != CountryWord::leader && mentions_country(mention, text);
     if (first_end == 0 || is_listed(std::string_view(text).substr(first_end, mention.begin - first_end))) {
       evidence.first = true;
       first_end = mention.end;
@@ -285,7 +286,7 @@ std::set<std::size_t> likely_rows(const EvidenceByCountry& countries, std::size_
   for (const auto& [row, evidence] : countries) {
     const double sum = score(evidence, body);
     if (sum >= weights.about) rows.insert(row);
-    const bool is_likely = evidence.named || (body.one_country && evidence.governed);
+    const bool is_likely = evidence.named || (body.one_country && evidence.seated);
     if (is_likely && sum > best) {
       best = sum;
       best_row = row;

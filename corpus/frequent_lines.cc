@@ -62,13 +62,50 @@ std::uint64_t take_number(std::string_view& bytes, std::size_t size) {
   return number;
 }
 
-// line_units() of a text that may hold markup.
-std::vector<LineUnit> units_of(std::string_view text, std::vector<Line>& lines) {
+// Calls visit(begin, end) for the sentences of a long line that count by themselves.
+template <typename Visit>
+void visit_sentences(const Line& line, std::string_view text, Visit visit) {
+  constexpr std::size_t long_line = 300;  // bytes, as all here
+  constexpr std::size_t head = 600;
+  constexpr std::size_t tail = 2500;
+  constexpr std::size_t shortest = 30;
+  const std::size_t size = line.end - line.begin;
+  if (size < long_line) return;
+  const auto ends_at = [&](std::size_t i) {
+    return (text[i] == '.' || text[i] == '!' || text[i] == '?') && i + 1 < line.end && text[i + 1] == ' ';
+  };
+  const auto visit_window = [&](std::size_t begin, std::size_t end) {
+    for (std::size_t i = begin; i < end; ++i) {
+      if (!ends_at(i) && i + 1 != line.end) continue;
+      if (i + 1 - begin >= shortest) visit(begin, i + 1);
+      begin = i + 2;  // behind the blank
+    }
+  };
+  if (size <= head + tail) return visit_window(line.begin, line.end);
+  visit_window(line.begin, line.begin + head);
+  std::size_t begin = line.end - tail;
+  while (begin < line.end && !ends_at(begin)) ++begin;
+  visit_window(begin + 2, line.end);
+}
+
+// The lines and sentences of a text that may hold markup.
+struct Pieces {
+  std::vector<Line> lines;
+  std::vector<LineUnit> units;
+  std::vector<std::uint64_t> sentences;  // their keys
+};
+Pieces pieces_of(std::string_view text) {
   const std::vector<Span> markup = find_markup(text);
   const std::string blanked = markup.empty() ? std::string() : blank_out(std::string(text), markup);
   const std::string_view seen = markup.empty() ? text : std::string_view(blanked);
-  lines = lines_of(seen);
-  return line_units(lines, seen);
+  Pieces pieces{.lines = lines_of(seen), .units = {}, .sentences = {}};
+  pieces.units = line_units(pieces.lines, seen);
+  for (const Line& line : pieces.lines)
+    visit_sentences(line, seen, [&](std::size_t begin, std::size_t end) {
+      if (const std::uint64_t key = key_of(seen.substr(begin, end - begin)); key != 0)
+        pieces.sentences.push_back(key);
+    });
+  return pieces;
 }
 
 }  // namespace
@@ -123,9 +160,21 @@ bool holds_any(const Article& article, const FrequentLines& lines) {
   if (lines.day_month() != DayMonth::unknown)
     for (const std::string* part : {&article.given_date, &article.title, &article.text})
       if (numeric_dates(*part).either) return true;
-  std::vector<Line> unused;
-  const std::vector<LineUnit> units = units_of(article.text, unused);
-  return std::any_of(units.begin(), units.end(), [&](const LineUnit& unit) { return lines.has(unit.key); });
+  const Pieces pieces = pieces_of(article.text);
+  return std::any_of(pieces.units.begin(), pieces.units.end(),
+                     [&](const LineUnit& unit) { return lines.has(unit.key); }) ||
+         std::any_of(pieces.sentences.begin(), pieces.sentences.end(),
+                     [&](std::uint64_t key) { return lines.has(key); });
+}
+
+std::vector<Span> frequent_sentences(const std::vector<Line>& lines, std::string_view text,
+                                     const FrequentLines& frequent) {
+  std::vector<Span> found;
+  for (const Line& line : lines)
+    visit_sentences(line, text, [&](std::size_t begin, std::size_t end) {
+      if (frequent.has(key_of(text.substr(begin, end - begin)))) found.push_back({begin, end});
+    });
+  return found;
 }
 
 bool LineSample::wants(std::string_view id) const {
@@ -137,8 +186,7 @@ void LineSample::add(std::string_view id, const Article& article) {
     is_cut_ = true;
     return;
   }
-  std::vector<Line> lines;
-  const std::vector<LineUnit> found = units_of(article.text, lines);
+  const auto [lines, found, sentences] = pieces_of(article.text);
   Units units;
   const NumericDates given = numeric_dates(article.given_date);
   const NumericDates written = numeric_dates(article.text);
@@ -150,6 +198,9 @@ void LineSample::add(std::string_view id, const Article& article) {
     const std::size_t bytes = lines[found[i].last - 1].end - lines[found[i].first].begin;
     units.push_back({found[i].key, static_cast<std::uint32_t>(bytes)});
   }
+  // Of no length: they are parts of lines, and versions are told by these.
+  for (std::size_t i = 0; i < sentences.size(); ++i)
+    if (i < most_units / 2 || i + most_units / 2 >= sentences.size()) units.push_back({sentences[i], 0});
   const auto key_less = [](const Unit& a, const Unit& b) { return a.key < b.key; };
   const auto key_equal = [](const Unit& a, const Unit& b) { return a.key == b.key; };
   std::stable_sort(units.begin(), units.end(), key_less);

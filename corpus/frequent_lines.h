@@ -64,8 +64,14 @@ struct LineUnit {
 };
 std::vector<LineUnit> line_units(const std::vector<Line>& lines, std::string_view text);
 
-// Whether a line of an article is among `lines`; or, if these hold an order of day and month, a date of the
-// article depends on it. Uses title, text and given_date. Thread-safe.
+// The sentences of `text` that are among `frequent`, ascending. Counted beside the lines are those that stand
+// whole in the first or last bytes of a long line, as articles have it that were scraped without their line
+// breaks.
+std::vector<Span> frequent_sentences(const std::vector<Line>& lines, std::string_view text,
+                                     const FrequentLines& frequent);
+
+// Whether a line or such a sentence of an article is among `lines`; or, if these hold an order of day and
+// month, a date of the article depends on it. Uses title, text and given_date. Thread-safe.
 bool holds_any(const Article& article, const FrequentLines& lines);
 
 // A sample of the articles of one source: those whose ids have the smallest hashes, `most_articles` of

@@ -13,7 +13,7 @@
 #include "indexer/document.h"
 #include "indexer/schema.h"
 #include "indexer/wording.h"
-#include "tests/cli/program.h"
+#include "tests/cli/shared_data.h"
 
 // A thousand edited copies among real wire stories, where the shared data is there.
 
@@ -125,11 +125,8 @@ class NearDuplicatesOfReuters : public ProgramTest {
 };
 
 TEST_F(NearDuplicatesOfReuters, AreFoundAndNothingElse) {
-  const char* const given = std::getenv("KARTOTEK_SHARED");  // NOLINT(concurrency-mt-unsafe): one thread
-  const std::string corpus = (given != nullptr ? std::string(given) : std::string(PROJECT_DIR "/../shared")) +
-                             "/corpora/reuters-dev.jsonl.gz";
-  if (!std::filesystem::exists(corpus)) GTEST_SKIP() << "skipped: no " << corpus;
-  std::string input = run("zcat", {.arguments = {corpus}, .input = {}, .environment = {}, .folder = {}}).out;
+  SKIP_WITHOUT("corpora/reuters-dev.jsonl.gz");
+  std::string input = unpacked("reuters-dev");
   std::vector<Json> articles;
   for (const std::string& line : lines_of(input)) articles.push_back(Json::parse(line));
   std::vector<Json> stories = stories_of(articles);

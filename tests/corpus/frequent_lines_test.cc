@@ -179,6 +179,43 @@ TEST(FrequentLines, AreNoPartOfTheBody) {
   EXPECT_NE(body_of(text, frequent).find("three more years"), std::string::npos);
 }
 
+// One line each, as scraped without line breaks.
+std::string one_line_story(std::size_t number, const std::string& closing) {
+  std::string text = story(number) + story(number + 10000) + story(number + 20000);
+  std::replace(text.begin(), text.end(), '\n', ' ');
+  return text + closing;
+}
+
+TEST(FrequentLines, AreSentencesWhereAnArticleIsOneLongLine) {
+  const std::string notice = "Opinions are those of their authors and not of the desk.";
+  Articles all;
+  for (std::size_t i = 0; i < 90; ++i)
+    all.emplace_back(std::to_string(i),
+                     one_line_story(i, i % 10 == 0 ? notice + " Written by hand " + std::to_string(i) : ""));
+  const FrequentLines frequent = sample_of(all).frequent();
+  EXPECT_EQ(frequent.size(), 1U);
+  EXPECT_TRUE(holds_any(with_text(one_line_story(91, notice)), frequent));
+  EXPECT_FALSE(holds_any(with_text(one_line_story(91, "")), frequent));
+  const std::string body = body_of(one_line_story(92, notice + " The end."), frequent);
+  EXPECT_EQ(body.find("Opinions"), std::string::npos);
+  EXPECT_NE(body.find("Boat 92"), std::string::npos);
+  EXPECT_NE(body.find("The end."), std::string::npos);
+  EXPECT_EQ(body_of(notice, frequent), notice);
+}
+
+TEST(FrequentLines, AreNoSentencesInTheMiddleOfALongStory) {
+  const std::string notice = "Opinions are those of their authors and not of the desk.";
+  std::string filling;
+  for (int i = 0; i < 60; ++i)
+    filling += "The patrol of day " + std::to_string(i) + " saw neither boats nor planes at sea. ";
+  const FrequentLines frequent = sample_of({{"a", one_line_story(1, notice)},
+                                            {"b", one_line_story(2, notice)},
+                                            {"c", one_line_story(3, notice)}})
+                                     .frequent();
+  const std::string long_story = one_line_story(4, filling) + notice + " " + filling + filling;
+  EXPECT_NE(body_of(long_story, frequent).find("Opinions"), std::string::npos);
+}
+
 TEST(FrequentLines, StayWhereNothingElseIsTold) {
   const FrequentLines frequent = sample_of(articles(50, 5, plea)).frequent();
   EXPECT_EQ(body_of(plea, frequent), plea);
