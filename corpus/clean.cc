@@ -79,9 +79,9 @@ class BodyFinder {
     drop_signoff();
     keep_enough();
     cut_labels();
-    const std::vector<Span> all = kept();
+    std::vector<Span> all = kept();
     if (sentences_.empty()) return all;
-    const std::vector<Span> rest = without(all, sentences_, text_);
+    std::vector<Span> rest = without(all, sentences_, text_);
     return rest.empty() ? all : rest;
   }
 

@@ -190,6 +190,7 @@ void CountryLexicon::add_form(std::string_view form, std::string_view language, 
     node = edge->second;
   }
   const std::string folded = fold(words.front());
+  if ((sense.capitals & 1U) == 0 && folded.size() > 1) small_starts_.set(pair_of(folded[0], folded[1]));
   constexpr std::size_t short_word = 4;
   if (folded.size() <= short_word && folded.size() < words.front().size() && !is_cyrillic(folded))
     sense.spelling = fold_case(words.front());

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <bitset>
 #include <cstddef>
 #include <cstdint>
 #include <string>
@@ -48,6 +49,9 @@ class CountryLexicon {
   // which writes none, names of all languages take endings: Putinlə, Parisdə.
   Words find(std::string_view folded, bool azerbaijani = false) const;
 
+  // Whether any phrase that needs no capital, in texts of all languages, begins with these two bytes.
+  bool has_small_start(char first, char second) const { return small_starts_[pair_of(first, second)]; }
+
   // The node after `node` along `word`, or nowhere.
   std::uint32_t next(std::uint32_t node, std::uint32_t word) const;
   // What the phrase that ends in `node` means, or nullptr.
@@ -60,6 +64,9 @@ class CountryLexicon {
     std::uint8_t endings = 0;  // which classes of endings may follow `stem`
   };
   CountryLexicon();
+  static std::size_t pair_of(char first, char second) {
+    return static_cast<unsigned char>(first) * 256U + static_cast<unsigned char>(second);
+  }
   void add_form(std::string_view form, std::string_view language, Sense sense);
   std::uint32_t add_word(std::string_view word, std::string_view language, bool fixed, CountryWord kind);
   Entry& entry(std::string_view key);
@@ -69,6 +76,7 @@ class CountryLexicon {
   std::vector<std::uint32_t> senses_of_nodes_;              // node -> index in senses_, or nowhere
   std::vector<Sense> senses_;
   std::vector<std::uint64_t> seen_;  // bit set over hashes: most words end here
+  std::bitset<65536> small_starts_;
   std::uint32_t word_count_ = 0;
 };
 

@@ -50,6 +50,11 @@ class WordScanner {
 
   std::vector<ScannedWord> run() {
     while (at_ < text_.size()) {
+      if (text_[at_] == ' ') {
+        line_breaks_ = 0;
+        ++at_;
+        continue;
+      }
       std::size_t next = at_;
       const char32_t c = code_point_at(text_, next);
       if ((class_of(c) & in_word) != 0) {
@@ -70,6 +75,13 @@ class WordScanner {
     std::size_t capitals = 0;
     std::size_t letters = 0;
     while (at_ < text_.size()) {
+      if (const std::size_t run = small_letters(at_); run > 0) {
+        at_ += run;
+        if (word.base_end != 0) continue;
+        letters += run;
+        lower_in_line_ = true;
+        continue;
+      }
       std::size_t next = at_;
       const char32_t c = code_point_at(text_, next);
       const unsigned letter = class_of(c);
@@ -93,6 +105,13 @@ class WordScanner {
     words_.push_back(word);
     joined_ = true;
     line_breaks_ = 0;
+  }
+
+  // How many plain small letters stand at `offset`.
+  std::size_t small_letters(std::size_t offset) const {
+    std::size_t end = offset;
+    while (end < text_.size() && text_[end] >= 'a' && text_[end] <= 'z') ++end;
+    return end - offset;
   }
 
   bool letter_follows(std::size_t offset) const {
@@ -173,8 +192,18 @@ class PhraseFinder {
   }
 
  private:
+  // Whether a word in small letters begins no phrase, at a glance.
+  bool is_plainly_none(const ScannedWord& word) const {
+    if (word.capital || word.end - word.begin < 2) return false;
+    const char first = text_[word.begin];
+    const char second = text_[word.begin + 1];
+    const bool plain = first >= 'a' && first <= 'z' && second >= 'a' && second <= 'z';
+    return plain && !lexicon_.has_small_start(first, second);
+  }
+
   CountryPhrase longest_from(std::size_t first) {
     CountryPhrase best{.first = first, .last = first};
+    if (!caseless_ && is_plainly_none(words_[first])) return best;
     walk(CountryLexicon::root, first, best);
     return best;
   }

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bitset>
 #include <stdexcept>
 #include <unordered_map>
 #include <utility>
@@ -90,13 +91,48 @@ void for_each_row(std::string_view table, Take take) {
   }
 }
 
+// Takes a word of plain letters, up to `end`: folds it and notes its capitals.
+void take_plain_word(std::string_view bytes, DateToken& word) {
+  constexpr char to_small = 'a' - 'A';
+  std::size_t capitals = 0;
+  word.folded = bytes;
+  for (char& c : word.folded) {
+    if (c > 'Z') continue;
+    c = static_cast<char>(c + to_small);
+    ++capitals;
+  }
+  word.capital = bytes.front() <= 'Z';
+  word.capitals = bytes.size() > 1 && capitals == bytes.size();
+}
+
+// The length of the word of plain letters at the start of `text`; 0 if other letters go on with it.
+std::size_t plain_word_length(std::string_view text) {
+  std::size_t length = 0;
+  while (length < text.size() && is_ascii_letter(static_cast<unsigned char>(text[length]))) ++length;
+  const bool goes_on = length < text.size() && static_cast<unsigned char>(text[length]) >= 0x80;
+  return goes_on ? 0 : length;
+}
+
 // The tokens without what the tables say of them.
 std::vector<DateToken> tokens_of(std::string_view text) {
   std::vector<DateToken> tokens;
   bool spaced = true;
   for (std::size_t at = 0; at < text.size();) {
+    if (text[at] == ' ') {
+      spaced = true;
+      ++at;
+      continue;
+    }
     DateToken token;
     token.begin = at;
+    if (const std::size_t length = plain_word_length(text.substr(at)); length > 0) {
+      token.kind = DateToken::Kind::word;
+      token.end = at += length;
+      token.spaced = std::exchange(spaced, false);
+      take_plain_word(text.substr(token.begin, length), token);
+      tokens.push_back(std::move(token));
+      continue;
+    }
     const char32_t c = next_code_point(text, at);
     const Glyph glyph = glyph_of(c);
     if (glyph == Glyph::space) spaced = true;
@@ -149,9 +185,11 @@ class Lexicon {
   }
 
   void look_up(DateToken& word) const {
-    if (const auto row = months_.find(word.folded); row != months_.end()) word.month = row->second;
-    if (const auto row = first_words_.find(word.folded); row != first_words_.end())
-      word.first_word = row->second;
+    if (word.folded.size() > 1 && !starts_[pair_of(word.folded)]) return;
+    const auto row = words_.find(word.folded);
+    if (row == words_.end()) return;
+    word.month = row->second.month;
+    word.first_word = row->second.kinds;
   }
 
   WeekdayName weekday(DateTokens tokens, std::size_t at) const {
@@ -174,7 +212,7 @@ class Lexicon {
  private:
   Lexicon() {
     for_each_row("corpus/data/months.tsv", [&](std::string_view number, std::string_view forms) {
-      for (const std::string_view form : split(forms, ' ')) months_[fold(form)] = value_of(number);
+      for (const std::string_view form : split(forms, ' ')) word(fold(form)).month = value_of(number);
     });
     for_each_row("corpus/data/weekdays.tsv", [&](std::string_view number, std::string_view forms) {
       for (const std::string_view form : split(forms, '|'))
@@ -189,7 +227,7 @@ class Lexicon {
   std::string key_of(std::string_view phrase, Kinds kinds) {
     std::string key;
     for (const DateToken& token : tokens_of(phrase)) {
-      if (key.empty()) first_words_[token.folded] |= kinds;
+      if (key.empty()) word(token.folded).kinds |= kinds;
       key += token.folded + ' ';
     }
     return key;
@@ -205,10 +243,22 @@ class Lexicon {
     }
   }
 
-  std::unordered_map<std::string, int> months_;
+  struct Word {
+    int month = 0;
+    Kinds kinds = 0;  // of the phrases that begin with it
+  };
+  static std::size_t pair_of(std::string_view folded) {
+    return static_cast<unsigned char>(folded[0]) * 256U + static_cast<unsigned char>(folded[1]);
+  }
+  Word& word(const std::string& folded) {
+    if (folded.size() > 1) starts_.set(pair_of(folded));
+    return words_[folded];
+  }
+
+  std::unordered_map<std::string, Word> words_;
+  std::bitset<65536> starts_;  // the first two bytes of each
   std::unordered_map<std::string, int> weekdays_;
   std::unordered_map<std::string, Kinds> phrases_;
-  std::unordered_map<std::string, Kinds> first_words_;
 };
 
 }  // namespace
@@ -224,7 +274,7 @@ WeekdayName weekday_named(DateTokens tokens, std::size_t at) {
   return Lexicon::instance().weekday(tokens, at);
 }
 
-std::size_t phrase_at(DatePhrase kind, DateTokens tokens, std::size_t at) {
+std::size_t longest_phrase_at(DatePhrase kind, DateTokens tokens, std::size_t at) {
   return Lexicon::instance().phrase(kind, tokens, at);
 }
 

@@ -58,8 +58,13 @@ enum class DatePhrase {
   connector,  // small words inside a place name: "of", "ve"
 };
 
+std::size_t longest_phrase_at(DatePhrase kind, DateTokens tokens, std::size_t at);
+
 // How many tokens the longest phrase of this kind takes at tokens[at]; 0 where none stands.
-std::size_t phrase_at(DatePhrase kind, DateTokens tokens, std::size_t at);
+inline std::size_t phrase_at(DatePhrase kind, DateTokens tokens, std::size_t at) {
+  if (at >= tokens.size() || tokens[at].first_word == 0) return 0;
+  return longest_phrase_at(kind, tokens, at);
+}
 // Whether one stands anywhere in `tokens`.
 bool has_phrase(DatePhrase kind, DateTokens tokens);
 

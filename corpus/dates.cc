@@ -57,21 +57,25 @@ class DateFinder {
   DateFinder(Article& article, DayMonth habit) : article_(article), habit_(habit) {}
 
   void find() {
-    const PublishedLines published = published_lines(article_.text, article_.title, style());
     if (article_.date.known()) {
       note(fmt::format("date {}: {}", to_string(article_.date), to_string(article_.date_source)));
-    } else if (!take_given_date()) {
-      for (const std::string& quote : published.impossible) warn_not_a_date(quote);
-      look_for_date(published);
+      return note_originals(original_dates(article_.text, style()));
     }
-    for (const std::string& quote : published.originals)
-      note(fmt::format("date of another outlet, not taken: \"{}\"", quote));
+    if (take_given_date()) return note_originals(original_dates(article_.text, style()));
+    const PublishedLines published = published_lines(article_.text, article_.title, style());
+    for (const std::string& quote : published.impossible) warn_not_a_date(quote);
+    look_for_date(published);
+    note_originals(published.originals);
   }
 
  private:
   DateStyle style() const { return {article_.lang, habit_}; }
   void note(std::string line) { article_.evidence.push_back(std::move(line)); }
   void warn(std::string line) { article_.warnings.push_back(std::move(line)); }
+  void note_originals(const std::vector<std::string>& quotes) {
+    for (const std::string& quote : quotes)
+      note(fmt::format("date of another outlet, not taken: \"{}\"", quote));
+  }
   void warn_not_a_date(std::string_view quote) { warn(fmt::format("date {} is not a date", quote)); }
 
   void take(const DateClue& clue, DateSource source) {

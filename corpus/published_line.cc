@@ -150,6 +150,7 @@ class LineReader {
   void read_labels(const DateLine& line, const DateLine* next) {
     const DateTokens tokens = line.tokens;
     for (std::size_t at = 0; at < tokens.size(); ++at) {
+      if (tokens[at].first_word == 0) continue;
       read_label(DatePhrase::updated, line, at, next, found_.updated);
       read_label(DatePhrase::published, line, at, next, found_.published);
       read_label(DatePhrase::plain, line, at, next, found_.published);
@@ -280,6 +281,17 @@ void read_lines(const std::vector<DateLine>& lines, const Span& head, LineReader
   }
 }
 
+// The bytes of a long text at its end that are looked at.
+std::string_view tail_of(std::string_view text) {
+  std::size_t begin = std::max(head_bytes, text.size() - std::min(text.size(), tail_bytes));
+  while (begin < text.size() && (text[begin] & 0xC0) == 0x80) ++begin;
+  return text.substr(std::min(begin, text.size()));
+}
+
+bool has_digit(std::string_view text) {
+  return std::any_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
 }  // namespace
 
 PublishedLines published_lines(std::string_view text, std::string_view title, DateStyle style) {
@@ -287,12 +299,26 @@ PublishedLines published_lines(std::string_view text, std::string_view title, Da
   LineReader reader(style, found);
   const std::vector<DateLine> head = date_lines(text, head_bytes);
   read_lines(head, head_of_story(head, title), reader);
-  if (text.size() > head_bytes) {
-    std::size_t begin = std::max(head_bytes, text.size() - std::min(text.size(), tail_bytes));
-    while (begin < text.size() && (text[begin] & 0xC0) == 0x80) ++begin;
-    read_lines(date_lines(text.substr(begin), tail_bytes), {}, reader);
-  }
+  if (text.size() > head_bytes) read_lines(date_lines(tail_of(text), tail_bytes), {}, reader);
   return found;
+}
+
+std::vector<std::string> original_dates(std::string_view text, DateStyle style) {
+  PublishedLines found;
+  LineReader reader(style, found);
+  const auto read = [&](std::string_view part) {
+    while (!part.empty()) {
+      const std::string_view line = part.substr(0, part.find('\n'));
+      if (has_digit(line))
+        for (const DateLine& dated : date_lines(line, line.size())) reader.read_original(dated);
+      part.remove_prefix(std::min(line.size() + 1, part.size()));
+    }
+  };
+  std::size_t end = std::min(text.size(), head_bytes);
+  while (end > 0 && end < text.size() && (text[end] & 0xC0) == 0x80) --end;
+  read(text.substr(0, end));
+  if (text.size() > head_bytes) read(tail_of(text));
+  return std::move(found.originals);
 }
 
 }  // namespace kartotek
