@@ -84,7 +84,15 @@ class Archive::Input {
     member.link =
         text_or_empty(archive_entry_symlink(entry_)) + text_or_empty(archive_entry_hardlink(entry_));
     member.encrypted = archive_entry_is_encrypted(entry_) != 0;
+    name_ = member.name;
     return true;
+  }
+
+  // Of what was read last: from the name of the member on, where it is among it.
+  std::string_view bytes_about() const {
+    const std::string_view read(buffer_.data(), filled_);
+    const std::size_t name = name_.empty() ? std::string_view::npos : read.find(name_);
+    return read.substr(name == std::string_view::npos ? 0 : name, Damaged::most_shown);
   }
 
   std::size_t data(char* to, std::size_t room) {
@@ -106,7 +114,7 @@ class Archive::Input {
       if (result != ARCHIVE_OK && result != ARCHIVE_RETRY) fail();
       rethrow();
     } while (size == 0);
-    if (offset != offset_) throw Damaged("a file with holes, which no text has");
+    if (offset != offset_) throw Damaged("a file with holes, which no text has", bytes_about());
     offset_ += static_cast<la_int64_t>(size);
     limit_.count_expanded(size);
     block_ = {static_cast<const char*>(begin), size};
@@ -118,7 +126,9 @@ class Archive::Input {
     auto& input = *static_cast<Input*>(self);
     try {
       *buffer = input.buffer_.data();
-      return static_cast<la_ssize_t>(input.bytes_(input.buffer_.data(), input.buffer_.size()));
+      const std::size_t count = input.bytes_(input.buffer_.data(), input.buffer_.size());
+      if (count > 0) input.filled_ = count;
+      return static_cast<la_ssize_t>(count);
     } catch (...) {
       input.error_ = std::current_exception();
       archive_set_error(archive, EIO, "reading failed");
@@ -139,7 +149,7 @@ class Archive::Input {
   [[noreturn]] void fail() const {
     rethrow();
     const char* const reason = archive_error_string(archive_);
-    throw Damaged(reason == nullptr ? "damaged" : reason);
+    throw Damaged(reason == nullptr ? "damaged" : reason, bytes_about());
   }
 
   ByteSource bytes_;
@@ -148,6 +158,8 @@ class Archive::Input {
   struct archive* archive_;
   archive_entry* entry_ = nullptr;
   std::string buffer_ = std::string(std::size_t{256} << 10, '\0');
+  std::size_t filled_ = 0;  // of the buffer, when something was last read
+  std::string name_;        // of the member
   std::string_view block_;  // of the member, not yet handed out
   la_int64_t offset_ = 0;   // of what comes behind the block
   std::exception_ptr error_;
@@ -161,6 +173,8 @@ Archive::Archive(ByteSource bytes, std::FILE* file, ExpansionLimit& limit)
 Archive::~Archive() = default;
 
 bool Archive::next(Member& member) { return input_->next(member); }
+
+std::string Archive::packed_bytes() const { return std::string(input_->bytes_about()); }
 
 ByteSource Archive::data() {
   return [input = input_.get()](char* to, std::size_t room) { return input->data(to, room); };

@@ -39,6 +39,9 @@ class Archive {
   // and what `bytes` throws.
   ByteSource data();
 
+  // Some bytes of the archive where the member stands, as they are in it; at most Damaged::most_shown.
+  std::string packed_bytes() const;
+
  private:
   class Input;
   std::unique_ptr<Input> input_;

@@ -6,6 +6,7 @@
 #include <system_error>
 #include <utility>
 
+#include "corpus/damaged.h"
 #include "corpus/error.h"
 
 namespace kartotek {
@@ -41,10 +42,15 @@ ByteSource with_head(std::string head, ByteSource rest) {
 std::string read_up_to(const ByteSource& source, std::size_t count) {
   std::string bytes(count, '\0');
   std::size_t filled = 0;
-  while (filled < count) {
-    const std::size_t got = source(bytes.data() + filled, count - filled);
-    if (got == 0) break;
-    filled += got;
+  try {
+    while (filled < count) {
+      const std::size_t got = source(bytes.data() + filled, count - filled);
+      if (got == 0) break;
+      filled += got;
+    }
+  } catch (Damaged& damaged) {
+    damaged.came_before(std::string_view(bytes).substr(0, filled));
+    throw;
   }
   bytes.resize(filled);
   return bytes;
@@ -60,13 +66,15 @@ std::string read_all(const ByteSource& source, std::size_t limit) {
   for (std::size_t chunk = first_chunk;; chunk = std::max(chunk, bytes.size())) {
     // One byte over the limit tells a file that is too long from one that just fits.
     const std::size_t wanted = std::min(chunk, limit + 1 - bytes.size());
-    const std::string more = read_up_to(source, wanted);
-    bytes += more;
-    if (bytes.size() > limit) {
-      throw Error(ErrorKind::io,
-                  "larger than " + std::to_string(limit >> 20) + " MiB, the most that is read as one text");
+    try {
+      const std::string more = read_up_to(source, wanted);
+      bytes += more;
+      if (bytes.size() > limit) throw Damaged(too_large(limit));
+      if (more.size() < wanted) return bytes;
+    } catch (Damaged& damaged) {
+      damaged.came_before(bytes);
+      throw;
     }
-    if (more.size() < wanted) return bytes;
   }
 }
 

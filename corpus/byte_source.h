@@ -27,7 +27,7 @@ std::string read_up_to(const ByteSource& source, std::size_t count);
 // What is said of bytes that are more than `limit`.
 std::string too_large(std::size_t limit);
 
-// All that is left in `source`. Throws Error(ErrorKind::io) where that is more than `limit` bytes.
+// All that is left in `source`. Throws Damaged where that is more than `limit` bytes.
 std::string read_all(const ByteSource& source, std::size_t limit);
 
 }  // namespace kartotek

@@ -6,16 +6,9 @@
 #include <utility>
 
 #include "corpus/byte_source.h"
-#include "corpus/error.h"
+#include "corpus/damaged.h"
 
 namespace kartotek {
-
-// Compressed bytes that do not hold what they should: broken off, changed, or a bomb. What came before
-// is good. Unlike any other Error(ErrorKind::io), it says nothing against the disk.
-class Damaged : public Error {
- public:
-  explicit Damaged(const std::string& what) : Error(ErrorKind::io, what) {}
-};
 
 // Stops bombs: a file of a few kilobytes made to become gigabytes. News compresses to a fifth, and a
 // file of one sentence over and over to a hundredth, so a file may expand to `most_ratio` times the

@@ -27,7 +27,12 @@ class Inflater {
     stream_.avail_out = static_cast<uInt>(room);
     while (stream_.avail_out == room && !at_end_) step();
     const std::size_t count = room - stream_.avail_out;
-    limit_.count_expanded(count);
+    try {
+      limit_.count_expanded(count);
+    } catch (Damaged& bomb) {
+      bomb.came_before({to, count});
+      throw;
+    }
     return count;
   }
 
@@ -38,6 +43,7 @@ class Inflater {
     if (stream_.avail_in > 0) return true;
     stream_.next_in = reinterpret_cast<Bytef*>(buffer_.data());
     stream_.avail_in = static_cast<uInt>(compressed_(buffer_.data(), buffer_.size()));
+    if (stream_.avail_in > 0) filled_ = stream_.avail_in;
     return stream_.avail_in > 0;
   }
 
@@ -71,7 +77,14 @@ class Inflater {
   }
 
   Damaged damaged(const std::string& what) const {
-    return Damaged(what + " at byte " + std::to_string(done_ + stream_.total_in));
+    return Damaged(what + " at byte " + std::to_string(done_ + stream_.total_in), bytes_about());
+  }
+
+  // What was read last, from somewhat before the place on.
+  std::string_view bytes_about() const {
+    const std::size_t place = filled_ - stream_.avail_in;
+    return {buffer_.data() + (place - std::min(place, Damaged::most_shown / 2)),
+            std::min(place, Damaged::most_shown / 2) + stream_.avail_in};
   }
 
   void skip_zeros() {
@@ -85,6 +98,7 @@ class Inflater {
   ByteSource compressed_;
   ExpansionLimit& limit_;
   std::string buffer_;
+  std::size_t filled_ = 0;  // of the buffer, when something was last read
   z_stream stream_{};
   std::uint64_t done_ = 0;  // bytes of parts that ended well, and behind them
   std::size_t parts_ = 0;   // that ended well

@@ -4,6 +4,8 @@
 #include <cstring>
 #include <utility>
 
+#include "corpus/damaged.h"
+
 namespace kartotek {
 
 namespace {
@@ -23,9 +25,14 @@ bool LineReader::fill() {
     begin_ = 0;
   }
   if (end_ + slack >= buffer_.size()) buffer_.resize(2 * buffer_.size());
-  const std::size_t count = source_(buffer_.data() + end_, buffer_.size() - slack - end_);
-  end_ += count;
-  at_end_ = count == 0;
+  try {
+    const std::size_t count = source_(buffer_.data() + end_, buffer_.size() - slack - end_);
+    end_ += count;
+    at_end_ = count == 0;
+  } catch (Damaged& damaged) {
+    damaged.came_before(std::string_view(buffer_.data(), end_));
+    throw;
+  }
   return !at_end_;
 }
 

@@ -68,7 +68,8 @@ class Intake {
       }
     } catch (const Damaged& damaged) {
       if (!to_.is_of_reading(damaged)) throw;
-      return to_.on_reject({file_.path, last, std::string("the rest is lost: ") + damaged.what(), ""});
+      return to_.on_reject(
+          {file_.path, last, std::string("the rest is lost: ") + damaged.what(), damaged.packed()});
     }
     if (to_.articles + to_.rejects == 0)
       to_.on_reject({file_.path, "", "an archive without any article", ""});
@@ -76,20 +77,21 @@ class Intake {
 
  private:
   void take(const Member& member) {
-    if (is_outside(member.name)) return reject(member, "a name that leads out of the archive", true);
+    if (is_outside(member.name))
+      return reject(member, "a name that leads out of the archive", content_of(member));
     if (is_hidden(member.name) || member.kind == Member::Kind::folder) return;
     const std::filesystem::path name = member.name;
     const bool inner_archive = is_archive(name);
     if (!inner_archive && !is_article_file(name)) return;
     if (member.kind == Member::Kind::link) return reject(member, "a link, to " + readable_name(member.link));
     if (member.kind != Member::Kind::file) return reject(member, "not a regular file");
-    if (member.encrypted) return reject(member, "encrypted");
-    if (inner_archive) return reject(member, "an archive inside an archive", true);
+    if (member.encrypted) return reject(member, "encrypted", archive_.packed_bytes());
+    if (inner_archive) return reject(member, "an archive inside an archive", content_of(member));
     try {
       read(format_of(name), member_file(member));
-    } catch (const Error& error) {
-      if (!to_.is_of_reading(error)) throw;
-      reject(member, error.what());
+    } catch (const Damaged& damaged) {
+      if (!to_.is_of_reading(damaged)) throw;
+      reject(member, damaged.what(), damaged.bytes());
     }
   }
 
@@ -104,14 +106,18 @@ class Intake {
     return {member.name, file_.id_prefix + place, file_.source, file_.path + place};
   }
 
-  void reject(const Member& member, std::string reason, bool has_bytes = false) {
-    constexpr std::size_t most = std::size_t{64} << 10;
-    std::string bytes;
+  // The first bytes of a member that is not read.
+  std::string content_of(const Member& member) const {
+    if (member.kind != Member::Kind::file) return {};
+    if (member.encrypted) return archive_.packed_bytes();
     try {
-      if (has_bytes && member.kind == Member::Kind::file && !member.encrypted)
-        bytes = read_up_to(archive_.data(), most);
-    } catch (const Damaged&) {  // then it is rejected without
+      return read_up_to(archive_.data(), Damaged::most_shown);
+    } catch (const Damaged& damaged) {
+      return damaged.bytes();
     }
+  }
+
+  void reject(const Member& member, std::string reason, std::string bytes = {}) {
     to_.on_reject({member_file(member).path, "", std::move(reason), std::move(bytes)});
   }
 
@@ -132,7 +138,7 @@ void read_gzip(const ByteSource& bytes, const SourceFile& file, ExpansionLimit& 
   } catch (const Damaged& damaged) {
     if (!to.is_of_reading(damaged)) throw;
     const std::string position = to.articles > 0 ? "after " + std::to_string(to.articles) + " articles" : "";
-    to.on_reject({file.path, position, std::string("the rest is lost: ") + damaged.what(), ""});
+    to.on_reject({file.path, position, std::string("the rest is lost: ") + damaged.what(), damaged.bytes()});
   }
 }
 
@@ -149,7 +155,7 @@ void read_archive(const ByteSource& bytes, std::FILE* from, const SourceFile& fi
     Intake(archive, file, limit, to.on_article, to.on_reject).take_all();
   } catch (const Damaged& damaged) {
     if (!to.is_of_reading(damaged)) throw;
-    on_reject({file.path, "", damaged.what(), ""});
+    on_reject({file.path, "", damaged.what(), damaged.bytes()});
   }
 }
 

@@ -6,6 +6,7 @@
 #include <stdexcept>
 #include <system_error>
 
+#include "corpus/damaged.h"
 #include "corpus/error.h"
 #include "corpus/read_archive.h"
 #include "corpus/read_html.h"
@@ -47,6 +48,19 @@ void read(Format format, const ByteSource& bytes, std::FILE* from, ExpansionLimi
   throw std::logic_error("not a file of articles: " + file.path);
 }
 
+// `on_reject`, spared from what no rejects file should hold of one reject.
+OnReject cut_to_size(const OnReject& on_reject) {
+  return [&on_reject](Reject&& reject) {
+    if (reject.bytes.size() > most_of_reject) {
+      reject.reason += " (the first " + std::to_string(most_of_reject >> 20) + " MiB of " +
+                       std::to_string(reject.bytes.size()) + " bytes are kept)";
+      reject.bytes.resize(most_of_reject);
+      reject.bytes.shrink_to_fit();
+    }
+    on_reject(std::move(reject));
+  };
+}
+
 }  // namespace
 
 Format format_of(const std::filesystem::path& file) {
@@ -66,20 +80,25 @@ void read_articles(const SourceFile& file, const OnArticle& on_article, const On
   const Format format = format_of(file.file);
   std::error_code unknown;
   const std::uintmax_t size = std::filesystem::file_size(file.file, unknown);
-  if (is_read_whole(format) && !unknown && size > largest_text) {
-    throw Error(ErrorKind::io, too_large(largest_text));  // before half a gigabyte was read to find out
-  }
   const auto close = [](std::FILE* open) { std::fclose(open); };  // only read: closing cannot fail
   const std::unique_ptr<std::FILE, decltype(close)> opened(std::fopen(file.file.c_str(), "rb"), close);
   if (!opened) throw Error(ErrorKind::io, "cannot be opened: " + std::generic_category().message(errno));
+  const ByteSource bytes = bytes_of(opened.get());
+  if (is_read_whole(format) && !unknown &&
+      size > largest_text)  // before half a gigabyte was read to find out
+    return on_reject({file.path, "", too_large(largest_text), read_up_to(bytes, Damaged::most_shown)});
   ExpansionLimit limit(unknown ? UINT64_MAX : size);
-  read(format, bytes_of(opened.get()), opened.get(), limit, file, on_article, on_reject);
+  try {
+    read(format, bytes, opened.get(), limit, file, on_article, cut_to_size(on_reject));
+  } catch (const Damaged& damaged) {
+    on_reject({file.path, "", damaged.what(), damaged.bytes()});
+  }
 }
 
 void read_articles(Format format, const ByteSource& bytes, const SourceFile& file,
                    const OnArticle& on_article, const OnReject& on_reject) {
   ExpansionLimit limit;
-  read(format, bytes, nullptr, limit, file, on_article, on_reject);
+  read(format, bytes, nullptr, limit, file, on_article, cut_to_size(on_reject));
 }
 
 }  // namespace kartotek

@@ -15,9 +15,13 @@ struct Reject {
   std::string path;      // as SourceFile::path
   std::string position;  // "line 17", "element 3", or "" for the whole file
   std::string reason;    // one line
-  std::string
-      bytes;  // the raw bytes of the line, element, story or file; of a line over the limit, the first
+  // The raw bytes of the line, element, story or file, at most `most_of_reject`; of what is over a limit, the
+  // first; of what is damaged, what was unpacked and became no article, or the packed bytes there.
+  std::string bytes;
 };
+
+// The most bytes that are kept of a reject.
+constexpr std::size_t most_of_reject = std::size_t{1} << 20;
 
 using OnArticle = std::function<void(Article&&)>;
 using OnReject = std::function<void(Reject&&)>;
@@ -56,13 +60,13 @@ constexpr std::size_t longest_line = std::size_t{1} << 30;
 // An id is what the file gives, else prefix, prefix#2 ... (stories of a text), prefix:17 (a line),
 // prefix#1, prefix#2 ... (elements of an array); in an archive, prefix!/member.txt, prefix!/x.jsonl:17
 // and so on. A compressed file keeps the name it has: a.jsonl.gz:17. What is wrong in an archive is a
-// reject, and what was read before it stays: see read_archive.h.
-// Throws Error(ErrorKind::io) if the file cannot be opened, is larger than allowed, or reading breaks
-// off, and what the two functions throw. Thread-safe.
+// reject, and what was read before it stays: see read_archive.h. So is what is larger than allowed.
+// Throws Error(ErrorKind::io) if the file cannot be opened or reading breaks off, and what the two functions
+// throw. Thread-safe.
 void read_articles(const SourceFile& file, const OnArticle& on_article, const OnReject& on_reject);
 
 // The same from another origin, such as standard input; of `file.file` at most the name is looked at, for
-// Format::gzip.
+// Format::gzip. Throws Damaged where `bytes` does, or are more than allowed.
 void read_articles(Format format, const ByteSource& bytes, const SourceFile& file,
                    const OnArticle& on_article, const OnReject& on_reject);
 

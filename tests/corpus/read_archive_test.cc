@@ -101,6 +101,8 @@ TEST(ReadGzip, KeepsTheLinesBeforeTheDamage) {
   ASSERT_EQ(cut.rejects.size(), 1U);
   EXPECT_EQ(cut.rejects[0].position, "after " + std::to_string(cut.ids.size()) + " articles");
   EXPECT_THAT(cut.rejects[0].reason, HasSubstr("cut off at byte " + std::to_string(packed.size() / 2)));
+  EXPECT_THAT(cut.rejects[0].bytes, testing::StartsWith("{\"title\":\"Drones")) << "the line that it breaks";
+  EXPECT_THAT(lines, HasSubstr(cut.rejects[0].bytes));
 
   std::string changed = packed;
   changed[changed.size() - 6] ^= 1;  // of the checksum
@@ -112,7 +114,10 @@ TEST(ReadGzip, TakesNothingOfATextThatIsDamaged) {
   const std::string packed = gzipped(story);
   const Taken taken = read("a.txt.gz", packed.substr(0, packed.size() - 9));
   EXPECT_THAT(taken.ids, IsEmpty());
-  EXPECT_EQ(taken.rejects.size(), 1U);
+  ASSERT_EQ(taken.rejects.size(), 1U);
+  EXPECT_THAT(story, testing::StartsWith(taken.rejects[0].bytes));
+  EXPECT_GT(taken.rejects[0].bytes.size(), 20U);
+  EXPECT_EQ(read("a.txt.gz", story).rejects[0].bytes, story) << "as it is where nothing could be unpacked";
   EXPECT_THAT(reasons(read("a.txt.gz", story)), ElementsAre(HasSubstr("incorrect header check")));
   EXPECT_THAT(reasons(read("a.txt.gz", "")), ElementsAre("/data/a.txt.gz||empty file"));
 }
@@ -181,9 +186,32 @@ TEST(ReadArchive, RefusesWhatIsNoFileInIt) {
 TEST(ReadArchive, RefusesEncryptedMembers) {
   ArchiveWriter zip(Kind::zip);
   zip.option("zip:encryption=zipcrypt").passphrase("secret").file("a.txt", story).file("b.txt", story);
-  const Taken taken = read("x.zip", zip.take());
+  const std::string bytes = zip.take();
+  const Taken taken = read("x.zip", bytes);
   EXPECT_THAT(taken.ids, IsEmpty());
   EXPECT_THAT(reasons(taken), ElementsAre("/data/x.zip!/a.txt||encrypted", "/data/x.zip!/b.txt||encrypted"));
+  EXPECT_THAT(taken.rejects[1].bytes, testing::StartsWith("b.txt"));
+  EXPECT_THAT(bytes, HasSubstr(taken.rejects[1].bytes)) << "as the archive has them";
+}
+
+TEST(ReadArchive, ShowsOfEveryRejectSomeBytesAndNotTooMany) {
+  std::string big;  // that does not compress
+  for (unsigned i = 1; big.size() < 300'000; i = i * 1664525U + 1013904223U)
+    big += static_cast<char>('a' + (i >> 24) % 26);
+  ArchiveWriter zip(Kind::zip);
+  zip.option("zip:encryption=zipcrypt").passphrase("secret").file("a.txt", big).file("b.txt", story);
+  const std::string tar = ArchiveWriter(Kind::tar).file("in.zip", big).file("../b.txt", big).take();
+  const std::string cut = gzipped(big);
+  for (const Taken& taken :
+       {read("x.zip", zip.take()), read("x.tar", tar), read("x.tgz", gzipped(tar).substr(0, 100'000)),
+        read("a.txt.gz", cut.substr(0, cut.size() - 5)), read("x.zip", big),
+        read("x.tgz", "\x1F\x8B" + big)}) {
+    EXPECT_FALSE(taken.rejects.empty());
+    for (const Reject& reject : taken.rejects) {
+      EXPECT_FALSE(reject.bytes.empty()) << reject.path << ": " << reject.reason;
+      EXPECT_LE(reject.bytes.size(), 64U << 10) << reject.path << ": " << reject.reason;
+    }
+  }
 }
 
 TEST(ReadArchive, WithoutArticlesIsOneReject) {
@@ -212,6 +240,9 @@ TEST(ReadArchive, KeepsWhatCameBeforeTheDamage) {
     EXPECT_EQ(taken.rejects[0].path, "/data/x.zip!/b.jsonl");
     EXPECT_EQ(taken.rejects[1].position, "after b.jsonl");
     EXPECT_THAT(taken.rejects[1].reason, HasSubstr("the rest is lost"));
+    EXPECT_THAT(big, HasSubstr(taken.rejects[0].bytes)) << "the line that it breaks";
+    EXPECT_THAT(bytes, HasSubstr(taken.rejects[1].bytes));
+    for (const Reject& reject : taken.rejects) EXPECT_FALSE(reject.bytes.empty()) << reject.reason;
   }
 }
 
@@ -223,6 +254,7 @@ TEST(ReadArchive, OneBadMemberDoesNotCostTheOthers) {
   const Taken taken = read("x.zip", bytes, false);  // a stream has no table of contents to go on with
   EXPECT_THAT(taken.ids, ElementsAre("in/x.zip!/a.txt", "in/x.zip!/c.txt"));
   EXPECT_THAT(reasons(taken), ElementsAre(HasSubstr("b.txt||ZIP bad CRC"), HasSubstr("d.json||")));
+  EXPECT_EQ(taken.rejects[0].bytes, "Test of b, stored as it is.");
 }
 
 TEST(ReadArchive, StopsAtBombs) {

@@ -347,16 +347,21 @@ class ScratchFile {
   fs::path path_;
 };
 
-TEST(ReadArticles, ThrowsWhatCannotBeRead) {
-  EXPECT_THROW(read_file("no/such/file.txt"), Error);
+TEST(ReadArticles, ThrowsWhatCannotBeRead) { EXPECT_THROW(read_file("no/such/file.txt"), Error); }
+
+TEST(ReadArticles, RejectsWhatIsTooLargeAndKeepsOnlyItsBeginning) {
   const ScratchFile large(".txt");
   fs::resize_file(large.path(), largest_text + 1);  // sparse: takes no room
-  try {
-    read_file(large.path());
-    FAIL();
-  } catch (const Error& error) {
-    EXPECT_STREQ(error.what(), "larger than 512 MiB, the most that is read as one text");
-  }
+  const Taken taken = read_file(large.path());
+  EXPECT_EQ(only_reason(taken), "larger than 512 MiB, the most that is read as one text");
+  EXPECT_EQ(taken.rejects[0].bytes.size(), 64U << 10);
+}
+
+TEST(ReadArticles, CutsTheBytesOfARejectAtAMebibyte) {
+  const std::string line = "{" + std::string(3U << 20, 'x');
+  const Taken taken = read_lines(line);
+  EXPECT_NE(only_reason(taken).find("(the first 1 MiB of 3145729 bytes are kept)"), std::string::npos);
+  EXPECT_EQ(taken.rejects[0].bytes, line.substr(0, 1U << 20));
 }
 
 TEST(ReadArticles, ReadsEveryLineOfTheSharedCorpora) {
