@@ -164,16 +164,23 @@ void post_countries(const Article& article, Xapian::Document& document) {
 // XXH3 over strings, each told apart from the next.
 class Hash {
  public:
-  Hash() : state_(XXH3_createState(), &XXH3_freeState) { XXH3_64bits_reset(state_.get()); }
+  Hash() { XXH3_64bits_reset(state_.get()); }
   void add(std::string_view field) {
     const std::size_t size = field.size();
     XXH3_64bits_update(state_.get(), &size, sizeof size);
     XXH3_64bits_update(state_.get(), field.data(), size);
   }
-  std::string digits() const { return fmt::format("{:016x}", XXH3_64bits_digest(state_.get())); }
+  std::string digits() const {
+    static constexpr char alphabet[] = "0123456789abcdef";
+    std::string digits(16, '0');
+    std::uint64_t number = XXH3_64bits_digest(state_.get());
+    for (auto digit = digits.rbegin(); digit != digits.rend(); ++digit, number >>= 4)
+      *digit = alphabet[number & 0xF];
+    return digits;
+  }
 
  private:
-  std::unique_ptr<XXH3_state_t, decltype(&XXH3_freeState)> state_;
+  std::unique_ptr<XXH3_state_t, decltype(&XXH3_freeState)> state_{XXH3_createState(), &XXH3_freeState};
 };
 
 }  // namespace

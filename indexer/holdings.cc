@@ -32,6 +32,20 @@ std::vector<Xapian::docid> Holdings::documents_of(std::string_view file) const {
   return {database_.postlist_begin(term), database_.postlist_end(term)};
 }
 
+KnownContent Holdings::content_of(const std::vector<Xapian::docid>& documents) const {
+  KnownContent content;
+  content.reserve(documents.size());
+  auto value = database_.valuestream_begin(slot::content_hash);
+  const auto end = database_.valuestream_end(slot::content_hash);
+  for (const Xapian::docid document : documents) {
+    if (value != end) value.skip_to(document);
+    if (value == end) break;
+    if (value.get_docid() == document) content.add(*value, document);
+  }
+  content.seal();
+  return content;
+}
+
 std::map<std::string, FileState> Holdings::files_of(std::string_view origin) const {
   std::map<std::string, FileState> files;
   const std::string keys = file_states_prefix(origin);

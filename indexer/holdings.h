@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "indexer/file_state.h"
+#include "indexer/known_content.h"
 #include "indexer/provenance.h"
 #include "indexer/stored.h"
 
@@ -32,6 +33,8 @@ class Holdings {
 
   // The documents of a file, ascending, by its file_key().
   std::vector<Xapian::docid> documents_of(std::string_view file) const;
+  // What they hold; `documents` ascend.
+  KnownContent content_of(const std::vector<Xapian::docid>& documents) const;
   // The states of all files of a SOURCE, by place.
   std::map<std::string, FileState> files_of(std::string_view origin) const;
   std::string metadata(std::string_view key) const { return database_.get_metadata(std::string(key)); }

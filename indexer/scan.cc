@@ -75,6 +75,7 @@ Scan::Reading Scan::begin(std::size_t index) {
   // A dry run leaves them where they were.
   std::erase_if(reading.documents, [this](Xapian::docid document) { return moved_.contains(document); });
   reading.marks.assign(reading.documents.size(), missing);
+  if (!reading.documents.empty()) reading.content = parts_.before->content_of(reading.documents);
   return reading;
 }
 
@@ -189,6 +190,11 @@ void Scan::take(Article&& article) {
   Provenance provenance{{}, source_.origin, file_.key, content_hash(article)};
   const bool first = file_.ids.insert(XXH3_64bits(article.id.data(), article.id.size())).second;
   if (!first && !file_.is_again) ++counts.duplicates;
+  if (const Xapian::docid as_before = file_.content.find(provenance.content_hash))
+    if (const char* const old = mark_of(as_before); old != nullptr && *old != changed) {
+      deferred_.erase(article.id);
+      return mark(as_before, same, article.id);
+    }
   const std::optional<Holding> known = find(article.id);
   if (!known) return put(std::move(article), std::move(provenance), 0);
   if (known->provenance.origin != source_.origin) return clash(article, known->provenance.origin);
@@ -199,8 +205,7 @@ void Scan::take(Article&& article) {
     return;
   }
   if (here && known->provenance.content_hash == provenance.content_hash) {
-    const auto waiting = deferred_.find(article.id);
-    if (waiting != deferred_.end()) deferred_.erase(waiting);
+    deferred_.erase(article.id);
     return mark(known->document, same, article.id);
   }
   provenance.first_indexed = known->provenance.first_indexed;
@@ -237,11 +242,18 @@ void Scan::take_over(const Holding& known, const std::string& id) {
   keep(state->second);
 }
 
+// Of a document that the file had before; nullptr for any other.
+char* Scan::mark_of(Xapian::docid document) {
+  const auto found = std::lower_bound(file_.documents.begin(), file_.documents.end(), document);
+  if (found == file_.documents.end() || *found != document) return nullptr;
+  return &file_.marks[static_cast<std::size_t>(found - file_.documents.begin())];
+}
+
 // Counts what became of an article that the file had before.
 void Scan::mark(Xapian::docid document, Mark mark, const std::string& id) {
-  const auto found = std::lower_bound(file_.documents.begin(), file_.documents.end(), document);
-  if (found == file_.documents.end() || *found != document) return;
-  char& old = file_.marks[static_cast<std::size_t>(found - file_.documents.begin())];
+  char* const marked = mark_of(document);
+  if (marked == nullptr) return;
+  char& old = *marked;
   if (old == missing) ++file_.state.articles;
   if (old == mark) return;
   Report& counts = parts_.tally.counts;

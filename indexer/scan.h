@@ -18,6 +18,7 @@
 #include "indexer/file_state.h"
 #include "indexer/holdings.h"
 #include "indexer/intake.h"
+#include "indexer/known_content.h"
 #include "indexer/past.h"
 #include "indexer/rejects.h"
 #include "indexer/report.h"
@@ -67,6 +68,7 @@ class Scan {
     FileState state;
     std::vector<Xapian::docid> documents;  // it had before, ascending
     std::vector<char> marks;               // what became of each: see Mark
+    KnownContent content;                  // of the documents, as it was before
     std::unordered_set<std::uint64_t> ids;
     std::size_t reject_bytes = 0;
     bool has_clash = false;
@@ -97,6 +99,7 @@ class Scan {
   void take_over(const Holding& known, const std::string& id);
   void put(Article&& article, Provenance&& provenance, Xapian::docid document);
   void put_deferred();
+  char* mark_of(Xapian::docid document);
   void mark(Xapian::docid document, Mark mark, const std::string& id);
   void refuse(const Reject& reject);
   void clash(const Article& article, const std::string& owner);
