@@ -1,7 +1,6 @@
 #include "corpus/countries.h"
 
 #include <algorithm>
-#include <cmath>
 #include <cstdint>
 #include <map>
 #include <nlohmann/json.hpp>
@@ -12,6 +11,7 @@
 #include "corpus/country_mentions.h"
 #include "corpus/country_rows.h"
 #include "corpus/country_scan.h"
+#include "corpus/country_score.h"
 #include "corpus/thresholds.h"
 #include "corpus/unicode.h"
 
@@ -20,77 +20,7 @@ namespace {
 
 constexpr CountryWeights weights;
 
-// What the article has on one country.
-struct Evidence {
-  bool title_name = false;
-  bool title_other = false;
-  std::size_t lead_names = 0;
-  bool lead_other = false;
-  bool lead_place = false;
-  bool lead_leader = false;
-  bool first = false;
-  std::size_t body_names = 0;
-  std::size_t body_others = 0;
-  std::size_t body_places = 0;
-  std::size_t first_word = SIZE_MAX;  // of the body: where it is first and last spoken of
-  std::size_t last_word = 0;
-  bool named = false;      // by more than a place where something happened, an institution or a person
-  bool mentioned = false;  // by one of these too
-  bool seated = false;     // by its government, or by its capital even as a place of events
-  double dateline = 0;
-  bool label = false;
-};
-using EvidenceByCountry = std::map<std::size_t, Evidence>;  // by row of country_rows()
-
-// What the body has beside an article's countries.
-struct Body {
-  std::size_t words = 0;
-  double rate = 1;             // what a mention counts: less in a long text
-  std::size_t most_names = 0;  // of one country
-  bool one_country = false;    // in all of the article
-};
-
-bool in_lead(const Evidence& evidence) { return evidence.lead_names > 0 || evidence.lead_other; }
-
-// Whether a country is spoken of in one stretch of a longer text only, and not as much as another in all.
-bool is_aside(const Evidence& evidence, const Body& body) {
-  if (in_lead(evidence) || evidence.body_names + evidence.body_others < 2 || body.words < weights.aside_words)
-    return false;
-  if (4 * evidence.body_names >= 3 * body.most_names) return false;  // all the text may be such asides
-  return static_cast<double>(evidence.last_word - evidence.first_word) <
-         weights.aside_share * static_cast<double>(body.words);
-}
-
-double score_of_body(const Evidence& evidence, const Body& body) {
-  const auto often = [&](std::size_t count) { return std::log2(1 + body.rate * static_cast<double>(count)); };
-  double sum = weights.lead_name * static_cast<double>(std::min<std::size_t>(evidence.lead_names, 2));
-  sum += evidence.lead_other ? weights.lead_other : 0;
-  sum += evidence.lead_place ? weights.lead_place : 0;
-  sum += evidence.lead_leader && evidence.lead_names > 0 ? weights.lead_leader : 0;
-  sum += evidence.first ? weights.first : 0;
-  sum += weights.body_name * often(evidence.body_names);
-  sum += weights.body_other * often(evidence.body_others);
-  sum += evidence.named ? weights.body_place * often(evidence.body_places) : 0;
-  return sum;
-}
-
-double score(const Evidence& evidence, const Body& body) {
-  double sum = evidence.dateline + score_of_body(evidence, body);
-  sum += evidence.title_name ? weights.title_name : 0;
-  sum += evidence.title_other ? weights.title_other : 0;
-  if (body.one_country) sum += evidence.named ? weights.alone : weights.alone_other;
-  sum += evidence.label ? weights.label : 0;
-  const bool told = evidence.title_name || evidence.title_other || evidence.dateline > 0 || evidence.label;
-  const bool aside = !told && is_aside(evidence, body);
-  const std::size_t count = evidence.body_names + evidence.body_others;
-  const bool shared = evidence.named && !aside && count >= weights.often && 2 * count >= body.most_names;
-  sum += shared ? weights.shared : 0;
-  const bool minor =
-      !told && body.most_names >= weights.often &&
-      static_cast<double>(evidence.body_names) < weights.minor_share * static_cast<double>(body.most_names);
-  sum += minor ? weights.minor : 0;
-  return sum + (aside ? weights.aside : 0);
-}
+using EvidenceByCountry = std::map<std::size_t, CountryEvidence>;  // by row of country_rows()
 
 // The title, an empty line, and the body: what is searched for countries.
 std::string title_and_body(const Article& article) {
@@ -150,7 +80,7 @@ bool mentions_country(const CountryMention& mention, std::string_view text) {
          !is_seat(fold(text.substr(mention.begin, mention.end - mention.begin)));
 }
 
-void add_body_mention(const CountryMention& mention, std::size_t words_before, Evidence& evidence) {
+void add_body_mention(const CountryMention& mention, std::size_t words_before, CountryEvidence& evidence) {
   const bool name = mention.kind == CountryWord::name || mention.kind == CountryWord::people;
   const bool place = mention.place_only || mention.kind == CountryWord::city;
   const bool lead = words_before < weights.lead_words;
@@ -175,14 +105,35 @@ bool is_listed(std::string_view gap) {
   return false;
 }
 
+// Notes what countries are named in a row in the lead: "Australia, India, Japan and the United States".
+class ListsOfLead {
+ public:
+  ~ListsOfLead() { close(); }
+  void add(std::string_view text, const CountryMention& mention, CountryEvidence& evidence) {
+    if (!list_.empty() && !is_listed(text.substr(end_, mention.begin - end_))) close();
+    list_.push_back(&evidence);
+    end_ = mention.end;
+  }
+
+ private:
+  void close() {
+    if (list_.size() >= weights.least_listed)
+      for (CountryEvidence* evidence : list_) evidence->listed = true;
+    list_.clear();
+  }
+  std::vector<CountryEvidence*> list_;
+  std::size_t end_ = 0;  // of the last of it
+};
+
 // Fills `countries` from title and body; returns how many words the body has.
 std::size_t add_text(const Article& article, EvidenceByCountry& countries) {
   const std::string text = title_and_body(article);
   const CountryMentions mentions = country_mentions(text, article.lang);
   const std::size_t title_words = scan_words(article.title).size();
+  ListsOfLead lists;
   std::size_t first_end = 0;  // of the first country of the body and those listed with it
   for (const CountryMention& mention : mentions.found) {
-    Evidence& evidence = countries[mention.country];
+    CountryEvidence& evidence = countries[mention.country];
     const bool name = mention.kind == CountryWord::name || mention.kind == CountryWord::people;
     evidence.mentioned |= mentions_country(mention, text);
     if (mention.begin < article.title.size()) {
@@ -204,6 +155,7 @@ std::size_t add_text(const Article& article, EvidenceByCountry& countries) {
       evidence.first = true;
       first_end = mention.end;
     }
+    if (name && mention.word - title_words < weights.lead_words) lists.add(text, mention, evidence);
     add_body_mention(mention, mention.word - title_words, evidence);
   }
   return mentions.words - title_words;
@@ -259,7 +211,7 @@ void add_label(const Article& article, EvidenceByCountry& countries) {
 std::string times(std::size_t count) { return count == 1 ? "once" : std::to_string(count) + " times"; }
 
 // "title, lead, 3 times in the text"
-std::string describe(const Evidence& evidence) {
+std::string describe(const CountryEvidence& evidence) {
   std::string line;
   const auto add = [&line](bool holds, const std::string& what) {
     if (holds) line += (line.empty() ? "" : ", ") + what;
@@ -276,7 +228,7 @@ std::string describe(const Evidence& evidence) {
 
 // The countries that a text of `words` words is about by its evidence.
 std::set<std::size_t> likely_rows(const EvidenceByCountry& countries, std::size_t words) {
-  Body body{.words = words, .one_country = countries.size() == 1};
+  CountryBody body{.words = words, .one_country = countries.size() == 1};
   body.rate = std::min(1.0, weights.usual_words / std::max(1.0, static_cast<double>(words)));
   for (const auto& [row, evidence] : countries)
     body.most_names = std::max(body.most_names, evidence.body_names);
@@ -284,9 +236,10 @@ std::set<std::size_t> likely_rows(const EvidenceByCountry& countries, std::size_
   double best = 0;
   std::size_t best_row = 0;
   for (const auto& [row, evidence] : countries) {
-    const double sum = score(evidence, body);
+    const double sum = country_score(evidence, body);
     if (sum >= weights.about) rows.insert(row);
-    const bool is_likely = evidence.named || (body.one_country && evidence.seated);
+    const bool is_likely = evidence.named || (body.one_country && evidence.seated) ||
+                           evidence.body_others >= weights.many_others;
     if (is_likely && sum > best) {
       best = sum;
       best_row = row;

@@ -234,6 +234,42 @@ TEST(Countries, AreToldByInstitutionsWhereNothingElseTellsThem) {
             (Codes{"DE"}));
 }
 
+TEST(Countries, AreToldByTheirStateAlone) {
+  const std::string filling = "The test went well, the engineers said, and all data were as expected. ";
+  std::string body;
+  for (int i = 0; i < 8; ++i) body += filling;
+  EXPECT_EQ(understood("Crew module tested", body + "It was built at ISRO.").countries, (Codes{"IN"}));
+  EXPECT_TRUE(understood("Crew module tested", body + "It was built at Siemens.").countries.empty());
+}
+
+TEST(Countries, AreToldByManyInstitutionsBesideAnother) {
+  const Article article =
+      understood("Shield to be built",
+                 "The shield was approved. Aselsan, Roketsan, Havelsan and Otokar will make it; "
+                 "whether missiles from Russia join it is open.");
+  EXPECT_EQ(article.countries, (Codes{"TR"}));
+  EXPECT_EQ(article.mentions, (Codes{"RU"}));
+}
+
+TEST(Countries, AreThoseOfARowInTheLead) {
+  const Article article =
+      understood("Leaders meet", "The leaders of Peru, Chile, Kenya and Nepal met on a ship.");
+  EXPECT_EQ(article.countries, (Codes{"CL", "KE", "NP", "PE"}));
+}
+
+TEST(Countries, AreNotThoseOfAnAside) {
+  std::string body = "Kenya tried to settle the strife, the minister said. ";
+  for (int i = 0; i < 10; ++i)
+    body += "Kenya will go on, he told the house, since the strife hurts all its trade. ";
+  body +=
+      "Peru had left the talks with Chile; Peru and Chile then met in secret, and Chile gave way to Peru. ";
+  for (int i = 0; i < 20; ++i)
+    body += "Kenya will go on, he told the house, since the strife hurts all its trade. ";
+  const Article article = understood("Kenya tries to settle strife", body);
+  EXPECT_EQ(article.countries, (Codes{"KE"}));
+  EXPECT_EQ(article.mentions, (Codes{"CL", "PE"}));
+}
+
 TEST(Countries, AreThoseWhoseNameAndLeaderOpenTheStory) {
   const Article article =
       understood("Declaration of the two navies",
