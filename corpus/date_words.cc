@@ -284,4 +284,14 @@ bool has_phrase(DatePhrase kind, DateTokens tokens) {
   return false;
 }
 
+bool is_short_sign(const DateToken& token) {
+  return token.kind == DateToken::Kind::sign &&
+         token.folded.find_first_of("\"'?!%$&«»“”") == std::string::npos;
+}
+
+std::size_t skip_signs(DateTokens tokens, std::size_t at) {
+  while (at < tokens.size() && is_short_sign(tokens[at])) ++at;
+  return at;
+}
+
 }  // namespace kartotek

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "corpus/article.h"
+#include "corpus/byline.h"
 #include "corpus/calendar.h"
 #include "corpus/date_field.h"
 #include "corpus/date_lines.h"
@@ -13,24 +14,6 @@ namespace {
 constexpr std::size_t head_bytes = 3000;
 constexpr std::size_t tail_bytes = 2000;
 constexpr std::size_t widest_gap = 8;  // tokens between "Posted by" and its date
-
-bool is_short_sign(const DateToken& token) {
-  return token.kind == DateToken::Kind::sign &&
-         token.folded.find_first_of("\"'?!%$&«»“”") == std::string::npos;
-}
-
-// The small words in people's names.
-bool is_particle(const DateToken& token) {
-  for (const std::string_view particle :
-       {"van", "von", "der", "de", "del", "di", "da", "bin", "ibn", "al", "el"})
-    if (token.folded == particle) return true;
-  return false;
-}
-
-std::size_t skip_signs(DateTokens tokens, std::size_t at) {
-  while (at < tokens.size() && is_short_sign(tokens[at])) ++at;
-  return at;
-}
 
 // Behind a time of day, as in "14:30" or "14.30"; `at` where there is none.
 std::size_t skip_clock(DateTokens tokens, std::size_t at) {
@@ -43,10 +26,25 @@ std::size_t skip_clock(DateTokens tokens, std::size_t at) {
   return dotted_date ? at : at + 3;
 }
 
+// Behind what stands after a time of day: "a.m.", "PM EDT", "GMT+3".
+std::size_t skip_zone(DateTokens tokens, std::size_t at) {
+  const auto is = [&](std::size_t token, std::string_view word) {
+    return token < tokens.size() && tokens[token].folded == word;
+  };
+  if (is(at, "am") || is(at, "pm")) ++at;
+  if ((is(at, "a") || is(at, "p")) && is(at + 1, ".") && is(at + 2, "m")) at += is(at + 3, ".") ? 4 : 3;
+  constexpr std::size_t longest_zone = 5;  // letters
+  if (at < tokens.size() && tokens[at].capitals && tokens[at].end - tokens[at].begin <= longest_zone) ++at;
+  if (is(at, "+") && at + 1 < tokens.size() && tokens[at + 1].is_number()) at += 2;
+  return at;
+}
+
 // Behind signs, times and the small words between a label and its date.
 std::size_t skip_filling(DateTokens tokens, std::size_t at) {
   for (;;) {
-    std::size_t next = skip_clock(tokens, skip_signs(tokens, at));
+    const std::size_t clock = skip_signs(tokens, at);
+    std::size_t next = skip_clock(tokens, clock);
+    if (next != clock) next = skip_zone(tokens, next);
     next += phrase_at(DatePhrase::filler, tokens, next);
     if (next == at) return at;
     at = next;
@@ -107,35 +105,6 @@ bool has_full_date(const WrittenDate& written) {
 }
 
 constexpr std::size_t longest_byline = 20;  // tokens
-
-// Whether a name of two to four capitalised words begins `tokens` and ends at a sign, or is all of them:
-// "Jane Roe,", "Jane van Roe, defence editor -". "Battle of Berlin -" is none.
-bool is_author(DateTokens tokens) {
-  constexpr std::size_t most_words = 4;
-  std::size_t words = 0;
-  for (std::size_t at = 0; at < tokens.size(); ++at) {
-    const DateToken& token = tokens[at];
-    if (token.is_number()) return false;
-    const bool initial = token.is(".") && at > 0 && tokens[at - 1].end - tokens[at - 1].begin <= 2;
-    if (initial || token.is("'") || (token.is("-") && !token.spaced)) continue;
-    if (!token.is_word()) return words >= 2 && is_short_sign(token);
-    const bool particle = words > 0 && is_particle(token);
-    if (!token.capital && !particle) return false;
-    if (++words > most_words) return false;
-  }
-  return words >= 2;
-}
-
-// Whether only an author stands behind the date that a line begins with, or the time it takes to read it.
-bool ends_in_author(DateTokens tokens, std::size_t at, bool date_leads) {
-  const std::size_t next = skip_signs(tokens, at);
-  const std::size_t minutes = next + 1;
-  if (minutes < tokens.size() && tokens[next].is_number() && tokens[next].digits <= 2)
-    return tokens.size() - minutes <= 3 && tokens[minutes].folded.starts_with("min");
-  if (!date_leads || next == tokens.size()) return false;
-  const std::size_t by = phrase_at(DatePhrase::byline, tokens, next);
-  return (by > 0 || next > at) && is_author(tokens.subspan(next + by));
-}
 
 // What is older was not put on a web page that day.
 bool is_recent(const Date& date) {
