@@ -1,6 +1,9 @@
 #include "searcher/spelling.h"
 
 #include <algorithm>
+#include <numeric>
+#include <utility>
+#include <vector>
 
 #include "corpus/unicode.h"
 #include "indexer/schema.h"
@@ -14,37 +17,102 @@ std::u32string letters_of(std::string_view text) {
   return letters;
 }
 
-// Whether two words are at most `most` edits apart. Rows of the classic table, ended early.
-bool within(const std::u32string& a, const std::u32string& b, unsigned most) {
-  std::vector<unsigned> before_last;
-  std::vector<unsigned> last(b.size() + 1);
-  std::vector<unsigned> row(b.size() + 1);
-  for (unsigned k = 0; k <= b.size(); ++k) last[k] = k;
-  for (std::size_t i = 1; i <= a.size(); ++i) {
-    row[0] = static_cast<unsigned>(i);
-    for (std::size_t k = 1; k <= b.size(); ++k) {
-      row[k] = std::min({last[k] + 1, row[k - 1] + 1, last[k - 1] + (a[i - 1] != b[k - 1])});
-      if (i > 1 && k > 1 && a[i - 1] == b[k - 2] && a[i - 2] == b[k - 1])
-        row[k] = std::min(row[k], before_last[k - 2] + 1);
+// Goes through the terms that begin with `start`, in order, and calls `visit` with what follows it. That
+// returns how many bytes of it begin nothing of interest, and terms that begin so are left out; 0 for the
+// next term.
+template <typename Visit>
+void walk_terms(const Xapian::Database& database, const std::string& start, Visit visit) {
+  auto term = database.allterms_begin(start);
+  const auto end = database.allterms_end(start);
+  while (term != end) {
+    std::string rest = *term;
+    const std::size_t dead = visit(std::string_view(rest).substr(start.size()));
+    if (dead == 0) {
+      ++term;
+    } else {
+      // (One step would pass over all chunks of a frequent term, which costs more than to look up a place.)
+      rest.resize(start.size() + dead);
+      ++rest.back();  // No byte of UTF-8 is the last there is.
+      term.skip_to(rest);
     }
-    if (*std::min_element(row.begin(), row.end()) > most) return false;
-    before_last = last;
-    std::swap(last, row);
   }
-  return last[b.size()] <= most;
 }
+
+// Compares words with one that is wanted. Rows of the classic table of edits, in which neighbours that
+// changed places are one; those of the letters that a word begins with like the one before it are kept.
+class EditDistance {
+ public:
+  EditDistance(std::u32string wanted, unsigned most) : wanted_(std::move(wanted)), most_(most) {
+    std::vector<unsigned>& first = rows_.emplace_back(wanted_.size() + 1);
+    std::iota(first.begin(), first.end(), 0U);
+  }
+
+  // How many bytes of `word` already are too far from all that is wanted; 0 where it may be near.
+  std::size_t too_far(std::string_view word) {
+    std::size_t letters = 0;
+    for (std::size_t i = 0; i < word.size(); ++letters) {
+      const char32_t letter = next_code_point(word, i);
+      if (letters == word_.size() || word_[letters] != letter) {
+        word_.resize(letters);
+        rows_.resize(letters + 1);
+        add(letter);
+      }
+      if (*std::min_element(rows_[letters + 1].begin(), rows_[letters + 1].end()) > most_) {
+        near_ = false;
+        return i;
+      }
+    }
+    word_.resize(letters);
+    rows_.resize(letters + 1);
+    near_ = rows_.back().back() <= most_;
+    return 0;
+  }
+  // Whether the last word was within the distance.
+  bool near() const { return near_; }
+
+ private:
+  void add(char32_t letter) {
+    const std::vector<unsigned>& last = rows_.back();
+    std::vector<unsigned> row(wanted_.size() + 1);
+    row[0] = static_cast<unsigned>(rows_.size());
+    for (std::size_t k = 1; k <= wanted_.size(); ++k) {
+      row[k] = std::min({last[k] + 1, row[k - 1] + 1, last[k - 1] + (letter != wanted_[k - 1])});
+      if (k > 1 && !word_.empty() && letter == wanted_[k - 2] && word_.back() == wanted_[k - 1])
+        row[k] = std::min(row[k], rows_[rows_.size() - 2][k - 2] + 1);
+    }
+    rows_.push_back(std::move(row));
+    word_ += letter;
+  }
+
+  std::u32string wanted_;
+  unsigned most_;
+  std::u32string word_;
+  std::vector<std::vector<unsigned>> rows_;  // one more than letters of the word
+  bool near_ = false;
+};
 
 // The folded `word` with the diacritics that most articles write it with; as it is where most have none.
 std::string as_written(const Xapian::Database& database, const std::string& word) {
   std::string best = word;
   Xapian::doccount most = database.get_termfreq(word) / 2;
   const std::string start(prefix::exact);
-  for (auto term = database.allterms_begin(start); term != database.allterms_end(start); ++term) {
-    const std::string written = (*term).substr(start.size());
-    if (term.get_termfreq() <= most || fold(written) != word) continue;
-    most = term.get_termfreq();
-    best = written;
-  }
+  walk_terms(database, start, [&](std::string_view written) -> std::size_t {
+    // Letter by letter, folded, it has to be what the word begins with.
+    std::string folded;
+    for (std::size_t i = 0; i < written.size();) {
+      const std::size_t begin = i;
+      next_code_point(written, i);
+      folded += fold(written.substr(begin, i - begin));
+      if (!word.starts_with(folded)) return i;
+    }
+    if (folded != word) return 0;
+    const Xapian::doccount articles = database.get_termfreq(start + std::string(written));
+    if (articles > most) {
+      most = articles;
+      best = written;
+    }
+    return 0;
+  });
   return best;
 }
 
@@ -52,15 +120,14 @@ std::string as_written(const Xapian::Database& database, const std::string& word
 
 std::vector<std::string> similar_words(const Xapian::Database& database, std::string_view wanted,
                                        unsigned distance) {
-  const std::u32string letters = letters_of(wanted);
+  EditDistance distances(letters_of(wanted), distance);
   std::vector<std::string> found;
-  for (auto term = database.allterms_begin(); term != database.allterms_end(); ++term) {
-    const std::string word = *term;
-    if (word.empty() || (word.front() >= 'A' && word.front() <= 'Z')) continue;
-    const std::size_t length = count_code_points(word);
-    if (length > letters.size() + distance || length + distance < letters.size()) continue;
-    if (within(letters, letters_of(word), distance)) found.push_back(word);
-  }
+  walk_terms(database, "", [&](std::string_view word) -> std::size_t {
+    if (word.front() >= 'A' && word.front() <= 'Z') return 1;  // terms that are no words
+    const std::size_t dead = distances.too_far(word);
+    if (distances.near()) found.emplace_back(word);
+    return dead;
+  });
   return found;
 }
 
