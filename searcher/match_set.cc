@@ -66,6 +66,9 @@ class Matching {
   }
 
   DocumentSet all_of(const Query& query) {
+    // Alone, a range of values would have every document's looked at.
+    for (std::size_t i = 0; i < query.get_num_subqueries(); ++i)
+      if (query.get_subquery(i).get_type() == Query::OP_VALUE_GE) return as_xapian_matches(query);
     DocumentSet found = of(query.get_subquery(0));
     for (std::size_t i = 1; i < query.get_num_subqueries(); ++i) {
       const Query part = query.get_subquery(i);

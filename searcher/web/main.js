@@ -17,6 +17,12 @@ let reading = new AbortController(); // the article under way
 
 const say = (text) => { $('status').textContent = text; };
 
+/** Until what was made is on the screen; a page that is not looked at has no such moment. */
+const painted = () => new Promise((resolve) => {
+  requestAnimationFrame(() => setTimeout(resolve));
+  setTimeout(resolve, 200);
+});
+
 /** The hits come first and alone, since they need no counting, and nothing takes the processor from them. */
 async function ask(state) {
   asking.abort();
@@ -38,6 +44,8 @@ async function ask(state) {
     showPages(state, answer);
     showCopies(state, signal);
     say(answer.total === 0 ? 'No article matches' : `${answer.total_is_exact ? '' : 'About '}${articles(answer.total)}`);
+    await painted();
+    if (signal.aborted) return;
     const { total } = await showCounts(state, answer.as_of, go, signal);
     const exact = { ...answer, total, total_is_exact: true };
     showTotal(exact);
