@@ -51,16 +51,11 @@ void HttpConnections::send(Handle connection, Clock::duration time) {
   connection->until = Clock::now() + time;
 }
 
-void HttpConnections::cut_late(bool idle) {
+void HttpConnections::cut_late() {
   const std::lock_guard lock(mutex_);
   const Clock::time_point now = Clock::now();
   for (Connection& connection : connections_)
-    if (connection.until < now || (idle && connection.waiting)) cut(connection);
-}
-
-std::size_t HttpConnections::size() const {
-  const std::lock_guard lock(mutex_);
-  return connections_.size();
+    if (connection.until < now) cut(connection);
 }
 
 bool HttpConnections::full() const {

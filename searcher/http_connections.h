@@ -31,9 +31,8 @@ class HttpConnections {
   void work(Handle connection);
   void send(Handle connection, Clock::duration time);
 
-  // Cuts off those whose time is over; with `idle`, also all that wait for a request.
-  void cut_late(bool idle = false);
-  std::size_t size() const;
+  // Cuts off those whose time is over.
+  void cut_late();
   // Whether there are so many that further requests are to be refused.
   bool full() const;
 

@@ -11,6 +11,7 @@
 
 #include "corpus/error.h"
 #include "searcher/http_connections.h"
+#include "searcher/http_guard.h"
 
 namespace kartotek {
 namespace {
@@ -38,7 +39,10 @@ struct Exchange {
 
   void answer(HttpResponse given) {
     const std::lock_guard lock(mutex);
-    if (response || gone) return;
+    if (response || gone) {
+      if (given.stream) given.stream->abandon();  // or its writer would wait for a reader for ever
+      return;
+    }
     response = std::move(given);
     if (suspended != nullptr) MHD_resume_connection(suspended);
     suspended = nullptr;
@@ -253,8 +257,8 @@ MHD_Result HttpServer::State::send(Exchange& exchange, MHD_Connection* connectio
     made = MHD_create_response_from_buffer(response.body.size(), response.body.data(), MHD_RESPMEM_MUST_COPY);
   if (made == nullptr) return MHD_NO;
   MHD_add_response_header(made, "Content-Type", response.content_type.c_str());
-  for (const auto& [name, value] : response.headers)
-    MHD_add_response_header(made, name.c_str(), value.c_str());
+  for (const auto& headers : {response.headers, security_headers()})
+    for (const auto& [name, value] : headers) MHD_add_response_header(made, name.c_str(), value.c_str());
   connections.send(exchange.slot, options.send_time);
   const MHD_Result queued = MHD_queue_response(connection, response.status, made);
   MHD_destroy_response(made);

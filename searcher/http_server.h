@@ -23,7 +23,7 @@ struct HttpResponse {
 };
 
 // HTTP/1.1 by libmicrohttpd: one thread moves bytes for all connections and never waits for an answer, so
-// that neither a slow client nor a slow query holds up the others.
+// that neither a slow client nor a slow query holds up the others. Every answer has the security_headers().
 class HttpServer {
  public:
   struct Options {

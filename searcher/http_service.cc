@@ -10,6 +10,7 @@ namespace {
 
 constexpr std::size_t export_threads = 3;
 constexpr std::size_t waiting_exports = 8;
+constexpr std::chrono::seconds export_patience{60};  // until it begins; those before it may take any time
 
 HttpResponse busy() {
   return api_error(503, "busy", "too many searches are waiting", "try again in a moment");
@@ -28,17 +29,6 @@ HttpService::HttpService(Options options)
       guard_(options_.host_names, options_.token),
       searches_(options_.indexes, options_.threads, options_.waiting),
       exports_(options_.indexes, export_threads, waiting_exports) {}
-
-std::optional<HttpResponse> HttpService::handle(const HttpRequest& request, const HttpServer::Later& later) {
-  const auto guarded = [](HttpResponse response) {
-    response.headers.insert(response.headers.end(), security_headers().begin(), security_headers().end());
-    return response;
-  };
-  auto response =
-      route(request, [later, guarded](HttpResponse answer) { later(guarded(std::move(answer))); });
-  if (response) response = guarded(std::move(*response));
-  return response;
-}
 
 // The answer to whoever may not ask, or is to be sent on without the token in the address.
 std::optional<HttpResponse> HttpService::let_in(const HttpRequest& request) const {
@@ -65,7 +55,7 @@ std::optional<HttpResponse> HttpService::let_in(const HttpRequest& request) cons
   return response;
 }
 
-std::optional<HttpResponse> HttpService::route(const HttpRequest& request, const HttpServer::Later& later) {
+std::optional<HttpResponse> HttpService::handle(const HttpRequest& request, const HttpServer::Later& later) {
   if (!guard_.knows_host(request.host))
     return api_error(421, "unknown_host", "this server does not answer to that host name",
                      "use its address or localhost, or start it with --serve NAME:PORT");
@@ -88,7 +78,7 @@ std::optional<HttpResponse> HttpService::search(const HttpTarget& target, const 
   const std::string& path = target.path;
   if (path == "/api/search" && is_export(target)) {
     const bool taken = exports_.submit([target, later](Index& index) { stream_search(index, target, later); },
-                                       Clock::time_point::max(), nullptr);
+                                       Clock::now() + export_patience, [later] { later(busy()); });
     return taken ? std::nullopt : std::optional(busy());
   }
   const Clock::time_point deadline = Clock::now() + options_.time_limit;

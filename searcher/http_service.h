@@ -22,8 +22,9 @@ class HttpService {
     std::vector<std::string> host_names;  // see HttpGuard
     std::string token;
     std::size_t threads = 4;
-    std::size_t waiting = 256;                     // searches; more are answered with 503
-    std::chrono::milliseconds time_limit{10'000};  // of all but exports, then 503
+    std::size_t waiting = 256;  // searches; more are answered with 503
+    std::chrono::milliseconds time_limit{
+        10'000};  // of all but exports, then 503; those have to begin in 60 s
   };
 
   // Throws as Index::open() does.
@@ -33,7 +34,6 @@ class HttpService {
   std::optional<HttpResponse> handle(const HttpRequest& request, const HttpServer::Later& later);
 
  private:
-  std::optional<HttpResponse> route(const HttpRequest& request, const HttpServer::Later& later);
   std::optional<HttpResponse> search(const HttpTarget& target, const HttpServer::Later& later);
   std::optional<HttpResponse> let_in(const HttpRequest& request) const;
 

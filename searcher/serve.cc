@@ -9,6 +9,7 @@
 #include <cstdio>
 #include <thread>
 
+#include "corpus/error.h"
 #include "searcher/access_log.h"
 #include "searcher/http_server.h"
 #include "searcher/http_service.h"
@@ -51,9 +52,18 @@ void announce(const ServeOptions& options, unsigned port) {
                "searcher: whoever reaches this port can read the archive; --token TOKEN asks for one\n");
 }
 
+// A token has to go through an address, a header and a cookie as it is.
+void require_sendable(const std::string& token) {
+  const auto sendable = [](char c) { return c >= ' ' && c <= '~' && c != ';' && c != '"'; };
+  if (!std::all_of(token.begin(), token.end(), sendable) || token.starts_with(' ') || token.ends_with(' '))
+    throw Error(ErrorKind::usage, "the token has characters that a cookie cannot hold",
+                "take letters, digits and signs, as of: openssl rand -hex 24");
+}
+
 }  // namespace
 
 void serve(const ServeOptions& options) {
+  require_sendable(options.token);
   // Before any thread is made, so that all inherit it: the signals come to sigwait() alone.
   const sigset_t signals = ending_signals();
   pthread_sigmask(SIG_BLOCK, &signals, nullptr);
