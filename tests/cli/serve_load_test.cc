@@ -16,13 +16,14 @@ using testing::Not;
 class ServeLoad : public ProgramTest {
  protected:
   static constexpr int articles = 3000;
+  static constexpr int room = 4096;
 
   // An archive whose export is more than the kernel and the server take in advance.
   static std::string archive() {
     std::string lines;
     for (int i = 0; i < articles; ++i)
-      lines += R"({"id":")" + std::to_string(i) + R"(","title":"Tank )" + std::to_string(i) +
-               R"(","lang":"en","body":"A tank rolled past. )" + std::string(2000, 'x') + R"("})" + '\n';
+      lines += R"({"id":")" + std::to_string(i) + R"(","title":"Tank )" + std::string(3000, 'x') +
+               R"(","lang":"en","body":"A tank rolled past."})" + '\n';
     return lines;
   }
 };
@@ -75,9 +76,10 @@ TEST_F(ServeLoad, FollowsAWriterWithoutAFault) {
 TEST_F(ServeLoad, AnExportOutlivesTheGenerationItReads) {
   take(archive());
   const Server server(index_, {});
-  const Client client(server.port());
+  const Client client(server.port(), room);
   client.send(
-      "GET /api/search?q=tank&limit=0&format=jsonl HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+      "GET /api/search?q=tank&no_collapse=1&limit=0&format=jsonl HTTP/1.1\r\nHost: localhost\r\nConnection: "
+      "close\r\n\r\n");
   std::string all = client.read_some(1000);
   // Rebuilt twice, so that the files of the generation being read are removed.
   const std::string source = folder_.write("tank.jsonl", R"({"id":"a","body":"Another tank."})");
@@ -93,10 +95,11 @@ TEST_F(ServeLoad, WhoeverDoesNotReadHoldsUpNobody) {
   take(archive());
   const Server server(index_, {});
   const std::string request =
-      "GET /api/search?q=tank&limit=0&format=json HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
+      "GET /api/search?q=tank&no_collapse=1&limit=0&format=json HTTP/1.1\r\nHost: localhost\r\nConnection: "
+      "close\r\n\r\n";
   std::vector<std::unique_ptr<Client>> idle;
   for (int i = 0; i < 3; ++i) {
-    idle.push_back(std::make_unique<Client>(server.port()));
+    idle.push_back(std::make_unique<Client>(server.port(), room));
     idle.back()->send(request);
     EXPECT_NE(idle.back()->read_some(100), "");
   }
@@ -110,8 +113,9 @@ TEST_F(ServeLoad, WhoeverDoesNotReadHoldsUpNobody) {
 TEST_F(ServeLoad, EndsInTheMidstOfAnExport) {
   take(archive());
   Server server(index_, {});
-  const Client client(server.port());
-  client.send("GET /api/search?q=tank&limit=0&format=jsonl HTTP/1.1\r\nHost: localhost\r\n\r\n");
+  const Client client(server.port(), room);
+  client.send(
+      "GET /api/search?q=tank&no_collapse=1&limit=0&format=jsonl HTTP/1.1\r\nHost: localhost\r\n\r\n");
   std::string begun = client.read_some(1000);
   const auto start = std::chrono::steady_clock::now();
   ASSERT_EQ(::kill(server.process(), SIGTERM), 0);

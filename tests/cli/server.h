@@ -10,7 +10,11 @@ namespace kartotek {
 // A client's end of a connection to a server on this machine.
 class Client {
  public:
-  explicit Client(unsigned port) : descriptor_(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0)) {
+  // `room` is how many bytes the kernel takes in advance of a read, about; 0 for as usual, which are
+  // millions.
+  explicit Client(unsigned port, int room = 0)
+      : descriptor_(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0)) {
+    if (room > 0) ::setsockopt(descriptor_, SOL_SOCKET, SO_RCVBUF, &room, sizeof room);
     sockaddr_in address{};
     address.sin_family = AF_INET;
     address.sin_port = htons(static_cast<std::uint16_t>(port));
