@@ -11,7 +11,7 @@
 namespace kartotek {
 namespace {
 
-using Lists = std::array<std::unordered_set<std::string>, static_cast<std::size_t>(Context::family) + 1>;
+using Lists = std::array<std::unordered_set<std::string>, static_cast<std::size_t>(Context::paper) + 1>;
 
 Lists read_lists() {
   Lists lists;

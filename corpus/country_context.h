@@ -25,6 +25,7 @@ enum class Context : std::uint8_t {
   beat,          // what teams do to each other
   game,          // what they do it in
   family,        // what else is the name of a family: Bayraktar, Pekin
+  paper,         // what newspapers are called behind a place: Kyiv Post
 };
 
 // Whether a folded word is on a list. Thread-safe.

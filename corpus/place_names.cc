@@ -81,6 +81,12 @@ bool PlaceNames::is_model(std::size_t index) const {
   return is_class || models_.contains(phrase.sense);
 }
 
+// Kyiv Post, New York Times.
+bool PlaceNames::is_paper(const CountryPhrase& phrase) const {
+  if (phrase.sense->kind > CountryWord::region || !in_.only_space_between(phrase.last - 1)) return false;
+  return in_.words[phrase.last].capital && in_.is(Context::paper, phrase.last);
+}
+
 // Washington beat Denver 24-17: teams, no governments.
 bool PlaceNames::is_team(const CountryPhrase& phrase) const {
   if (phrase.sense->kind != CountryWord::capital && phrase.sense->kind != CountryWord::city) return false;

@@ -14,8 +14,10 @@ class PlaceNames {
  public:
   explicit PlaceNames(const CountryReading& reading);
 
-  // Whether phrase `index` names an operation or a weapon.
-  bool is_no_place(std::size_t index) const { return is_operation(in_.phrases[index]) || is_model(index); }
+  // Whether phrase `index` names an operation, a weapon or a newspaper.
+  bool is_no_place(std::size_t index) const {
+    return is_operation(in_.phrases[index]) || is_model(index) || is_paper(in_.phrases[index]);
+  }
   // Whether it is a town in the United States, as by the state behind it.
   bool is_town_in_state(std::size_t index) const;
   // Whether it is a capital or city and but a place where something happens, or a team.
@@ -27,6 +29,7 @@ class PlaceNames {
   bool is_operation(const CountryPhrase& phrase) const;
   bool is_model_number(const CountryPhrase& phrase) const;
   bool is_model(std::size_t index) const;
+  bool is_paper(const CountryPhrase& phrase) const;
   bool has_score(std::size_t index) const;
   bool is_scene(const CountryPhrase& phrase) const;
   bool is_locative(const ScannedWord& place) const;
