@@ -19,16 +19,16 @@ struct Expansion {
   bool operator==(const Expansion&) const = default;
 };
 
-// What a snippet marks: single index terms, and phrases of which every place has one of several terms.
-// All terms that one word of the query was widened to have one concept number.
+// What a snippet marks: single index terms, and phrases of which every place has one of several terms. What
+// one word or phrase of the query was widened to shares a concept, numbered from 0.
 struct Highlights {
+  struct Phrase {
+    std::vector<std::unordered_set<std::string>> places;
+    unsigned concept_number = 0;
+  };
   std::unordered_map<std::string, unsigned> terms;
-  std::vector<std::vector<std::unordered_set<std::string>>> phrases;
+  std::vector<Phrase> phrases;
   unsigned concepts = 0;
-
-  // Terms that are meant as spelt: `words`, of the terms and of the last phrase, now mean the word where it
-  // is written without diacritics.
-  void keep_plain(const std::unordered_set<std::string>& words);
 };
 
 // The highlight term of a word that is written without diacritics.

@@ -16,8 +16,9 @@ bool is_of_query(const GoodTerm& term, const Highlights& query) {
                                                     [&](const auto& name) { return terms.contains(name); });
   };
   return is_in(query.terms) ||
-         std::any_of(query.phrases.begin(), query.phrases.end(),
-                     [&](const auto& phrase) { return std::any_of(phrase.begin(), phrase.end(), is_in); });
+         std::any_of(query.phrases.begin(), query.phrases.end(), [&](const auto& phrase) {
+           return std::any_of(phrase.places.begin(), phrase.places.end(), is_in);
+         });
 }
 
 }  // namespace

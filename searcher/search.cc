@@ -22,12 +22,13 @@
 #include "searcher/filters.h"
 #include "searcher/match_set.h"
 #include "searcher/newest.h"
+#include "searcher/query_marks.h"
 #include "searcher/ranked_list.h"
 #include "searcher/ranking.h"
+#include "searcher/rarity.h"
 #include "searcher/recency.h"
 #include "searcher/related.h"
 #include "searcher/similar.h"
-#include "searcher/snippet.h"
 #include "searcher/suggest.h"
 
 namespace kartotek {
@@ -162,11 +163,11 @@ struct Index::State {
               std::chrono::steady_clock::time_point start, Page& page);
   // Makes the hits of `shown`, which `enquire` found, and hands them on.
   void give_hits(Xapian::Enquire& enquire, const std::vector<ShownMatch>& shown, const Feedback& feedback,
-                 const CompiledQuery& compiled, const Question& question, const Deadline* deadline,
-                 const Take& take, Page& page);
+                 QueryMarks& marks, const Question& question, const Deadline* deadline, const Take& take,
+                 Page& page);
   std::optional<Xapian::docid> number_of(std::string_view id) const;
   std::optional<Xapian::Document> document_of(Xapian::docid article, bool started);
-  Hit make_hit(const Xapian::Document& document, const Question& question, const CompiledQuery& compiled);
+  static Hit make_hit(const Xapian::Document& document, const Question& question, QueryMarks& marks);
 };
 
 Index::Index(std::unique_ptr<State> state) : state_(std::move(state)) {}
@@ -200,35 +201,27 @@ std::optional<Xapian::Document> Index::State::document_of(Xapian::docid article,
   }
 }
 
-Hit Index::State::make_hit(const Xapian::Document& document, const Question& question,
-                           const CompiledQuery& compiled) {
+Hit Index::State::make_hit(const Xapian::Document& document, const Question& question, QueryMarks& marks) {
   Hit hit;
   hit.stored = stored_article(document);
   if (question.snippet_length == 0) return hit;
-  const Article& article = hit.stored.article;
-  const Language language = language_of_code(article.lang);
-  const std::string body = body_text(article);
-  Snippet snippet =
-      make_snippet(body, find_matches(analyzer.tokens(body, language), article.lang, compiled.highlights),
-                   question.snippet_length);
+  Snippet snippet = marks.snippet(hit.stored.article, question.snippet_length);
   hit.snippet = std::move(snippet.text);
   hit.highlights = std::move(snippet.highlights);
-  hit.title_highlights = in_code_points(article.title, find_matches(analyzer.tokens(article.title, language),
-                                                                    article.lang, compiled.highlights));
+  hit.title_highlights = marks.in_title(hit.stored.article);
   return hit;
 }
 
 void Index::State::give_hits(Xapian::Enquire& enquire, const std::vector<ShownMatch>& shown,
-                             const Feedback& feedback, const CompiledQuery& compiled,
-                             const Question& question, const Deadline* deadline, const Take& take,
-                             Page& page) {
+                             const Feedback& feedback, QueryMarks& marks, const Question& question,
+                             const Deadline* deadline, const Take& take, Page& page) {
   bool started = false;
   for (std::size_t i = 0; i < shown.size(); ++i) {
     if (deadline) deadline->check();
     const RankedMatch& match = shown[i].match;
     const auto document = document_of(match.id, started);
     if (!document) continue;
-    Hit hit = make_hit(*document, question, compiled);
+    Hit hit = make_hit(*document, question, marks);
     hit.score = match.score;
     hit.rank = question.offset + i + 1;
     hit.duplicates = shown[i].duplicates;
@@ -297,7 +290,8 @@ void Index::State::answer(const CompiledQuery& compiled, const Question& questio
   if (question.related)
     page.related = related_words(numbers_of(shown, 10), compiled.highlights, database, analyzer);
   page.took_ms = milliseconds_since(start);
-  give_hits(enquire, shown, feedback, compiled, question, deadline ? &*deadline : nullptr, take, page);
+  QueryMarks marks(compiled.highlights, rarity_of_concepts(compiled.highlights, found, all), analyzer);
+  give_hits(enquire, shown, feedback, marks, question, deadline ? &*deadline : nullptr, take, page);
   page.took_ms = milliseconds_since(start);
 }
 
@@ -338,14 +332,9 @@ void Index::refresh() {
 
 Index::Marks Index::marks(const Article& article, const Query& query, bool exact) {
   return state_->reading([&] {
-    Analyzer& analyzer = state_->analyzer;
-    const CompiledQuery compiled = compile_query(query, state_->database, analyzer, exact);
-    const Language language = language_of_code(article.lang);
-    const auto places = [&](const std::string& text) {
-      return in_code_points(text,
-                            find_matches(analyzer.tokens(text, language), article.lang, compiled.highlights));
-    };
-    return Marks{places(article.title), places(body_text(article))};
+    const CompiledQuery compiled = compile_query(query, state_->database, state_->analyzer, exact);
+    QueryMarks marks(compiled.highlights, {}, state_->analyzer);
+    return Marks{marks.in_title(article), marks.in_body(article)};
   });
 }
 

@@ -41,9 +41,38 @@ Xapian::Query in_field(const std::string& term, Field field) {
   return field == Field::body ? in_body(term) : Xapian::Query(term);
 }
 
+Xapian::Query any_of(const std::vector<std::string>& terms, Field field) {
+  std::vector<Xapian::Query> queries;
+  queries.reserve(terms.size());
+  for (const std::string& term : terms) queries.push_back(in_field(term, field));
+  if (queries.size() == 1) return queries.front();
+  return {Xapian::Query::OP_SYNONYM, queries.begin(), queries.end()};
+}
+
+Xapian::Query phrase_with_prefix(std::string_view field_prefix,
+                                 const std::vector<std::vector<std::string>>& positions) {
+  std::vector<Xapian::Query> places;
+  for (const std::vector<std::string>& terms : positions) {
+    std::vector<Xapian::Query> words;
+    words.reserve(terms.size());
+    for (const std::string& term : terms) words.emplace_back(make_term(field_prefix, term));
+    // Xapian takes OR here, but not SYNONYM.
+    places.push_back(words.size() == 1 ? words.front()
+                                       : Xapian::Query(Xapian::Query::OP_OR, words.begin(), words.end()));
+  }
+  return {Xapian::Query::OP_PHRASE, places.begin(), places.end(),
+          static_cast<Xapian::termcount>(places.size())};
+}
+
 Xapian::Query either(const Xapian::Query& a, const Xapian::Query& b) {
   if (a.empty()) return b;
   return b.empty() ? a : Xapian::Query(Xapian::Query::OP_OR, a, b);
+}
+
+Xapian::Query phrase_of(const std::vector<std::vector<std::string>>& positions, Field field) {
+  Xapian::Query query;
+  if (field != Field::title) query = phrase_with_prefix(prefix::word, positions);
+  return field == Field::body ? query : either(query, phrase_with_prefix(prefix::title, positions));
 }
 
 }  // namespace
@@ -131,38 +160,25 @@ void TextQueries::note_expansion(const std::string& from, const std::vector<std:
     notes_.expansions.push_back(std::move(expansion));
 }
 
-Xapian::Query TextQueries::any_term(const std::vector<std::string>& terms, Field field) {
-  std::vector<Xapian::Query> queries;
+void TextQueries::highlight(const std::vector<std::vector<std::string>>& positions) {
   const unsigned concept_number = notes_.highlights.concepts++;
-  for (const std::string& term : terms) {
-    queries.push_back(in_field(term, field));
-    notes_.highlights.terms.emplace(term, concept_number);
+  if (positions.size() == 1) {
+    for (const std::string& term : positions.front()) notes_.highlights.terms.emplace(term, concept_number);
+    return;
   }
-  if (queries.size() == 1) return queries.front();
-  return {Xapian::Query::OP_SYNONYM, queries.begin(), queries.end()};
+  Highlights::Phrase& phrase = notes_.highlights.phrases.emplace_back();
+  phrase.concept_number = concept_number;
+  for (const std::vector<std::string>& terms : positions)
+    phrase.places.emplace_back(terms.begin(), terms.end());
+}
+
+Xapian::Query TextQueries::any_term(const std::vector<std::string>& terms, Field field) {
+  return side_by_side({terms}, field);
 }
 
 Xapian::Query TextQueries::side_by_side(const std::vector<std::vector<std::string>>& positions, Field field) {
-  if (positions.size() == 1) return any_term(positions.front(), field);
-  const auto phrase_of = [&positions](std::string_view field_prefix) {
-    std::vector<Xapian::Query> places;
-    for (const std::vector<std::string>& terms : positions) {
-      std::vector<Xapian::Query> words;
-      words.reserve(terms.size());
-      for (const std::string& term : terms) words.emplace_back(make_term(field_prefix, term));
-      // Xapian takes OR here, but not SYNONYM.
-      places.push_back(words.size() == 1 ? words.front()
-                                         : Xapian::Query(Xapian::Query::OP_OR, words.begin(), words.end()));
-    }
-    return Xapian::Query(Xapian::Query::OP_PHRASE, places.begin(), places.end(),
-                         static_cast<Xapian::termcount>(places.size()));
-  };
-  ++notes_.highlights.concepts;
-  std::vector<std::unordered_set<std::string>>& highlight = notes_.highlights.phrases.emplace_back();
-  for (const std::vector<std::string>& terms : positions) highlight.emplace_back(terms.begin(), terms.end());
-  Xapian::Query query;
-  if (field != Field::title) query = phrase_of(prefix::word);
-  return field == Field::body ? query : either(query, phrase_of(prefix::title));
+  highlight(positions);
+  return positions.size() == 1 ? any_of(positions.front(), field) : phrase_of(positions, field);
 }
 
 Xapian::Query TextQueries::word(std::string_view text, Field field) {
@@ -262,34 +278,33 @@ std::vector<std::vector<std::string>> TextQueries::near_terms(std::string_view t
   }
   // A phrase of several words is highlighted where all of it stands.
   if (!quoted || positions.size() == 1)
-    for (const std::vector<std::string>& terms : positions) {
-      for (const std::string& term : terms) notes_.highlights.terms.emplace(term, notes_.highlights.concepts);
-      ++notes_.highlights.concepts;
-    }
+    for (const std::vector<std::string>& terms : positions) highlight({terms});
   return positions;
 }
 
 Xapian::Query TextQueries::exact(std::string_view text, Field field) {
   std::vector<std::vector<std::string>> positions;
+  std::vector<std::vector<std::string>> marks;
   std::vector<Xapian::Query> conditions;
-  std::unordered_set<std::string> plain;
   for (const std::vector<Word>& forms : analyse(text).positions) {
     const Word& word = forms.front();
     const std::string marked = make_term(prefix::exact, word.exact.empty() ? word.term : word.exact);
     if (!word.exact.empty()) {
       positions.push_back({marked});
+      marks.push_back({marked});
       continue;
     }
     // A plain word: where the article has it with diacritics too, it says so by a term.
     positions.push_back({make_term(prefix::word, word.term)});
-    plain.insert(positions.back().front());
+    marks.push_back({plain_term(positions.back().front())});
     conditions.emplace_back(Xapian::Query::OP_OR, Xapian::Query(marked),
                             Xapian::Query(Xapian::Query::OP_AND_NOT, Xapian::Query::MatchAll,
                                           Xapian::Query(make_term(prefix::marked, word.term))));
   }
   if (positions.empty()) return {};
-  Xapian::Query query = side_by_side(positions, field);
-  notes_.highlights.keep_plain(plain);
+  highlight(marks);
+  Xapian::Query query =
+      positions.size() == 1 ? any_of(positions.front(), field) : phrase_of(positions, field);
   for (const Xapian::Query& condition : conditions) query = {Xapian::Query::OP_FILTER, query, condition};
   return query;
 }

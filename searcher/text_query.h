@@ -58,8 +58,10 @@ class TextQueries {
   bool has_doubtful_spellings(const std::vector<Word>& forms);
   void add_stems(const std::string& folded, std::vector<std::string>& terms);
   void add_if_indexed(std::string term, std::vector<std::string>& terms);
+  // These highlight what they look for.
   Xapian::Query any_term(const std::vector<std::string>& terms, Field field);
   Xapian::Query side_by_side(const std::vector<std::vector<std::string>>& positions, Field field);
+  void highlight(const std::vector<std::vector<std::string>>& positions);
   void note_expansion(const std::string& from, const std::vector<std::string>& terms);
   std::vector<std::string> vocabulary(const std::string& prefix, std::size_t at);
 

@@ -36,7 +36,7 @@ void check(const std::vector<kartotek::Token>& tokens, std::string_view text) {
   }
 }
 
-// Every word whose bit is set in `choice`, as find_matches() would give them.
+// Every word whose bit is set in `choice`, as a Highlighter would give them.
 std::vector<kartotek::Match> choose(const std::vector<kartotek::Token>& tokens, std::uint64_t choice) {
   std::vector<kartotek::Match> matches;
   std::size_t end = 0;
@@ -48,9 +48,10 @@ std::vector<kartotek::Match> choose(const std::vector<kartotek::Token>& tokens, 
   return matches;
 }
 
-void check(const kartotek::Snippet& snippet) {
+void check(const kartotek::Snippet& snippet, std::size_t room) {
   if (!kartotek::is_valid_utf8(snippet.text)) fail("a snippet that is no UTF-8");
   const std::size_t length = kartotek::count_code_points(snippet.text);
+  if (length > room) fail("a snippet that is too long");
   std::size_t behind = 0;
   for (const auto& [begin, end] : snippet.highlights) {
     if (begin < behind || begin >= end || end > length) fail("a highlight outside the snippet");
@@ -72,7 +73,10 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     const std::vector<kartotek::Token>& tokens = analyzer.tokens(text, language);
     check(tokens, text);
     // Snippets are made of stored text, which is well-formed.
-    if (kartotek::is_valid_utf8(text)) check(kartotek::make_snippet(text, choose(tokens, choice), length));
+    if (!kartotek::is_valid_utf8(text)) continue;
+    const kartotek::Story story{
+        .title = std::string(text.substr(0, 1)), .text = std::string(text), .gaps = {}};
+    check(kartotek::make_snippet(story, choose(tokens, choice), {1, 2, 3}, length), length);
   }
   return 0;
 }

@@ -20,8 +20,10 @@ std::vector<Match> matches_of(const std::string& body, const std::vector<std::st
 }
 
 // The snippet with its highlights in square brackets.
-std::string shown(const std::string& body, const std::vector<std::string>& words, std::size_t length) {
-  const Snippet snippet = make_snippet(body, matches_of(body, words), length);
+std::string shown(const Story& story, const std::vector<std::string>& words, std::size_t length,
+                  const std::vector<double>& weights = {}) {
+  const Snippet snippet = make_snippet(story, matches_of(story.text, words), weights, length);
+  EXPECT_LE(count_code_points(snippet.text), length);
   std::string out;
   auto place = snippet.highlights.begin();
   std::size_t count = 0;
@@ -37,49 +39,85 @@ std::string shown(const std::string& body, const std::vector<std::string>& words
   return out;
 }
 
+std::string shown(const std::string& body, const std::vector<std::string>& words, std::size_t length,
+                  const std::vector<double>& weights = {}) {
+  return shown(Story{.title = {}, .text = body, .gaps = {}}, words, length, weights);
+}
+
 TEST(Snippet, ShowsTheSentenceWithMostWordsOfTheQuery) {
   EXPECT_EQ(shown("The drone was seen. A drone left the plant in Ankara at noon. Rain fell.",
                   {"drone", "Ankara"}, 50),
             "A [drone] left the plant in [Ankara] at noon.");
 }
 
+TEST(Snippet, PrefersTheRarerWord) {
+  const std::string body = "The air force met today in town. The JF-17 flew over town.";
+  EXPECT_EQ(shown(body, {"force", "JF-17"}, 35, {1, 5}), "The [JF-17] flew over town.");
+  EXPECT_EQ(shown(body, {"force", "JF-17"}, 35, {5, 1}), "The air [force] met today in town.");
+}
+
+TEST(Snippet, PrefersWordsSideBySide) {
+  EXPECT_EQ(
+      shown("The sea is black near the fleet. The Black Sea fleet sailed.", {"lack", "ea", "fleet"}, 34),
+      "The B[lack] S[ea] [fleet] sailed.");
+}
+
 TEST(Snippet, AddsNeighbouringSentencesWhileTheyFit) {
   EXPECT_EQ(shown("One came. Two left. Three stayed for long.", {"One"}, 25), "[One] came. Two left.");
+  EXPECT_EQ(shown("Nobody was there at all. Two left. Three came.", {"Three"}, 25),
+            "Two left. [Three] came.");
 }
 
-TEST(Snippet, JoinsASecondPassageThatShowsWhatTheFirstLacks) {
-  EXPECT_EQ(shown("A frigate sailed. " + std::string(300, 'x') + ". Later the drone followed.",
-                  {"frigate", "drone"}, 120),
-            "A [frigate] sailed. … Later the [drone] followed.");
+TEST(Snippet, BeginsAFurtherSentenceWhereMuchRoomIsLeft) {
+  EXPECT_EQ(shown("One came. Two of them stayed for a very long time indeed.", {"One"}, 42),
+            "[One] came. Two of them stayed for a very …");
 }
 
-TEST(Snippet, CutsALongSentenceBetweenWordsAndUsesTheRoom) {
+TEST(Snippet, JoinsPassagesThatShowWhatTheOthersLack) {
+  EXPECT_EQ(shown("A frigate sailed. " + std::string(300, 'x') + ". Later the drone followed. " +
+                      std::string(300, 'y') + ". The mine was found.",
+                  {"frigate", "drone", "mine"}, 120),
+            "A [frigate] sailed. … Later the [drone] followed. … The [mine] was found.");
+}
+
+TEST(Snippet, ShowsPartsOfASentenceThatIsTooLong) {
   const std::string body =
       "alpha bravo charlie delta echo foxtrot golf hotel india juliett kilo lima mike november oscar papa";
-  EXPECT_EQ(shown(body, {"papa"}, 30), "… lima mike november oscar [papa]");
-  EXPECT_EQ(shown(body, {"golf"}, 30), "… foxtrot [golf] hotel india …");
-}
-
-TEST(Snippet, PartsNoMarkFromItsLetterInAWordLongerThanTheRoom) {
-  // Ten letters, each with an acute accent of its own.
-  std::string word;
-  for (int i = 0; i < 10; ++i) word += "a\u0301";
-  EXPECT_EQ(make_snippet(word, {}, 9).text, "a\u0301a\u0301a\u0301 …");
-  EXPECT_EQ(make_snippet(word, {}, 8).text, "a\u0301a\u0301 …");
+  EXPECT_EQ(shown(body, {"papa"}, 34), "… lima mike november oscar [papa]");
+  EXPECT_EQ(shown(body, {"golf"}, 34), "… foxtrot [golf] hotel india …");
+  EXPECT_EQ(shown(body, {"alpha", "papa"}, 55), "[alpha] bravo charlie … mike november oscar [papa]");
 }
 
 TEST(Snippet, BeginsAtTheBeginningWithoutMatches) {
   EXPECT_EQ(shown("The first sentence. The second one.", {}, 22), "The first sentence.");
   EXPECT_EQ(shown("", {}, 20), "");
+  EXPECT_EQ(shown("One word", {}, 5), "One …");
 }
 
 TEST(Snippet, FoldsWhiteSpaceAndCountsCodePoints) {
   EXPECT_EQ(shown("Əliyev \n\t Bakıda  çıxış etdi.", {"Bakıda"}, 60), "Əliyev [Bakıda] çıxış etdi.");
 }
 
-TEST(Snippet, TakesInitialsForNoEnd) {
-  EXPECT_EQ(shown("He met U.S. President J. Biden there. Then he left.", {"Biden"}, 40),
-            "He met U.S. President J. [Biden] there.");
+TEST(Snippet, DoesNotRepeatTheTitle) {
+  const std::string title = "Navy orders four frigates from Gölcük yard";
+  const auto story = [&title](const std::string& text) { return Story{title, text, {}}; };
+  EXPECT_EQ(shown(story(title + "\n\nThe yard will build frigates."), {"frigates"}, 80),
+            "The yard will build [frigates].");
+  EXPECT_EQ(shown(story("NAVY ORDERS FOUR FRIGATES\n\nThe yard builds."), {}, 80), "The yard builds.");
+  EXPECT_EQ(shown(story(title + " - The yard will build frigates."), {"frigates"}, 80),
+            "The yard will build [frigates].");
+  EXPECT_EQ(shown(Story{"Turkey", "Turkey builds frigates.", {}}, {"Turkey"}, 80),
+            "[Turkey] builds frigates.");
+}
+
+TEST(Snippet, MarksWhereTheArticleHasMoreThanItsStory) {
+  const std::string first = "The yard builds frigates";
+  EXPECT_EQ(shown(Story{{}, first + "\nfor the navy.", {first.size() + 1}}, {"frigates", "navy"}, 80),
+            "The yard builds [frigates] … for the [navy].");
+}
+
+TEST(Snippet, PartsNoWordOfTheQuery) {
+  EXPECT_EQ(shown("One two three S 400 five six", {"One", "S 400"}, 17), "[One] two three …");
 }
 
 TEST(Snippet, KeepsAllWordsOfThePassageWholeOnAnyText) {
@@ -89,9 +127,11 @@ TEST(Snippet, KeepsAllWordsOfThePassageWholeOnAnyText) {
   for (int run = 0; run < 2000; ++run) {
     std::string body;
     for (int i = 0; i < 60; ++i) body += pieces[random() % pieces.size()];
-    const Snippet snippet = make_snippet(body, matches_of(body, {"drone", "щука"}), 10 + random() % 60);
+    const std::size_t room = 5 + random() % 60;
+    const Snippet snippet = make_snippet({{}, body, {}}, matches_of(body, {"drone", "щука"}), {}, room);
     ASSERT_TRUE(is_valid_utf8(snippet.text)) << body;
     const std::size_t length = count_code_points(snippet.text);
+    ASSERT_LE(length, room) << body;
     for (const auto& [begin, end] : snippet.highlights) {
       ASSERT_LT(begin, end) << body;
       ASSERT_LE(end, length) << body;

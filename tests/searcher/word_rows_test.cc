@@ -84,7 +84,7 @@ std::string ask(const std::string& text, const std::string& query, Analyzer& ana
   enquire.set_query(compiled.query);
   if (enquire.get_mset(0, 1).empty()) return std::string(nothing);
   std::string answer;
-  for (const Match& match : find_matches(analyzer.tokens(text), "", compiled.highlights))
+  for (const Match& match : Highlighter(compiled.highlights).matches(analyzer.tokens(text), ""))
     answer += (answer.empty() ? "" : "|") + text.substr(match.span.begin, match.span.end - match.span.begin);
   return "hit " + answer;
 }
