@@ -111,17 +111,15 @@ class Output {
   void write(Span span) {
     auto match = std::lower_bound(matches_.begin(), matches_.end(), span.begin,
                                   [](const Match& m, std::size_t begin) { return m.span.begin < begin; });
-    for (std::size_t place = span.begin; place < span.end;) {
-      const bool in_range = match != matches_.end() && match->span.end <= span.end;
-      copy({place, in_range ? match->span.begin : span.end});
-      place = span.end;
-      if (!in_range) break;
+    std::size_t place = span.begin;
+    for (; match != matches_.end() && match->span.end <= span.end; ++match) {
+      copy({place, match->span.begin});
       const std::size_t begin = count_ + (space_ && count_ > 0 ? 1 : 0);
       copy(match->span);
       snippet_.highlights.emplace_back(begin, count_);
       place = match->span.end;
-      ++match;
     }
+    copy({place, span.end});
   }
 
   void copy(Span span) {

@@ -68,16 +68,20 @@ std::size_t before_last(std::string_view text, std::size_t room) {
 
 enum class Unit { word, cluster };
 
-icu::BreakIterator& breaker(Unit unit) {
-  const auto make = [](auto create) {
+struct Breakers {
+  Breakers() {
     UErrorCode status = U_ZERO_ERROR;
-    std::unique_ptr<icu::BreakIterator> made(create(icu::Locale::getRoot(), status));
+    words.reset(icu::BreakIterator::createWordInstance(icu::Locale::getRoot(), status));
+    clusters.reset(icu::BreakIterator::createCharacterInstance(icu::Locale::getRoot(), status));
     if (U_FAILURE(status)) throw std::runtime_error("ICU has no break rules");
-    return made;
-  };
-  thread_local const auto words = make(icu::BreakIterator::createWordInstance);
-  thread_local const auto clusters = make(icu::BreakIterator::createCharacterInstance);
-  return unit == Unit::word ? *words : *clusters;
+  }
+  std::unique_ptr<icu::BreakIterator> words;
+  std::unique_ptr<icu::BreakIterator> clusters;
+};
+
+icu::BreakIterator& breaker(Unit unit) {
+  thread_local const Breakers breakers;
+  return unit == Unit::word ? *breakers.words : *breakers.clusters;
 }
 
 // The unit's boundary next to `place`, at or before it (or at or behind it); the end of the text on that side
