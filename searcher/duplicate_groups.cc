@@ -91,7 +91,7 @@ std::vector<ShownMatch> fold_duplicates(const RankedList& list, const Xapian::Qu
 }
 
 Xapian::Query group_of(const std::string& id, const Xapian::Document& article) {
-  const Xapian::Query itself(make_term(prefix::id, id));
+  Xapian::Query itself(make_term(prefix::id, id));
   const std::string group = article.get_value(slot::group);
   if (group.empty()) return itself;
   return {Xapian::Query::OP_OR, itself, Xapian::Query(make_term(prefix::group, group))};

@@ -37,9 +37,18 @@ function facts(article) {
     article.url && row('Address', url ? h('a', { href: url, rel: 'noopener noreferrer', target: '_blank' }, h('bdi', {}, article.url)) : h('bdi', {}, article.url)));
 }
 
+/** A line as the index has it, with the country's name: "country IN: title, lead" is "About India: title, lead". */
+function evidenceText(line) {
+  const [, kind, code, why] = /^(country|mention) ([A-Z]{2}): (.*)$/.exec(line) ?? [];
+  if (!code) return line;
+  return `${kind === 'country' ? 'About' : 'Names'} ${countryName(code)}: ${why}`;
+}
+
 function evidence(article) {
+  const isMention = (line) => Number(line.startsWith('mention '));
+  const lines = [...article.evidence].sort((a, b) => isMention(a) - isMention(b));
   return h('details', { class: 'evidence' }, h('summary', {}, 'Why this date and these countries'),
-    article.evidence.length > 0 ? h('ul', {}, article.evidence.map((line) => h('li', {}, h('bdi', {}, line)))) : h('p', {}, 'Nothing in the article says.'));
+    lines.length > 0 ? h('ul', {}, lines.map((line) => h('li', {}, h('bdi', {}, evidenceText(line))))) : h('p', {}, 'Nothing in the article says.'));
 }
 
 function origin(article) {

@@ -27,7 +27,7 @@ function bars(counts, largest) {
 
 function axis(scale, most) {
   const length = scale.high - scale.low + 1;
-  return h('div', { class: 'axis', 'aria-hidden': 'true' }, axisTicks(scale, most).map(({ at, text }) => {
+  return h('div', { class: 'axis', 'aria-hidden': 'true' }, axisTicks(scale, most).filter(({ at }) => at / length < 0.95).map(({ at, text }) => {
     const tick = h('span', {}, text);
     tick.style.left = `${(at / length) * 100}%`;
     return tick;

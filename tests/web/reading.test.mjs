@@ -10,7 +10,7 @@ onPage('an article is read beside the results, with its evidence and its like', 
   assert.equal(await page.evaluate(() => document.activeElement.id), 'article-title');
   assert.ok((await page.locator('.text mark').count()) > 0);
   await page.locator('.evidence summary').click();
-  assert.ok((await page.locator('.evidence li').count()) > 0);
+  assert.ok((await page.locator('.evidence li', { hasText: /^About [A-Z][a-zü]+: / }).count()) > 0);
   assert.ok((await page.locator('#similar .hit').count()) > 0);
   await shoot(page, 'article');
   await page.keyboard.press('n');
@@ -72,6 +72,22 @@ onPage('articles are text, whatever they say', async ({ page, show }) => {
   assert.equal(await page.locator('#reader script, #reader img, #reader b').count(), 0);
 });
 
+
+onPage('no script runs but the page’s own', async ({ page, show, faults }) => {
+  await show('/?q=drone');
+  await page.evaluate(() => {
+    const attack = document.createElement('div');
+    attack.innerHTML = '<img src="/favicon.svg" onload="window.hacked=1"><a href="javascript:window.hacked=1">x</a>';
+    document.body.append(attack);
+    attack.append(Object.assign(document.createElement('script'), { textContent: 'window.hacked=1' }));
+    attack.append(Object.assign(document.createElement('img'), { src: 'https://example.org/x.png' }));
+    attack.querySelector('a').click();
+  });
+  await page.waitForFunction((least) => document.images.length >= least, 2);
+  await page.waitForTimeout(300);
+  assert.ok(faults.filter((fault) => fault.includes('Content Security Policy')).length >= 4, faults.join('\n'));
+  faults.length = 0;
+});
 
 onPage('an article has an address of its own', async ({ page, show }) => {
   await show('/?q=Bayraktar');
