@@ -6,7 +6,7 @@ import { axisTicks } from './timescale.js';
 const height = 100;
 
 /** How many bars there is room for. */
-export const roomForBars = () => Math.max(24, Math.floor($('time').clientWidth / 6));
+export const roomForBars = () => Math.max(24, Math.floor($('results').clientWidth / 6));
 
 /** The dates of bars i to k of a scale, as a state has them. */
 const datesOf = ({ unit, low }, i, k) => ({ from: unit.first(low + i), to: unit.last(low + k) });
@@ -40,6 +40,7 @@ function axis(scale, most) {
  */
 export function showTime(state, { scale, counts, undated }, go) {
   const section = $('time');
+  section.hidden = false;
   const focused = document.activeElement?.closest('#time [data-part]')?.dataset.part;
   const last = counts.length - 1;
   const largest = Math.max(1, ...counts);
@@ -123,7 +124,10 @@ export function showTime(state, { scale, counts, undated }, go) {
 }
 
 /** Nothing to show over time. */
-export const hideTime = () => $('time').replaceChildren();
+export function hideTime() {
+  $('time').hidden = true;
+  $('time').replaceChildren();
+}
 
 /** Tells what a pointer does over `plot`: which of `length` bars it starts at, moves to, is let go of. */
 function dragOver(plot, length, { start, move, done, cancel, leave }) {

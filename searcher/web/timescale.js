@@ -19,7 +19,7 @@ function monthUnit(size) {
     last: (n) => monthDate(n * size + size - 1).slice(0, whole ? 4 : 7),
   };
 }
-const monthUnits = [1, 3, 12, 60, 120].map(monthUnit);
+const monthUnits = [1, 3, 12, 60, 120, 600, 1200].map(monthUnit);
 
 const isDate = (text) => /^\d{4}(-\d\d(-\d\d)?)?$/.test(text);
 
@@ -77,7 +77,7 @@ export function axisTicks({ unit, low, high }, most) {
     for (let n = low; n <= high; ++n) if (n % step === 0) add(n, shortMonth(monthDate(n), n % 12 === 0 || ticks.length === 0));
   } else {
     const years = (high - low + 1) * unit.months / 12;
-    const step = [1, 2, 5, 10, 20, 50].find((size) => years / size <= most) ?? 100;
+    const step = [1, 2, 5, 10, 20, 50, 100, 200, 500].find((size) => years / size <= most) ?? 1000;
     for (let n = low; n <= high; ++n) {
       const date = monthDate(n * unit.months);
       const opens = Number(date.slice(5)) === 1 || unit.months > 12;

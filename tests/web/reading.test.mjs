@@ -11,7 +11,7 @@ onPage('an article is read beside the results, with its evidence and its like', 
   assert.ok((await page.locator('.text mark').count()) > 0);
   await page.locator('.evidence summary').click();
   assert.ok((await page.locator('.evidence li', { hasText: /^About [A-Z][a-zü]+: / }).count()) > 0);
-  assert.ok((await page.locator('#similar .hit').count()) > 0);
+  await page.waitForSelector('#similar .hit');
   await shoot(page, 'article');
   await page.keyboard.press('n');
   assert.equal(await page.locator('.text mark.here').count(), 1);

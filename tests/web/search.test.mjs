@@ -1,7 +1,7 @@
 // Searching, narrowing, ordering, keeping the address and taking the results along.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { addressHas, archive, focused, newPage, onPage, query, settled, shoot, titles, total } from './on_page.mjs';
+import { addressHas, archive, audit, focused, newPage, onPage, query, settled, shoot, titles, total } from './on_page.mjs';
 
 onPage('a search shows ranked hits with what they are', async ({ page, show }) => {
   await show('/');
@@ -122,6 +122,10 @@ onPage('what is folded opens in place, and is counted by all', async ({ page, sh
   assert.equal(await page.locator('.folded').getAttribute('aria-expanded'), 'true');
   assert.equal(await focused(page, 'className'), 'folded');
   await shoot(page, 'near-duplicates');
+  await page.click('.export summary');
+  await audit(page, 'near-duplicates and a menu');
+  await page.keyboard.press('Escape');
+  assert.equal(await focused(page, 'tagName'), 'SUMMARY');
   // That has an address, too.
   await page.reload();
   await page.waitForSelector('.copies .hit');
@@ -129,7 +133,7 @@ onPage('what is folded opens in place, and is counted by all', async ({ page, sh
   await page.locator('.copies .open').click();
   await page.waitForSelector('#article-title');
   assert.equal(query(page).get('id'), copy);
-  assert.ok(await page.locator('#duplicates .open').count());
+  await page.waitForSelector('#duplicates .open');
   await page.goBack();
   await page.waitForSelector('#article-title', { state: 'detached' });
   await page.locator('.folded').click();

@@ -108,3 +108,11 @@ onPage('what is new is counted since the last visit and by day', async ({ page, 
   assert.match(await page.locator('#notes').textContent(), /No article matches/);
   assert.ok(await page.locator('[data-facet=since][data-value^="2100"]').isChecked());
 });
+
+onPage('where nothing is dated there is no histogram, nor room for one', async ({ page, show }) => {
+  await show('/?q=%2Bpayload+%2Bfour');
+  assert.equal(await total(page), 1);
+  assert.ok(!(await page.locator('#time').isVisible()));
+  await show('/?q=payload');
+  assert.ok(await page.locator('.plot').isVisible());
+});
