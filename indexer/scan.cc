@@ -35,7 +35,11 @@ Scan::Scan(const Source& source, const std::vector<std::filesystem::path>& own, 
     order_.emplace(file_key(source_.origin, found_.files[i].id_prefix), i);
   complete_ = found_.complete;
   if (parts_.before) states_ = parts_.before->files_of(source_.origin);
-  for (const auto& [place, state] : states_) before_ += state.articles;
+  for (const auto& [place, state] : states_) {
+    before_ += state.articles;
+    std::string key = file_key(source_.origin, place);
+    if (!order_.contains(key)) unseen_.emplace(std::move(key), place);
+  }
 }
 
 void Scan::run() {
@@ -229,6 +233,7 @@ void Scan::take_over(const Holding& known, const std::string& id) {
   const auto state =
       vanished || other == order_.end() ? states_.end() : states_.find(found_.files[other->second].id_prefix);
   if (state == states_.end()) {
+    if (!vanished) distrust(known.provenance.file);
     taken_over_.insert(id);
     ++counts.updated;
     ++file_.state.articles;
@@ -240,6 +245,17 @@ void Scan::take_over(const Holding& known, const std::string& id) {
   if (state->second.articles > 0) --state->second.articles;
   state->second.overridden.push_back(id);
   keep(state->second);
+}
+
+// Should a file that was not found be only out of sight, it has to be read again: an article of it went to
+// another.
+void Scan::distrust(const std::string& file) {
+  const auto place = unseen_.find(file);
+  if (place == unseen_.end()) return;
+  FileState& state = states_.at(place->second);
+  if (state.articles > 0) --state.articles;
+  state.settled = false;
+  keep(state);
 }
 
 // Of a document that the file had before; nullptr for any other.

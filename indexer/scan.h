@@ -97,6 +97,7 @@ class Scan {
   std::optional<Holding> find(std::string_view id) const;
   bool gives_way_to(const Holding& known) const;
   void take_over(const Holding& known, const std::string& id);
+  void distrust(const std::string& file);
   void put(Article&& article, Provenance&& provenance, Xapian::docid document);
   void put_deferred();
   char* mark_of(Xapian::docid document);
@@ -119,10 +120,11 @@ class Scan {
   const Source& source_;
   ScanParts& parts_;
   Crawl found_;
-  std::vector<std::optional<FileStamp>> stamps_;        // of found_.files
-  std::unordered_map<std::string, std::size_t> order_;  // of found_.files, by file_key()
-  std::map<std::string, FileState> states_;             // by place: as before the run, then as now
-  std::size_t before_ = 0;                              // articles of the source before the run
+  std::vector<std::optional<FileStamp>> stamps_;         // of found_.files
+  std::unordered_map<std::string, std::size_t> order_;   // of found_.files, by file_key()
+  std::unordered_map<std::string, std::string> unseen_;  // places of files that were not found, by file_key()
+  std::map<std::string, FileState> states_;              // by place: as before the run, then as now
+  std::size_t before_ = 0;                               // articles of the source before the run
   Reading file_;
   std::map<std::string, Deferred> deferred_;  // changed articles of the file being read, by id
   std::size_t deferred_bytes_ = 0;

@@ -52,9 +52,7 @@ void Scan::settle() {
 }
 
 void Scan::add_vanished_files() {
-  for (const auto& [place, state] : states_) {
-    const std::string key = file_key(source_.origin, place);
-    if (order_.contains(key)) continue;
+  for (const auto& [key, place] : unseen_) {
     for (const Xapian::docid document : parts_.before->documents_of(key))
       if (!moved_.contains(document))
         vanished_.emplace(document, Vanished{parts_.before->article(document).article.id, place});

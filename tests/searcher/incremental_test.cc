@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 #include <chrono>
 #include <cstdlib>
@@ -130,6 +131,18 @@ class RandomFolder {
 
 class Incremental : public ScratchFolder {
  protected:
+  // As somebody whom permissions hold for.
+  void SetUp() override {
+    ScratchFolder::SetUp();
+    is_root_ = ::geteuid() == 0;
+    if (is_root_ && (::chown(folder().c_str(), nobody, nobody) != 0 || ::seteuid(nobody) != 0))
+      FAIL() << "cannot become another user";
+  }
+  void TearDown() override {
+    if (is_root_ && ::seteuid(0) != 0) ADD_FAILURE() << "cannot become root again";
+    ScratchFolder::TearDown();
+  }
+
   fs::path news() const { return folder() / "news"; }
 
   Report run(const fs::path& index, bool rebuild = false, std::size_t memory = std::size_t{1} << 30) const {
@@ -141,6 +154,16 @@ class Incremental : public ScratchFolder {
     options.memory = memory;
     options.jobs = 1;
     return index_corpus(options);
+  }
+
+  // A run to which a folder of the source is closed: it may add and change, and removes nothing.
+  Report run_half_blind(const fs::path& index) const {
+    fs::permissions(news() / "sub", fs::perms::none);
+    const Report report = run(index);
+    fs::permissions(news() / "sub", fs::perms::owner_all);
+    EXPECT_EQ(report.removed, 0U);
+    EXPECT_GE(report.rejected, 1U);
+    return report;
   }
 
   // All that an answer says but for times and the order of what ranks alike.
@@ -174,6 +197,9 @@ class Incremental : public ScratchFolder {
       EXPECT_EQ(told(first.search(question)), told(second.search(question))) << query;
     }
   }
+
+  static constexpr uid_t nobody = 65534;
+  bool is_root_ = false;
 };
 
 TEST_F(Incremental, AnswersAsAnIndexBuiltFromScratch) {
@@ -185,6 +211,10 @@ TEST_F(Incremental, AnswersAsAnIndexBuiltFromScratch) {
     const fs::path index = folder() / "index";
     for (int night = 0; night < 8; ++night) {
       for (unsigned changes = 0; changes < 5; ++changes) random.change();
+      if (night % 4 == 1) {
+        run_half_blind(index);
+        for (unsigned changes = 0; changes < 2; ++changes) random.change();
+      }
       const Report report = run(index, false, night % 3 == 2 ? 20'000 : std::size_t{1} << 30);
       const fs::path scratch = folder() / "scratch";
       const Report built = run(scratch);
@@ -198,6 +228,35 @@ TEST_F(Incremental, AnswersAsAnIndexBuiltFromScratch) {
     fs::remove_all(index);
     fs::remove_all(news());
   }
+}
+
+// The file that counts for an id cannot be seen, so that another one's article takes its place; then it can
+// be seen again, unchanged.
+TEST_F(Incremental, GivesAnIdBackToTheFileThatWasOutOfSight) {
+  const auto write = [&](const char* name, const char* text) {
+    fs::create_directories((news() / name).parent_path());
+    std::ofstream(news() / name) << text;
+    fs::last_write_time(news() / name, fs::file_time_type::clock::now() - std::chrono::hours(9));
+  };
+  write("a.jsonl", "{\"id\":\"x\",\"title\":\"frigate\"}\n");
+  write("b.jsonl", "{\"id\":\"y\",\"title\":\"radar\"}\n");
+  write("sub/z.jsonl", "{\"id\":\"x\",\"title\":\"drone\"}\n");
+  const fs::path index = folder() / "index";
+  run(index);
+  write("a.jsonl", "{\"id\":\"x\",\"title\":\"corvette of another size\"}\n");
+  run_half_blind(index);
+  const Report report = run(index);
+  EXPECT_EQ(report.articles, 2U);
+  const fs::path scratch = folder() / "scratch";
+  run(scratch);
+  expect_same_answers(index, scratch);
+  // And where it is gone at last, the first has it.
+  fs::remove(news() / "sub/z.jsonl");
+  run_half_blind(index);
+  run(index);
+  fs::remove_all(scratch);
+  run(scratch);
+  expect_same_answers(index, scratch);
 }
 
 }  // namespace
