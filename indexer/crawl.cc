@@ -53,6 +53,7 @@ class Walk {
       if (!lies_within(target, root_) || fs::is_directory(status)) return ignore();
     }
     if (status.type() == fs::file_type::none) return fail(path, "cannot be looked at: " + error.message());
+    if (status.type() == fs::file_type::not_found) return ignore();  // gone since the folder was read
     if (fs::is_directory(status)) return folder(path);
     if (!is_article_file(path)) return ignore();
     if (!fs::is_regular_file(status)) return reject(path, "not a regular file");

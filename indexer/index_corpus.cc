@@ -16,6 +16,7 @@
 #include "indexer/directory_lock.h"
 #include "indexer/dry_run.h"
 #include "indexer/generation.h"
+#include "indexer/index_description.h"
 #include "indexer/rejects.h"
 #include "indexer/scan.h"
 #include "indexer/schema.h"
@@ -123,6 +124,7 @@ void build(const IndexOptions& options, Tally& tally) {
     const Stopwatch watch(counts.seconds.commit);
     rejects.close();
     switch_to(options.index, database);
+    rejects.publish();
   } catch (...) {
     std::error_code ignored;  // the next run would remove it
     if (!is_live(options.index, database)) fs::remove_all(database, ignored);
@@ -144,18 +146,26 @@ void update(const IndexOptions& options, Tally& tally) {
   parts.rejects = &rejects;
   scan_all(options, parts);
   const Stopwatch watch(tally.counts.seconds.commit);
-  writer.finish();
-  write_columns(database);
-  tally.counts.articles = writer.article_count();
   rejects.close();
+  writer.finish();
+  tally.counts.articles = writer.article_count();
+  rejects.publish();
+  try {
+    write_columns(database);
+  } catch (const Error& error) {  // what is in is in, and is answered from without them, too
+    tally.warn(fmt::format("{}; facets are slower until the next run", error.what()));
+  }
 }
 
 // Counts what update() or build() would do.
 void look_only(const IndexOptions& options, Tally& tally) {
   DryRun intake([&tally](const std::string& line) { tally.warn(line); });
   ScanParts parts = parts_of(options, intake, tally);
-  if (has_live_generation(options.index) && !options.rebuild)
-    parts.before.emplace(Xapian::Database(live_generation(options.index).string()));
+  if (has_live_generation(options.index) && !options.rebuild) {
+    const Xapian::Database live(live_generation(options.index).string());
+    check_described_alike(live, options.index);
+    parts.before.emplace(live);
+  }
   scan_all(options, parts);
   const Report& counts = tally.counts;
   tally.counts.articles = (parts.before ? parts.before->article_count() : 0) + counts.added - counts.removed;

@@ -1,8 +1,10 @@
 #include <fmt/format.h>
 #include <unistd.h>
+#include <xapian.h>
 
 #include <CLI/CLI.hpp>
 #include <cstdio>
+#include <exception>
 #include <iostream>
 
 #include "corpus/error.h"
@@ -108,6 +110,7 @@ int index(const Options& options) {
   kartotek::ProgressLine line;
   const bool watched = !options.quiet && !options.verbose && !options.dry_run && isatty(STDERR_FILENO);
   if (watched) wanted.progress = [&line](const kartotek::Report& report) { line.show(report); };
+  if (!options.report.empty()) kartotek::check_report(options.report);
   const kartotek::Report report = kartotek::index_corpus(wanted);
   if (watched) kartotek::ProgressLine::clear();
   for (const std::string& source : options.verbose ? std::vector<std::string>() : report.empty_sources)
@@ -160,14 +163,34 @@ int exit_code(kartotek::ErrorKind kind) {
 int failed(const Options& options, const kartotek::Error& error) {
   const int exit = exit_code(error.kind());
   fmt::print(stderr, "indexer: {}\n", kartotek::plain_line(error.what()));
-  if (!error.hint().empty()) fmt::print(stderr, "indexer: {}\n", error.hint());
+  if (!error.hint().empty()) fmt::print(stderr, "indexer: {}\n", kartotek::plain_line(error.hint()));
   if (options.report.empty()) return exit;
   try {
     kartotek::write_report({}, exit, error.what(), options.report);
   } catch (const kartotek::Error& another) {
-    fmt::print(stderr, "indexer: {}\n", another.what());
+    if (error.what() != std::string_view(another.what())) fmt::print(stderr, "indexer: {}\n", another.what());
   }
   return exit;
+}
+
+const Options* options_of_run = nullptr;
+
+// Xapian 1.4 throws in destructors where the disk is full while it is told of that. What was not committed is
+// then lost, as when the process is killed.
+[[noreturn]] void end_at_once() {
+  std::string reason = "Xapian could not go on";
+  try {
+    if (const std::exception_ptr error = std::current_exception()) std::rethrow_exception(error);
+  } catch (const Xapian::Error& error) {
+    reason = error.get_description();
+  } catch (const std::exception& error) {
+    reason = error.what();
+  } catch (...) {  // then it stays at that
+  }
+  const kartotek::Error error(kartotek::ErrorKind::io,
+                              fmt::format("cannot write the index {}: {}", options_of_run->index, reason),
+                              "is the disk full? the index is as it was at the last commit");
+  ::_exit(failed(*options_of_run, error));
 }
 
 int program(int argc, char** argv) {
@@ -179,6 +202,8 @@ int program(int argc, char** argv) {
   } catch (const CLI::ParseError& error) {
     return app.exit(error) == 0 ? 0 : 2;
   }
+  options_of_run = &options;
+  std::set_terminate(end_at_once);
   try {
     return run(options);
   } catch (const kartotek::Error& error) {

@@ -30,13 +30,9 @@ std::optional<std::string> Past::first_indexed(std::string_view id) const {
   });
 }
 
-std::size_t Past::articles_of(std::string_view origin) const {
-  return read_or_nothing([&] {
-    std::size_t articles = 0;
-    if (holdings_)
-      for (const auto& [place, state] : holdings_->files_of(origin)) articles += state.articles;
-    return articles;
-  });
+std::map<std::string, FileState> Past::files_of(std::string_view origin) const {
+  return read_or_nothing(
+      [&] { return holdings_ ? holdings_->files_of(origin) : std::map<std::string, FileState>(); });
 }
 
 std::string Past::time() const {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <filesystem>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -18,8 +19,8 @@ class Past {
 
   // Since when the article of an id is there.
   std::optional<std::string> first_indexed(std::string_view id) const;
-  // How many articles a SOURCE has.
-  std::size_t articles_of(std::string_view origin) const;
+  // The files of a SOURCE.
+  std::map<std::string, FileState> files_of(std::string_view origin) const;
   // metadata_key::time, or "".
   std::string time() const;
 

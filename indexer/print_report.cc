@@ -39,7 +39,19 @@ nlohmann::ordered_json json_of(const Report& report, int exit, const std::string
   return json;
 }
 
+Error cannot_write(const std::filesystem::path& file) {
+  return {ErrorKind::io, fmt::format("cannot write the report {}", file.string()),
+          "may the folder be written to? is the disk full?"};
+}
+
 }  // namespace
+
+void check_report(const std::filesystem::path& file) {
+  const std::filesystem::path scratch = file.string() + ".new";
+  if (!std::ofstream(scratch, std::ios::trunc) || std::filesystem::is_directory(file))
+    throw cannot_write(file);
+  std::filesystem::remove(scratch);
+}
 
 void write_report(const Report& report, int exit, const std::string& error,
                   const std::filesystem::path& file) {
@@ -49,9 +61,7 @@ void write_report(const Report& report, int exit, const std::string& error,
   out.close();
   std::error_code failed;
   if (out) std::filesystem::rename(scratch, file, failed);
-  if (!out || failed)
-    throw Error(ErrorKind::io, fmt::format("cannot write the report {}", file.string()),
-                "may the folder be written to? is the disk full?");
+  if (!out || failed) throw cannot_write(file);
 }
 
 std::string summary_of(const Report& report, const std::string& index, bool dry_run) {

@@ -13,6 +13,9 @@ namespace kartotek {
 void write_report(const Report& report, int exit, const std::string& error,
                   const std::filesystem::path& file);
 
+// Throws as write_report() would: to be called before there is something to report.
+void check_report(const std::filesystem::path& file);
+
 // The counts on one line, for people.
 std::string summary_of(const Report& report, const std::string& index, bool dry_run);
 

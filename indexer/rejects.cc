@@ -46,14 +46,15 @@ void RejectsFile::add(const Reject& reject, std::string_view time) {
 }
 
 RejectsFile::~RejectsFile() {
-  std::error_code ignored;  // after close() there is none
+  std::error_code ignored;  // after publish() there is none
   std::filesystem::remove(scratch_, ignored);
 }
 
 void RejectsFile::close() {
   out_.close();
   if (!out_) throw Error(ErrorKind::io, fmt::format("cannot write the rejects file {}", scratch_.string()));
-  std::filesystem::rename(scratch_, file_);
 }
+
+void RejectsFile::publish() { std::filesystem::rename(scratch_, file_); }
 
 }  // namespace kartotek

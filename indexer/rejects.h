@@ -10,15 +10,17 @@
 namespace kartotek {
 
 // The rejects file: a JSON object a line with path, position, reason, bytes_base64 and time. It appears,
-// whole, when close() renames it into place, and replaces that of the run before.
+// whole, when publish() renames it into place, and replaces that of the run before.
 class RejectsFile {
  public:
   // Throws Error(io) where the file cannot be made.
   explicit RejectsFile(std::filesystem::path file);
   // `time`: ISO 8601, UTC, when it was found to be one.
   void add(const Reject& reject, std::string_view time);
+  // Writes all of it, which may fail: to be called before the run is made durable, and publish() after.
   void close();
-  ~RejectsFile();  // takes a file that was not closed away again
+  void publish();
+  ~RejectsFile();  // takes a file that was not published away again
   RejectsFile(const RejectsFile&) = delete;
   RejectsFile& operator=(const RejectsFile&) = delete;
 

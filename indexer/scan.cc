@@ -34,6 +34,8 @@ Scan::Scan(const Source& source, const std::vector<std::filesystem::path>& own, 
   for (std::size_t i = 0; i < found_.files.size(); ++i)
     order_.emplace(file_key(source_.origin, found_.files[i].id_prefix), i);
   complete_ = found_.complete;
+  for (const Reject& reject : found_.rejects)
+    if (!complete_ && trouble_.empty()) trouble_ = reject.path + ": " + reject.reason;
   if (parts_.before) states_ = parts_.before->files_of(source_.origin);
   for (const auto& [place, state] : states_) {
     before_ += state.articles;
@@ -79,7 +81,9 @@ Scan::Reading Scan::begin(std::size_t index) {
   // A dry run leaves them where they were.
   std::erase_if(reading.documents, [this](Xapian::docid document) { return moved_.contains(document); });
   reading.marks.assign(reading.documents.size(), missing);
-  if (!reading.documents.empty()) reading.content = parts_.before->content_of(reading.documents);
+  // (What was put before is then brought in order first, which for a few is not worth its while.)
+  constexpr std::size_t enough = 64;
+  if (reading.documents.size() >= enough) reading.content = parts_.before->content_of(reading.documents);
   return reading;
 }
 
@@ -138,6 +142,8 @@ void Scan::read_stream(const SourceFile& file, const OnArticle& on_article, cons
 void Scan::fail(const std::string& reason) {
   complete_ = false;
   const std::string path = found_.files[file_.index].path;
+  if (trouble_.empty()) trouble_ = path + ": " + reason;
+  failed_.insert(file_.state.place);
   FileState& state = states_[file_.state.place];
   state.place = file_.state.place;
   state.articles = std::max(state.articles, file_.state.articles);
@@ -151,7 +157,11 @@ void Scan::end(const std::optional<FileStamp>& stamp, std::uint64_t began) {
   FileState& state = file_.state;
   const std::optional<FileStamp> after = stamp_of(found_.files[file_.index].file);
   const bool still = is_stream() || (stamp && after && *stamp == *after);
-  if (!still) complete_ = false;
+  if (!still) {
+    complete_ = false;
+    parts_.tally.warn(fmt::format("{} changed while it was read; the next run reads it again",
+                                  found_.files[file_.index].path));
+  }
   if (stamp) state.stamp = *stamp;
   taken_ += state.articles;
   for (std::size_t i = 0; i < file_.documents.size(); ++i) {

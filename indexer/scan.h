@@ -107,6 +107,7 @@ class Scan {
   void note(const Reject& reject, const std::string& time);
 
   void settle();
+  void settle_new();
   void add_vanished_files();
   void reclaim();
   std::set<std::size_t> files_giving_way() const;
@@ -135,7 +136,9 @@ class Scan {
   std::size_t seen_ = 0;                                     // articles and rejects
   std::size_t taken_ = 0;                                    // articles that are of the source now
   bool complete_ = true;
-  bool intake_failed_ = false;  // an error of the index, not of the file being read
+  std::string trouble_;           // what first kept it from being complete
+  std::set<std::string> failed_;  // places of files that could not be read
+  bool intake_failed_ = false;    // an error of the index, not of the file being read
 };
 
 }  // namespace kartotek

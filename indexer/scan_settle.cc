@@ -14,9 +14,10 @@ namespace kartotek {
 
 void Scan::check_share(std::size_t removed) const {
   if (parts_.allow_mass_removal || 2 * removed <= before_) return;
+  const bool committed = parts_.live != nullptr && parts_.live->has_committed();
   throw Error(ErrorKind::io,
-              fmt::format("{} of the {} articles of SOURCE {} are gone; nothing was changed", removed,
-                          before_, source_.path.string()),
+              fmt::format("{} of the {} articles of SOURCE {} are gone; nothing was {}", removed, before_,
+                          source_.path.string(), committed ? "removed" : "changed"),
               "is a disk not mounted? --allow-mass-removal removes them, --keep-missing leaves them");
 }
 
@@ -33,11 +34,7 @@ void Scan::check_for_mass_removal() const {
 }
 
 void Scan::settle() {
-  if (!parts_.before) {
-    before_ = parts_.past.articles_of(source_.origin);
-    if (before_ > taken_) check_share(before_ - taken_);
-    return;
-  }
+  if (!parts_.before) return settle_new();
   if (complete_ && !parts_.keep_missing) {
     add_vanished_files();
     reclaim();
@@ -49,6 +46,22 @@ void Scan::settle() {
     parts_.tally.say(fmt::format("SOURCE {} could not be read wholly, so nothing of it is removed",
                                  source_.path.string()));
   }
+}
+
+// A new database has nothing of what could not be read: it must not take the place of one that has.
+void Scan::settle_new() {
+  std::size_t unread = 0;
+  for (const auto& [place, state] : parts_.past.files_of(source_.origin)) {
+    before_ += state.articles;
+    const bool was_found = order_.contains(file_key(source_.origin, place));
+    if (was_found ? failed_.contains(place) : !found_.complete) unread += state.articles;
+  }
+  if (unread > 0 && !parts_.allow_mass_removal)
+    throw Error(ErrorKind::io,
+                fmt::format("{}; {} articles of the live index would be lost, so nothing was changed",
+                            trouble_, unread),
+                "run it again when all can be read; --allow-mass-removal does without them");
+  if (before_ > taken_) check_share(before_ - taken_);
 }
 
 void Scan::add_vanished_files() {

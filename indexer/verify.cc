@@ -9,6 +9,7 @@
 #include "indexer/compression.h"
 #include "indexer/document.h"
 #include "indexer/holdings.h"
+#include "indexer/index_description.h"
 #include "indexer/schema.h"
 #include "indexer/source_lines.h"
 
@@ -49,14 +50,6 @@ void check_article(const std::filesystem::path& database, const Xapian::Database
     throw unsound(database, fmt::format("there are two articles {}", stored.article.id));
 }
 
-void check_schema(const std::filesystem::path& database, const Xapian::Database& opened) {
-  if (opened.get_metadata(std::string(metadata_key::schema)) == schema_version &&
-      opened.get_metadata(std::string(metadata_key::analysis)) == analysis_fingerprint())
-    return;
-  throw Error(ErrorKind::index, fmt::format("{} was written by another version", database.string()),
-              "run indexer --rebuild with all its sources");
-}
-
 // Asks for the words of some article in each part of the database: it must be among the answers.
 void probe(const std::filesystem::path& database, const Xapian::Database& opened) {
   constexpr Xapian::docid probes = 20;
@@ -83,7 +76,7 @@ void probe(const std::filesystem::path& database, const Xapian::Database& opened
 
 void verify_new(const std::filesystem::path& database, std::size_t articles) {
   looking_at(database, [&](const Xapian::Database& opened) {
-    check_schema(database, opened);
+    check_described_alike(opened, database);
     if (opened.get_doccount() != articles)
       throw unsound(database, fmt::format("{} articles where {} were put", opened.get_doccount(), articles));
     probe(database, opened);
@@ -92,7 +85,7 @@ void verify_new(const std::filesystem::path& database, std::size_t articles) {
 
 std::size_t verify_all(const std::filesystem::path& database) {
   return looking_at(database, [&](const Xapian::Database& opened) -> std::size_t {
-    check_schema(database, opened);
+    check_described_alike(opened, database);
     const std::string everything;
     for (auto id = opened.postlist_begin(everything); id != opened.postlist_end(everything); ++id)
       check_article(database, opened, opened.get_document(*id));

@@ -39,9 +39,8 @@ Writer::Writer(const std::filesystem::path& database, std::size_t memory, OnWarn
       lines_(database_, memory / 4) {
   if (database_.get_metadata(std::string(metadata_key::schema)).empty() && database_.get_doccount() == 0) {
     describe_index(database_);
-  } else if (!is_described_alike(database_)) {
-    throw Error(ErrorKind::index, fmt::format("{} was written by another version", database.string()),
-                "run indexer --rebuild");
+  } else {
+    check_described_alike(database_, database);
   }
   begin_batch();
   expected_ = database_.get_doccount();
@@ -159,6 +158,7 @@ void Writer::commit() {
     names_.clear();
     if (has_new_) database_.set_metadata(std::string(metadata_key::time), time_);
     database_.commit_transaction();
+    has_committed_ = true;
     begin_batch();
   } catch (const Xapian::Error& error) {
     throw Error(ErrorKind::io, fmt::format("cannot write the index: {}", error.get_description()),

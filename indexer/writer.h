@@ -42,6 +42,8 @@ class Writer : public Intake {
   // The same at the end of a run, with the groups of near-duplicates brought up to date.
   void finish() override;
   std::size_t article_count() const override { return database_.get_doccount(); }
+  // Whether some of the run is durable already.
+  bool has_committed() const { return has_committed_; }
 
  private:
   void begin_batch();
@@ -57,6 +59,7 @@ class Writer : public Intake {
   OnWarning warn_;
   std::string time_;  // when what is put is first indexed
   bool has_new_ = false;
+  bool has_committed_ = false;
   std::size_t buffered_ = 0;
   std::size_t expected_ = 0;               // articles there must be after the next commit
   std::unordered_set<std::string> names_;  // capitalised words since the last commit

@@ -1,15 +1,13 @@
 #include <fmt/format.h>
 #include <gtest/gtest.h>
-#include <xapian.h>
 
 #include <cstdlib>
 #include <functional>
 #include <map>
 #include <random>
 
-#include "indexer/generation.h"
-#include "indexer/schema.h"
 #include "tests/cli/program.h"
+#include "tests/crash/content.h"
 
 // An indexer may be killed at any moment: the index opens, is sound and whole, and the next run brings it to
 // where an undisturbed one would have.
@@ -86,31 +84,11 @@ class KillTest : public testing::Test {
     fs::copy(folder_ / "base", index(), fs::copy_options::recursive);
   }
 
-  // Everything of every article but since when it is there.
-  static std::map<std::string, std::string> content(const fs::path& index) {
-    const Xapian::Database database(live_generation(index).string());
-    std::map<std::string, std::string> articles;
-    for (auto at = database.postlist_begin(""); at != database.postlist_end(""); ++at) {
-      const Xapian::Document document = database.get_document(*at);
-      std::string id;
-      std::string all;
-      for (auto term = document.termlist_begin(); term != document.termlist_end(); ++term) {
-        if ((*term).starts_with(prefix::id)) id = *term;
-        all += fmt::format("{} {}\n", *term, term.get_wdf());
-      }
-      for (auto value = document.values_begin(); value != document.values_end(); ++value)
-        if (value.get_valueno() != slot::first_indexed)
-          all += fmt::format("{} {}\n", value.get_valueno(), *value);
-      articles[id] = all + document.get_data();
-    }
-    return articles;
-  }
-
   std::map<std::string, std::string> content_from_scratch() const {
     const fs::path scratch = folder_ / "scratch";
     fs::remove_all(scratch);
     EXPECT_EQ(indexer({in()}, {}, scratch).exit, 0);
-    return content(scratch);
+    return content_of(scratch);
   }
 
   void expect_sound(const std::string& when) const {
@@ -138,7 +116,7 @@ class KillTest : public testing::Test {
       expect_sound(when);
       const Outcome next = indexer({patience, in()});
       EXPECT_EQ(next.exit, 0) << when << ": " << next.err;
-      EXPECT_EQ(content(index()), expected) << when;
+      EXPECT_EQ(content_of(index()), expected) << when;
       for (const fs::directory_entry& entry : fs::directory_iterator(index()))
         EXPECT_EQ(entry.path().string().find(".new"), std::string::npos) << when << ": " << entry.path();
     }
@@ -184,7 +162,7 @@ TEST_F(KillTest, AFirstBuildAtEveryPoint) {
     killed({in()}, at);
     const Outcome next = indexer({patience, in()});
     EXPECT_EQ(next.exit, 0) << at << ": " << next.err;
-    EXPECT_EQ(content(index()), expected) << at;
+    EXPECT_EQ(content_of(index()), expected) << at;
   }
 }
 
@@ -208,7 +186,7 @@ TEST_F(KillTest, AnyRunAtAnyMoment) {
     expect_sound(command);
     const Outcome next = indexer({patience, in()});
     EXPECT_EQ(next.exit, 0) << command << ": " << next.err;
-    EXPECT_EQ(content(index()), expected) << command;
+    EXPECT_EQ(content_of(index()), expected) << command;
   }
 }
 

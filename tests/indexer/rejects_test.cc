@@ -31,6 +31,7 @@ TEST_F(RejectsFileTest, HasALineOfJsonForEachReject) {
       "2026-11-01T03:00:00Z");
   rejects.add({.path = "b.txt", .position = {}, .reason = "empty file", .bytes = {}}, "2026-11-01T03:00:00Z");
   rejects.close();
+  rejects.publish();
   const std::vector<nlohmann::json> lines = lines_of(file);
   ASSERT_EQ(lines.size(), 2U);
   EXPECT_EQ(lines[0].at("path"), "a.jsonl");
@@ -58,6 +59,7 @@ TEST_F(RejectsFileTest, WritesBytesAsRfc4648Does) {
   for (const auto& [bytes, encoded] : vectors)
     rejects.add({.path = {}, .position = {}, .reason = {}, .bytes = bytes}, "2026-11-01T03:00:00Z");
   rejects.close();
+  rejects.publish();
   const std::vector<nlohmann::json> lines = lines_of(file);
   ASSERT_EQ(lines.size(), vectors.size());
   for (std::size_t i = 0; i < vectors.size(); ++i)
@@ -70,6 +72,7 @@ TEST_F(RejectsFileTest, TakesPathsThatAreNoUtf8) {
   rejects.add({.path = "caf\xE9.txt", .position = {}, .reason = "dangling link", .bytes = {}},
               "2026-11-01T03:00:00Z");
   rejects.close();
+  rejects.publish();
   EXPECT_EQ(lines_of(file).at(0).at("path"), "caf\uFFFD.txt");
 }
 
@@ -79,6 +82,7 @@ TEST_F(RejectsFileTest, ReplacesTheOldFileOnlyWhenItIsWhole) {
   RejectsFile rejects(file);
   EXPECT_EQ(lines_of(file).at(0).at("path"), "old");
   rejects.close();
+  rejects.publish();
   EXPECT_TRUE(lines_of(file).empty());
   EXPECT_FALSE(std::filesystem::exists(file.string() + ".new"));
 }
