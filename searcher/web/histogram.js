@@ -25,9 +25,11 @@ function bars(counts, largest) {
   return { chart, columns };
 }
 
-function axis(scale, most) {
+/** The labels below the bars, but for those that the end would cut. */
+function axis(scale, width) {
   const length = scale.high - scale.low + 1;
-  return h('div', { class: 'axis', 'aria-hidden': 'true' }, axisTicks(scale, most).filter(({ at }) => at / length < 0.95).map(({ at, text }) => {
+  const ticks = axisTicks(scale, Math.max(2, Math.floor(width / 85))).filter(({ at, text }) => (1 - at / length) * width > 8 * text.length);
+  return h('div', { class: 'axis', 'aria-hidden': 'true' }, ticks.map(({ at, text }) => {
     const tick = h('span', {}, text);
     tick.style.left = `${(at / length) * 100}%`;
     return tick;
@@ -118,7 +120,7 @@ export function showTime(state, { scale, counts, undated }, go) {
     h('div', { class: 'time-head' }, h('h2', {}, 'Over time'), readout,
       h('p', { class: 'dates' }, !dated && undated > 0 && h('span', { class: 'undated-too' }, `${count(undated)} undated`), withUndated,
         h('label', { for: 'date-from' }, 'from'), fields[0], h('label', { for: 'date-to' }, 'to'), fields[1])),
-    plot, axis(scale, Math.max(2, Math.floor(section.clientWidth / 85))));
+    plot, axis(scale, section.clientWidth));
   paint();
   if (focused) section.querySelector(`[data-part="${focused}"]`)?.focus();
 }

@@ -69,6 +69,11 @@ onPage('a slow answer is waited for in sight, and the newest question counts', a
   await page.keyboard.press('Enter');
   await page.waitForFunction(() => document.getElementById('status').textContent === 'Searching…');
   assert.equal(await page.locator('#results').getAttribute('aria-busy'), 'true');
+  const line = await page.evaluate(() => {
+    const style = getComputedStyle(document.getElementById('results'), '::before');
+    return { top: document.getElementById('results').getBoundingClientRect().top + parseFloat(style.top), style: style.visibility };
+  });
+  assert.ok(line.top > 0 && line.style === 'visible', 'a line moves above the results');
   await shoot(page, 'waiting');
   // One can type on meanwhile, and ask something else.
   await page.fill('#q', 'Razoni');
