@@ -7,6 +7,7 @@
 #include "corpus/unicode.h"
 #include "indexer/schema.h"
 #include "indexer/stop_words.h"
+#include "searcher/every_document.h"
 #include "searcher/side_by_side.h"
 #include "searcher/text_query.h"
 
@@ -43,7 +44,7 @@ class Compiler {
       case Kind::any_of:
         return any_of(query);
       case Kind::not_of:
-        return without(Op::MatchAll, compile(query.children.front()));
+        return without(every_document(), compile(query.children.front()));
       case Kind::near:
         return near(query);
       case Kind::word:
@@ -61,7 +62,7 @@ class Compiler {
       case Kind::date_range:
         return unscored(compile_date_range(query.from, query.to, database_));
       case Kind::everything:
-        return unscored(Op::MatchAll);
+        return unscored(every_document());
     }
     return {};
   }
@@ -97,7 +98,7 @@ class Compiler {
       if (!compiled.empty()) (negative ? unwanted : wanted).push_back(compiled);
     }
     if (wanted.empty() && unwanted.empty()) return {};
-    if (wanted.empty()) wanted.push_back(Op::MatchAll);
+    if (wanted.empty()) wanted.push_back(every_document());
     return unwanted.empty() ? join(Op::OP_AND, wanted)
                             : without(join(Op::OP_AND, wanted), join(Op::OP_OR, unwanted));
   }
@@ -150,7 +151,7 @@ class Compiler {
                    : Xapian::Query(required_ranks ? Op::OP_AND_MAYBE : Op::OP_AND, result, score);
     }
     if (result.empty() && unwanted.empty()) return {};
-    if (result.empty()) result = unscored(Op::MatchAll);
+    if (result.empty()) result = unscored(every_document());
     if (!only_ranking.empty()) result = {Op::OP_AND_MAYBE, result, join(Op::OP_OR, only_ranking)};
     return unwanted.empty() ? result : without(result, join(Op::OP_OR, unwanted));
   }

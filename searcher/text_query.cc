@@ -9,6 +9,7 @@
 #include "corpus/unicode.h"
 #include "indexer/names.h"
 #include "indexer/schema.h"
+#include "searcher/every_document.h"
 #include "searcher/side_by_side.h"
 #include "searcher/spelling.h"
 #include "searcher/variants.h"
@@ -288,7 +289,7 @@ Xapian::Query TextQueries::exact(std::string_view text, Field field) {
     positions.push_back({make_term(prefix::word, word.term)});
     marks.push_back({plain_term(positions.back().front())});
     conditions.emplace_back(Xapian::Query::OP_OR, Xapian::Query(marked),
-                            Xapian::Query(Xapian::Query::OP_AND_NOT, Xapian::Query::MatchAll,
+                            Xapian::Query(Xapian::Query::OP_AND_NOT, every_document(),
                                           Xapian::Query(make_term(prefix::marked, word.term))));
   }
   if (positions.empty()) return {};
