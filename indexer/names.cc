@@ -269,14 +269,26 @@ std::vector<std::string> name_keys(std::string_view word) {
   return keys;
 }
 
-bool same_name(std::string_view a, std::string_view b) {
-  const Skeleton one = skeleton_of(a, Reading::plain);
-  const Skeleton other = skeleton_of(b, Reading::plain);
-  if (one.consonants == 0 || other.consonants == 0) return false;
-  if (price_of(one, other) <= allowance(one.consonants) || fold(a) == fold(b)) return true;
-  const std::vector<Heard> mine = heard(a);
-  const std::vector<Heard> theirs = heard(b);
-  return std::any_of(mine.begin(), mine.end(), [&](const Heard& my) {
+struct Spelling::Readings {
+  std::string folded;
+  Skeleton plain;
+  std::vector<Heard> all;
+};
+
+Spelling::Spelling(std::string_view word)
+    : readings_(std::make_unique<Readings>(Readings{fold(word), skeleton_of(word, Reading::plain), {}})) {
+  if (readings_->plain.consonants > 0) readings_->all = heard(word);
+}
+Spelling::~Spelling() = default;
+
+bool Spelling::is_name_of(std::string_view other) const {
+  if (readings_->plain.consonants == 0) return false;
+  const Skeleton plain = skeleton_of(other, Reading::plain);
+  if (plain.consonants == 0) return false;
+  if (price_of(readings_->plain, plain) <= allowance(readings_->plain.consonants)) return true;
+  if (readings_->folded == fold(other)) return true;
+  const std::vector<Heard> theirs = heard(other);
+  return std::any_of(readings_->all.begin(), readings_->all.end(), [&](const Heard& my) {
     return std::any_of(theirs.begin(), theirs.end(), [&](const Heard& their) {
       const int most = allowance(my.skeleton.consonants);
       return price_of(my.skeleton, their.skeleton) <=
@@ -284,5 +296,7 @@ bool same_name(std::string_view a, std::string_view b) {
     });
   });
 }
+
+bool same_name(std::string_view a, std::string_view b) { return Spelling(a).is_name_of(b); }
 
 }  // namespace kartotek

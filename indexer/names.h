@@ -1,5 +1,6 @@
 #pragma once
 
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -26,5 +27,20 @@ std::vector<std::string> name_keys(std::string_view word);
 // Symmetric, and true for two forms of one word that has a key (case, diacritics, NFD); not transitive, so
 // compare each candidate with the query's own spelling. false where either word has no key.
 bool same_name(std::string_view a, std::string_view b);
+
+// A word to compare many others with: is_name_of(b) is same_name(word, b), for half of the work.
+class Spelling {
+ public:
+  explicit Spelling(std::string_view word);
+  ~Spelling();
+  Spelling(const Spelling&) = delete;
+  Spelling& operator=(const Spelling&) = delete;
+
+  bool is_name_of(std::string_view other) const;
+
+ private:
+  struct Readings;
+  std::unique_ptr<Readings> readings_;
+};
 
 }  // namespace kartotek

@@ -67,6 +67,12 @@ bool take(std::string_view name, const std::string& value, QuestionText& text) {
     text.exact = truth_of(name, value);
   else if (name == "no_collapse")
     text.no_collapse = truth_of(name, value);
+  else if (name == "snippet")
+    text.snippet = number_of(name, value);
+  else if (name == "related")
+    text.related = truth_of(name, value);
+  else if (name == "explain")
+    text.explain = truth_of(name, value);
   else
     return false;
   return true;
@@ -85,7 +91,7 @@ OutputFormat format_of(const std::string& name) {
       ErrorKind::usage, fmt::format("there is no parameter {}", name),
       fmt::format(
           "there are {}from to include_undated country mentions lang source added_since duplicates_of sort "
-          "recency limit offset facets exact no_collapse",
+          "recency limit offset facets exact no_collapse snippet related explain",
           own));
 }
 

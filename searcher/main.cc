@@ -25,9 +25,6 @@ struct Options : kartotek::QuestionText {
   std::vector<std::string> words;
   std::string format = "text";
   std::string color = "auto";
-  bool explain = false;
-  bool related = false;
-  std::size_t snippet = kartotek::Question().snippet_length;
   std::string queries;
   std::string saved;
   bool has_limit = false;
@@ -130,9 +127,6 @@ void declare(CLI::App& app, Options& options) {
 kartotek::Question question_of(const Options& options, OutputFormat format) {
   kartotek::Question question = kartotek::question_of(options, "--");
   question.exact_total = format == OutputFormat::csv || format == OutputFormat::jsonl;
-  question.explain = options.explain;
-  question.related = options.related;
-  question.snippet_length = options.snippet;
   if (format == OutputFormat::trec) {
     question.snippet_length = 0;
     question.collapse = false;  // a run is judged article by article

@@ -87,6 +87,9 @@ Question question_of(const QuestionText& text, std::string_view dashes) {
     question.half_life = *half_life;
   }
   question.collapse = !text.no_collapse;
+  question.snippet_length = text.snippet;
+  question.related = text.related;
+  question.explain = text.explain;
   return question;
 }
 

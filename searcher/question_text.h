@@ -27,6 +27,9 @@ struct QuestionText {
   bool exact = false;
   bool no_collapse = false;
   std::string recency;  // a half-life: 90d
+  std::size_t snippet = Question().snippet_length;
+  bool related = false;
+  bool explain = false;
 };
 
 // Throws Error(usage) for a date, country, language, order or facet that there is not. `dashes` stands before

@@ -107,21 +107,25 @@ std::vector<std::string> TextQueries::word_terms(const Word& word, bool with_ste
       if (with_stems) add_stems(form.term, terms);
     }
   }
-  for (std::string& spelling : other_spellings(word))
-    if (std::find(terms.begin(), terms.end(), spelling) == terms.end()) terms.push_back(std::move(spelling));
+  for (const std::string& spelling : other_spellings(word))
+    if (std::find(terms.begin(), terms.end(), spelling) == terms.end()) terms.push_back(spelling);
   note_expansion(word.term, {terms.begin() + static_cast<std::ptrdiff_t>(own), terms.end()});
   return terms;
 }
 
 // Spellings of the same name in the index's own vocabulary; see indexer/names.h.
-std::vector<std::string> TextQueries::other_spellings(const Word& word) {
-  std::vector<std::string> terms;
-  const std::string written = word.exact.empty() ? word.term : word.exact;
-  if (word.stop) return terms;
-  for (const std::string& key : name_keys(written)) {
+const std::vector<std::string>& TextQueries::other_spellings(const Word& word) {
+  const std::string& written = word.exact.empty() ? word.term : word.exact;
+  const auto [known, is_new] = spellings_.try_emplace(written);
+  std::vector<std::string>& terms = known->second;
+  if (!is_new || word.stop) return terms;
+  const std::vector<std::string> keys = name_keys(written);
+  if (keys.empty()) return terms;
+  const Spelling spelling(written);
+  for (const std::string& key : keys) {
     const std::string bucket = make_term(prefix::name_key, key);
     for (auto name = database_.synonyms_begin(bucket); name != database_.synonyms_end(bucket); ++name)
-      if (same_name(written, *name)) add_if_indexed(make_term(prefix::word, fold(*name)), terms);
+      if (spelling.is_name_of(*name)) add_if_indexed(make_term(prefix::word, fold(*name)), terms);
   }
   return terms;
 }
@@ -131,7 +135,7 @@ bool TextQueries::has_doubtful_spellings(const std::vector<Word>& forms) {
     std::set<std::string> sure{make_term(prefix::word, form.term)};
     for (const std::string& variant : variants_of(form.term))
       sure.insert(make_term(prefix::word, fold(variant)));
-    const std::vector<std::string> spellings = other_spellings(form);
+    const std::vector<std::string>& spellings = other_spellings(form);
     return std::any_of(spellings.begin(), spellings.end(),
                        [&](const std::string& term) { return !sure.contains(term); });
   });
@@ -214,13 +218,14 @@ Xapian::Query TextQueries::parts(std::string_view text, Field field) {
 }
 
 bool TextQueries::is_known(std::string_view text) {
-  if (!variants(text, Field::any).empty()) return true;
-  for (const std::vector<Word>& forms : analyse(text).positions)
-    for (const Word& form : forms) {
-      const std::vector<std::string> terms = word_terms(form, true);
-      if (terms.size() > 1 || database_.term_exists(terms.front())) return true;
-    }
-  return false;
+  const QueryText analysed = analyse(text);
+  for (const std::vector<Word>& forms : analysed.positions)
+    for (const Word& form : forms)
+      if (database_.term_exists(make_term(prefix::word, form.term))) return true;
+  for (const std::vector<Word>& forms : analysed.positions)
+    for (const Word& form : forms)
+      if (word_terms(form, true).size() > 1) return true;
+  return !variants(text, Field::any).empty();
 }
 
 Xapian::Query TextQueries::variants(std::string_view text, Field field) {

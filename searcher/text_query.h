@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "indexer/analyzer.h"
@@ -58,7 +59,7 @@ class TextQueries {
 
  private:
   std::vector<std::string> word_terms(const Word& word, bool with_stems);
-  std::vector<std::string> other_spellings(const Word& word);
+  const std::vector<std::string>& other_spellings(const Word& word);
   // Whether a rule finds other spellings of the word, and no table says that they are the same thing.
   bool has_doubtful_spellings(const std::vector<Word>& forms);
   void add_stems(const std::string& folded, std::vector<std::string>& terms);
@@ -77,6 +78,7 @@ class TextQueries {
   bool exact_;
   CompiledQuery& notes_;
   std::optional<WordCodes> codes_;
+  std::unordered_map<std::string, std::vector<std::string>> spellings_;  // by the word as written
 };
 
 }  // namespace kartotek

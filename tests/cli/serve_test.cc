@@ -56,6 +56,12 @@ TEST_F(Serve, AnswersAsTheCommandLineDoes) {
   EXPECT_EQ(server.get("/api/search?q=*&added_since=2000-01-01").json()["total"], 4);
   EXPECT_EQ(server.get("/api/search?q=*&duplicates_of=c").json()["total"], 1);
   EXPECT_EQ(server.get("/api/search?q=corvette&recency=90d").json()["total"], 3);
+  const Json hit = server.get("/api/search?q=corvette&snippet=20&explain=1").json()["hits"][0];
+  EXPECT_LE(hit["snippet"].get<std::string>().size(), 20U);
+  EXPECT_EQ(hit["explanation"][0]["term"], "corvette");
+  EXPECT_FALSE(server.get("/api/search?q=corvette").json()["hits"][0].contains("explanation"));
+  EXPECT_EQ(server.get("/api/search?q=corvette&snippet=0").json()["hits"][0]["snippet"], "");
+  EXPECT_EQ(server.get("/api/search?q=corvette&related=perhaps").status, 400);
   EXPECT_EQ(server.get("/healthz").status, 200);
 }
 
