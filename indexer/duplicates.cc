@@ -70,14 +70,24 @@ class Grouping {
   }
 
   Edges edges_of(const std::vector<std::size_t>& nodes) {
+    constexpr std::size_t most_held = std::size_t{4}
+                                      << 20;  // shingles, of wordings that may be asked for again
     Edges edges;
-    std::vector<std::optional<Wording>> wordings(nodes.size());
+    std::unordered_map<std::size_t, Wording> wordings;
+    std::size_t held = 0;
     const auto wording = [&](std::size_t i) -> const Wording& {
-      if (!wordings[i]) wordings[i] = wording_of_node(nodes[i]);
-      return *wordings[i];
+      const auto known = wordings.find(i);
+      if (known != wordings.end()) return known->second;
+      Wording made = wording_of_node(nodes[i]);
+      held += made.shingles.size();
+      return wordings.emplace(i, std::move(made)).first->second;
     };
-    for (const auto& [i, j] : likely_pairs(signatures_, nodes))
+    for (const auto& [i, j] : likely_pairs(signatures_, nodes)) {
       if (is_near_duplicate(wording(i), wording(j))) edges.emplace_back(i, j);
+      if (held <= most_held) continue;
+      wordings.clear();
+      held = 0;
+    }
     return edges;
   }
 

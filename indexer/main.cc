@@ -93,7 +93,7 @@ kartotek::IndexOptions wanted_of(const Options& options) {
   wanted.keep_missing = options.keep_missing;
   wanted.allow_mass_removal = options.allow_mass_removal;
   wanted.patience = patience_of(options);
-  if (options.verbose)
+  if (options.verbose || (options.dry_run && !options.quiet))
     wanted.warn = [](const std::string& line) { fmt::print(stderr, "{}\n", kartotek::plain_line(line)); };
   if (options.verbose || (options.dry_run && !options.quiet)) {
     std::FILE* const out = options.dry_run ? stdout : stderr;
@@ -113,7 +113,8 @@ int index(const Options& options) {
   if (!options.report.empty()) kartotek::check_report(options.report);
   const kartotek::Report report = kartotek::index_corpus(wanted);
   if (watched) kartotek::ProgressLine::clear();
-  for (const std::string& source : options.verbose ? std::vector<std::string>() : report.empty_sources)
+  for (const std::string& source :
+       options.verbose || options.dry_run ? std::vector<std::string>() : report.empty_sources)
     fmt::print(stderr, "indexer: warning: {} has no article\n", source);
   const int exit = report.rejected > 0 ? 1 : 0;
   if (!options.report.empty()) kartotek::write_report(report, exit, {}, options.report);

@@ -26,11 +26,16 @@ std::string base64(std::string_view bytes) {
   return out;
 }
 
+Error cannot_write(const std::filesystem::path& file) {
+  return {ErrorKind::io, fmt::format("cannot write the rejects file {}", file.string()),
+          "may the folder be written to? is the disk full?"};
+}
+
 }  // namespace
 
 RejectsFile::RejectsFile(std::filesystem::path file)
     : file_(std::move(file)), scratch_(file_.string() + ".new"), out_(scratch_, std::ios::trunc) {
-  if (!out_) throw Error(ErrorKind::io, fmt::format("cannot write the rejects file {}", scratch_.string()));
+  if (!out_) throw cannot_write(scratch_);
   if (std::filesystem::is_directory(file_))
     throw Error(ErrorKind::usage, fmt::format("the rejects file {} is a folder", file_.string()));
 }
@@ -52,7 +57,7 @@ RejectsFile::~RejectsFile() {
 
 void RejectsFile::close() {
   out_.close();
-  if (!out_) throw Error(ErrorKind::io, fmt::format("cannot write the rejects file {}", scratch_.string()));
+  if (!out_) throw cannot_write(scratch_);
 }
 
 void RejectsFile::publish() { std::filesystem::rename(scratch_, file_); }
