@@ -3,8 +3,6 @@
 #include <algorithm>
 #include <cmath>
 
-#include "searcher/ranking.h"
-
 namespace kartotek {
 namespace {
 
@@ -27,39 +25,42 @@ void add_counts(const std::string& term, const std::vector<RankedMatch>& matches
   }
 }
 
-// Scores as ranking() makes Xapian score OP_SYNONYM of the term's forms.
+// Scores as Ranking::weighting() makes Xapian score OP_SYNONYM of the term's forms.
 class TermScorer {
  public:
-  TermScorer(const std::vector<RankedMatch>& sorted, const Xapian::Database& database)
-      : sorted_(sorted), database_(database), lengths_(lengths_of(sorted, database)) {}
+  TermScorer(const std::vector<RankedMatch>& sorted, const Xapian::Database& database, const Ranking& ranking)
+      : sorted_(sorted), database_(database), ranking_(ranking), lengths_(lengths_of(sorted, database)) {}
 
   std::vector<double> scores(const GoodTerm& term) const {
     std::vector<double> scores(sorted_.size());
     for (const std::string& form : term.terms) add_counts(form, sorted_, database_, scores);
-    const double weight = term.weight * bm25_weight(term.terms, database_);
+    const double weight = term.weight * ranking_.weight(term.terms, database_);
     const double average = database_.get_avlength();
     for (std::size_t i = 0; i < scores.size(); ++i)
-      scores[i] = weight * bm25_share(std::min(scores[i], lengths_[i]), lengths_[i] / average);
+      scores[i] = weight * ranking_.share(std::min(scores[i], lengths_[i]), lengths_[i] / average);
     return scores;
   }
 
  private:
   const std::vector<RankedMatch>& sorted_;
   const Xapian::Database& database_;
+  const Ranking& ranking_;
   std::vector<double> lengths_;
 };
 
 }  // namespace
 
 Feedback::Feedback(const std::vector<RankedMatch>& matches, const Xapian::Database& database,
-                   const Analyzer& analyzer) {
+                   const Analyzer& analyzer, const Ranking& ranking)
+    : ranking_(ranking) {
   constexpr double sharpness = 12;
   std::vector<SourceArticle> sources;
   const double best = matches.empty() ? 0 : matches.front().score;
   if (best <= 0) return;
-  for (std::size_t i = 0; i < std::min<std::size_t>(matches.size(), feedback_articles); ++i)
+  for (std::size_t i = 0; i < std::min<std::size_t>(matches.size(), ranking_.feedback_articles); ++i)
     sources.push_back({.id = matches[i].id, .weight = std::exp(sharpness * (matches[i].score / best - 1))});
-  terms_ = good_terms(database, analyzer, sources, {.most = 24, .least_articles = 2, .least_frequency = 2});
+  terms_ = good_terms(database, analyzer, sources,
+                      {.most = ranking_.feedback_terms, .least_articles = 2, .least_frequency = 2});
   const double most = terms_.empty() ? 1 : terms_.front().weight;
   for (GoodTerm& term : terms_) term.weight /= most;
 }
@@ -74,7 +75,7 @@ void Feedback::reorder(std::vector<RankedMatch>& matches, const Xapian::Database
   if (terms_.empty()) return;
   std::sort(matches.begin(), matches.end(),
             [](const RankedMatch& a, const RankedMatch& b) { return a.id < b.id; });
-  const TermScorer scorer(matches, database);
+  const TermScorer scorer(matches, database, ranking_);
   for (const GoodTerm& term : terms_) {
     const std::vector<double> scores = scorer.scores(term);
     for (std::size_t i = 0; i < matches.size(); ++i) matches[i].score += scores[i];
@@ -86,7 +87,7 @@ void Feedback::reorder(std::vector<RankedMatch>& matches, const Xapian::Database
 
 std::vector<double> Feedback::scores_of(Xapian::docid article, const Xapian::Database& database) const {
   const std::vector<RankedMatch> only{{.id = article}};
-  const TermScorer scorer(only, database);
+  const TermScorer scorer(only, database, ranking_);
   std::vector<double> scores;
   for (const GoodTerm& term : terms_) scores.push_back(scorer.scores(term).front());
   return scores;

@@ -8,18 +8,13 @@
 #include "indexer/analyzer.h"
 #include "searcher/good_terms.h"
 #include "searcher/ranked_match.h"
+#include "searcher/ranking.h"
 
 namespace kartotek {
 
-// How many articles feedback is drawn from, and from how many plain words of content on a query is a question
-// that gains by it. Measured on cranfield, cisi, lisa and npl with 5 to 30 articles and 10 to 80 terms: 10
-// and 24 lost least among the first ten and gained nearly most in mean average precision.
-inline constexpr Xapian::doccount feedback_articles = 10;
-inline constexpr unsigned feedback_words = 5;
-
 // How many of the first matches are put in a new order by it; all that come after keep theirs. Fixed, so that
 // all pages of an answer are slices of one list, and the cost is bounded however many match. Mean average
-// precision over the same collections: 0.323 for 100, 0.326 for 300, 0.327 for 1,000, 0.313 without feedback;
+// precision over the same collections: 0.323 for 100, 0.326 for 300, 0.327 for 1,000, 0.306 without feedback;
 // the first ten are the same from 200 on.
 inline constexpr Xapian::doccount feedback_reach = 300;
 
@@ -30,9 +25,9 @@ inline constexpr Xapian::doccount feedback_reach = 300;
 class Feedback {
  public:
   Feedback() = default;
-  // `matches` begin with the articles it is drawn from.
+  // `matches` begin with the articles it is drawn from, and were scored by `ranking`.
   Feedback(const std::vector<RankedMatch>& matches, const Xapian::Database& database,
-           const Analyzer& analyzer);
+           const Analyzer& analyzer, const Ranking& ranking);
 
   // Empty where the articles have nothing in common.
   const std::vector<GoodTerm>& terms() const { return terms_; }
@@ -46,6 +41,7 @@ class Feedback {
   std::vector<double> scores_of(Xapian::docid article, const Xapian::Database& database) const;
 
  private:
+  Ranking ranking_;
   std::vector<GoodTerm> terms_;  // their weights are shares of the best one's
 };
 

@@ -8,8 +8,9 @@ RankedList::RankedList(Xapian::Enquire& enquire, const Xapian::MSet& found, Xapi
                        Xapian::doccount asked)
     : enquire_(enquire), first_(first), known_(ranked_matches(found)), ends_(found.size() < asked) {}
 
-Feedback RankedList::reorder(const Xapian::Database& database, const Analyzer& analyzer) {
-  Feedback feedback(known_, database, analyzer);
+Feedback RankedList::reorder(const Xapian::Database& database, const Analyzer& analyzer,
+                             const Ranking& ranking) {
+  Feedback feedback(known_, database, analyzer, ranking);
   feedback.reorder(known_, database);
   return feedback;
 }

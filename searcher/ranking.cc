@@ -6,18 +6,13 @@
 namespace kartotek {
 namespace {
 
-// k1 2.0 and b 0.5 gave the highest mean average precision over cranfield, cisi, lisa and npl together: 0.300
-// against 0.292 for the customary 1.2 and 0.75.
-constexpr double k1 = 2;
-constexpr double b = 0.5;
 constexpr double least_length = 0.5;
 
 }  // namespace
 
-// Robertson and others, TREC-3, 1994.
-Xapian::BM25Weight ranking() { return {k1, 0, 1, b, least_length}; }
+Xapian::BM25Weight Ranking::weighting() const { return {k1, 0, 1, b, least_length}; }
 
-double bm25_weight(const std::vector<std::string>& terms, const Xapian::Database& database) {
+double Ranking::weight(const std::vector<std::string>& terms, const Xapian::Database& database) const {
   const double all = database.get_doccount();
   double in = 0;  // as if the terms knew nothing of each other
   for (const std::string& term : terms) {
@@ -31,7 +26,7 @@ double bm25_weight(const std::vector<std::string>& terms, const Xapian::Database
   return std::log(odds) * (k1 + 1);
 }
 
-double bm25_share(double occurrences, double length) {
+double Ranking::share(double occurrences, double length) const {
   const double normal = std::max(length, least_length);
   return occurrences / (k1 * (normal * b + (1 - b)) + occurrences);
 }

@@ -238,7 +238,7 @@ void Index::State::give_hits(Xapian::Enquire& enquire, const std::vector<ShownMa
 void Index::State::answer(const CompiledQuery& compiled, const Question& question, const Take& take,
                           std::chrono::steady_clock::time_point start, Page& page) {
   Xapian::Enquire enquire(database);
-  enquire.set_weighting_scheme(ranking());
+  enquire.set_weighting_scheme(question.ranking.weighting());
   const Xapian::Query query = filtered(compiled.query, question, database);
   const bool by_relevance = question.sort == Sort::relevance && compiled.ranked;
   enquire.set_query(by_relevance && question.half_life > 0 ? with_recency(query, question.half_life, database)
@@ -256,7 +256,8 @@ void Index::State::answer(const CompiledQuery& compiled, const Question& questio
   const auto offset = static_cast<Xapian::doccount>(std::min<std::size_t>(question.offset, all));
   const bool fold =
       question.collapse && question.query.kind != Query::Kind::everything;  // * is every article
-  const bool by_feedback = by_relevance && compiled.plain_words >= feedback_words && !question.exact;
+  const bool by_feedback = by_relevance && compiled.plain_words >= question.ranking.feedback_words &&
+                           question.ranking.feedback_terms > 0 && !question.exact;
   const Xapian::doccount first = fold || by_feedback ? 0 : offset;
   const Xapian::doccount asked = by_feedback ? feedback_reach
                                  : fold      ? with_room_for_duplicates(offset + limit)
@@ -283,7 +284,7 @@ void Index::State::answer(const CompiledQuery& compiled, const Question& questio
     page.facets = counter.facets();
   }
   RankedList list(enquire, found, first, asked);
-  const Feedback feedback = by_feedback ? list.reorder(database, analyzer) : Feedback();
+  const Feedback feedback = by_feedback ? list.reorder(database, analyzer, question.ranking) : Feedback();
   page.feedback = feedback.words();
   const std::vector<ShownMatch> shown =
       fold ? fold_duplicates(list, query, offset, limit, database) : all_matches(list.slice(offset, limit));

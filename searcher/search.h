@@ -15,6 +15,7 @@
 #include "searcher/compile_query.h"
 #include "searcher/explain.h"
 #include "searcher/query.h"
+#include "searcher/ranking.h"
 
 namespace kartotek {
 
@@ -44,6 +45,7 @@ struct Question {
   double half_life = 0;      // days in which what is new counts half as much (recency.h); 0: it counts not
   bool explain = false;      // say of every hit what its score is made of
   bool related = false;      // find the words that the first hits share beside those of the query
+  Ranking ranking;           // as shipped
   std::size_t snippet_length = 280;  // code points; 0 is no snippet and no highlights
   // When to give up: then search() throws TooCostly. Not looked at within a match of phrases, which Xapian
   // does not let go of.

@@ -67,7 +67,7 @@ TEST(Feedback, ScoresAsXapianWould) {
       {"sonar", {"sonar"}, 1}, {"sappers", {"Zensapper", "sappers"}, 0.5}, {"estuary", {"estuary"}, 1}};
   for (const GoodTerm& term : terms) {
     Xapian::Enquire enquire(database);
-    enquire.set_weighting_scheme(ranking());
+    enquire.set_weighting_scheme(Ranking().weighting());
     enquire.set_query(query_of(term));
     const Xapian::MSet found = enquire.get_mset(0, 10);
     ASSERT_FALSE(found.empty()) << term.word;
@@ -79,8 +79,8 @@ TEST(Feedback, ScoresAsXapianWould) {
         if (posting != database.postlist_end(form) && *posting == *match) occurrences += posting.get_wdf();
       }
       const double length = database.get_doclength(*match) / database.get_avlength();
-      EXPECT_NEAR(match.get_weight(), bm25_weight(term.terms, database) * bm25_share(occurrences, length),
-                  1e-9)
+      EXPECT_NEAR(match.get_weight(),
+                  Ranking().weight(term.terms, database) * Ranking().share(occurrences, length), 1e-9)
           << term.word;
     }
   }

@@ -44,7 +44,7 @@ TEST(Recency, FollowsItsFormula) {
   const Xapian::Database database = articles().database();
   const auto scores = [&](const Xapian::Query& query) {
     Xapian::Enquire enquire(database);
-    enquire.set_weighting_scheme(ranking());
+    enquire.set_weighting_scheme(Ranking().weighting());
     enquire.set_query(query);
     const Xapian::MSet found = enquire.get_mset(0, 10);
     std::map<Xapian::docid, double> by_article;
