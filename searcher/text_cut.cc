@@ -126,8 +126,9 @@ std::size_t shown_size(std::string_view text) {
   if (text.empty()) return 0;
   std::size_t size = continues(text[0]) ? 0 : 1;
   for (std::size_t i = 1; i < text.size(); ++i) {  // no branches: the compiler makes vectors of it
-    const bool again = is_ascii_space(text[i]) & is_ascii_space(text[i - 1]);
-    size += static_cast<std::size_t>(!continues(text[i]) & !again);
+    const unsigned again =
+        static_cast<unsigned>(is_ascii_space(text[i])) & static_cast<unsigned>(is_ascii_space(text[i - 1]));
+    size += static_cast<unsigned>(!continues(text[i])) & (again ^ 1U);
   }
   return size;
 }

@@ -13,8 +13,8 @@
 
 namespace kartotek {
 
-// Everything of every article of an index, by id, but since when it is there and the order of its words, which
-// is written in numbers that every index gives anew.
+// Everything of every article of an index, by id, but since when it is there and the order of its words,
+// which is written in numbers that every index gives anew.
 inline std::map<std::string, std::string> content_of(const std::filesystem::path& index) {
   const Xapian::Database database(live_generation(index).string());
   know_dictionary(database.get_metadata(std::string(metadata_key::dictionary)));

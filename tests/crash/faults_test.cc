@@ -252,7 +252,7 @@ TEST_F(Faults, TheSecondIndexerWaitsOrIsSentAway) {
   }
   EXPECT_EQ(indexer({"--verify"}).exit, 3);
   EXPECT_EQ(searcher({"drone"}).exit, 0) << "a searcher never waits";
-  std::ofstream{go};
+  folder_.write("go", "");
   EXPECT_EQ(indexer({"--lock-timeout", "60", in()}).exit, 0);
   first.join();
   EXPECT_EQ(content().size(), 4U);
