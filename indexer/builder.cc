@@ -31,7 +31,6 @@
 #include "indexer/part_merger.h"
 #include "indexer/schema.h"
 #include "indexer/source_lines.h"
-#include "indexer/word_codes.h"
 #include "indexer/writer.h"
 
 namespace kartotek {
@@ -52,7 +51,7 @@ struct Batch {
 
 // Xapian writes small batches faster, but packs the postings of large ones better: of 30,000 articles, 200 at
 // a time took 92 % of the time of 500 and 1,000 118 %, and their postings 118 and 89 % of the room.
-constexpr std::size_t articles_of_batch = 1000;
+constexpr std::size_t articles_of_batch = 400;
 constexpr std::size_t most_sampled = std::size_t{4} << 20;   // bytes the dictionary is trained on
 constexpr std::size_t largest_batch = std::size_t{1} << 20;  // bytes of text
 
@@ -108,7 +107,6 @@ class Builder::Crew {
       Xapian::WritableDatabase database(database_.string(), Xapian::DB_OPEN | Xapian::DB_DANGEROUS);
       describe_index(database);
       database.set_metadata(std::string(metadata_key::dictionary), dictionary_);
-      database.set_metadata(std::string(metadata_key::common_terms), common_terms_);
       remove_replaced(database);
       Analyzer analyzer;
       settle_lines(database, analyzer);
@@ -129,7 +127,7 @@ class Builder::Crew {
   std::size_t article_count() const { return article_count_; }
 
  private:
-  // The first articles, before any is written, are what the dictionary and the common words are learnt from.
+  // The first articles, before any is written, are what the dictionary is trained on.
   void learn(const Article& article) {
     samples_.push_back(article.title + '\n' + article.text);
     sampled_ += samples_.back().size();
@@ -138,8 +136,6 @@ class Builder::Crew {
 
   void train() {
     dictionary_ = train_dictionary(samples_);
-    common_terms_ = learn_common_terms(samples_);
-    codes_ = WordCodes(common_terms_);
     samples_ = {};
     trained_ = true;
     for (Batch& batch : held_) hand_over(std::move(batch));
@@ -218,7 +214,7 @@ class Builder::Crew {
     for (auto& [article, provenance, lines] : batch.articles) {
       understand(article, *lines);
       for (const std::string& warning : article.warnings) warn_(fmt::format("{}: {}", article.id, warning));
-      Xapian::Document document = make_document(article, analyzer, codes_, provenance);
+      Xapian::Document document = make_document(article, analyzer, provenance);
       document.set_data(compressor.compress(document.get_data()));
       part.add_document(document);
     }
@@ -241,7 +237,7 @@ class Builder::Crew {
   // Articles were understood with the lines known when they came.
   void settle_lines(Xapian::WritableDatabase& database, Analyzer& analyzer) {
     Compressor compressor(dictionary_);
-    LineSettler settler(database, analyzer, codes_, compressor,
+    LineSettler settler(database, analyzer, compressor,
                         [&](Xapian::docid number, const Xapian::Document& document, std::size_t) {
                           database.replace_document(number, document);
                         });
@@ -267,13 +263,10 @@ class Builder::Crew {
   Xapian::docid handed_over_ = 0;  // articles
   std::vector<std::string> samples_;
   std::size_t sampled_ = 0;  // bytes
-  bool trained_ = false;     // on them
-  std::vector<Batch> held_;  // till then
+  bool trained_ = false;
+  std::vector<Batch> held_;  // till the dictionary is trained
 
-  // Of all threads, once the first batch is handed over.
-  std::string dictionary_;
-  std::string common_terms_;
-  WordCodes codes_;
+  std::string dictionary_;  // of all threads, once the first batch is handed over
 
   std::mutex mutex_;  // guards what follows
   std::condition_variable sent_;

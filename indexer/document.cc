@@ -16,7 +16,6 @@
 #include "indexer/schema.h"
 #include "indexer/signature.h"
 #include "indexer/stored.h"
-#include "indexer/word_order.h"
 #include "indexer/wording.h"
 
 namespace kartotek {
@@ -45,24 +44,20 @@ std::vector<Occurrences> occurrences_of(const std::vector<Token>& tokens) {
 // Posts the words of one article: those of the title first, then those of the body.
 class WordPoster {
  public:
-  WordPoster(Xapian::Document& document, std::string_view language, const WordCodes& codes)
+  WordPoster(Xapian::Document& document, std::string_view language)
       : document_(document),
-        codes_(codes),
         stem_prefix_(stem_prefix(language)),
         stem_is_word_(language_of_code(language) == Language::en) {}
 
   void post_title(const std::vector<Token>& tokens) {
     for (const Occurrences& occurrences : occurrences_of(tokens)) {
       const Word& word = *occurrences.word;
-      const auto count = static_cast<Xapian::termcount>(occurrences.positions.size());
-      const std::string term = make_term(prefix::word, word.term);
-      post_title_form(term, count * title_weight, count);
-      note_order(term, occurrences, title_order_);
-      if (posts_stem(word)) post_title_form(make_term(stem_prefix_, word.stem), count * title_weight, count);
+      const auto wdf = static_cast<Xapian::termcount>(occurrences.positions.size() * title_weight);
+      post_title_form(make_term(prefix::word, word.term), wdf, &occurrences);
+      if (posts_stem(word)) post_title_form(make_term(stem_prefix_, word.stem), wdf, nullptr);
       if (!word.exact.empty()) {
-        const std::string exact = make_term(prefix::exact, word.exact);
-        post_title_form(exact, count, count);
-        note_order(exact, occurrences, title_order_);
+        post_title_form(make_term(prefix::exact, word.exact),
+                        static_cast<Xapian::termcount>(occurrences.positions.size()), &occurrences);
       }
       note_marks(word);
     }
@@ -71,46 +66,58 @@ class WordPoster {
   void post_body(const std::vector<Token>& tokens) {
     for (const Occurrences& occurrences : occurrences_of(tokens)) {
       const Word& word = *occurrences.word;
-      const auto count = static_cast<Xapian::termcount>(occurrences.positions.size());
-      const std::string term = make_term(prefix::word, word.term);
-      post_body_form(term, count);
-      note_order(term, occurrences, body_order_);
-      if (posts_stem(word)) post_body_form(make_term(stem_prefix_, word.stem), count);
-      if (!word.exact.empty()) {
-        const std::string exact = make_term(prefix::exact, word.exact);
-        post_body_form(exact, count);
-        note_order(exact, occurrences, body_order_);
-      }
+      post_body_form(make_term(prefix::word, word.term), occurrences, true);
+      if (posts_stem(word)) post_body_form(make_term(stem_prefix_, word.stem), occurrences, false);
+      if (!word.exact.empty()) post_body_form(make_term(prefix::exact, word.exact), occurrences, true);
       note_marks(word);
     }
-    for (const auto& [form, in_body] : title_forms_)
-      if (!in_body) document_.add_boolean_term(make_term(prefix::title_only, form));
+    for (const auto& [form, in_title] : title_forms_) {
+      if (in_title.is_in_body) continue;
+      document_.add_boolean_term(make_term(prefix::title_only, form));
+      if (in_title.position > 0) document_.add_posting(form, apart(in_title.position), 0);
+    }
     post_marks();
-    document_.add_value(slot::word_order,
-                        to_bytes(std::move(title_order_).build(), std::move(body_order_).build()));
   }
 
  private:
+  struct InTitle {
+    std::uint32_t position = 0;  // the first; 0 for stems
+    bool is_in_body = false;
+  };
+
+  // Where a word of the title stands that the body does not have: far behind the body, and next to nothing.
+  // Xapian takes a term without positions for one that stands wherever a phrase would like it to.
+  static Xapian::termpos apart(std::uint32_t position_in_title) {
+    constexpr Xapian::termpos behind_any_body = 1U << 30U;
+    constexpr Xapian::termpos farther_than_near = 1U << 12U;
+    constexpr std::uint32_t most = behind_any_body / farther_than_near;
+    return behind_any_body + position_in_title % most * farther_than_near;
+  }
+
   bool posts_stem(const Word& word) const {
     return !word.stem.empty() && !(stem_is_word_ && word.stem == word.term);
   }
 
-  // A form counts for the whole article, and so often for the title.
-  void post_title_form(const std::string& form, Xapian::termcount wdf, Xapian::termcount in_title) {
+  // A form counts for the whole article and, with its positions if it is given any, for the title.
+  void post_title_form(const std::string& form, Xapian::termcount wdf, const Occurrences* positions) {
     document_.add_term(form, wdf);
-    document_.add_term(make_term(prefix::title, form), in_title);
-    title_forms_.emplace(form, false);
+    const std::string in_title = make_term(prefix::title, form);
+    if (positions) {
+      for (const std::uint32_t position : positions->positions) document_.add_posting(in_title, position);
+    } else {
+      document_.add_term(in_title, wdf / title_weight);
+    }
+    title_forms_.emplace(form, InTitle{positions ? positions->positions.front() : 0, false});
   }
 
-  void post_body_form(const std::string& form, Xapian::termcount wdf) {
-    document_.add_term(form, wdf);
+  void post_body_form(const std::string& form, const Occurrences& occurrences, bool with_positions) {
+    if (with_positions) {
+      for (const std::uint32_t position : occurrences.positions) document_.add_posting(form, position);
+    } else {
+      document_.add_term(form, static_cast<Xapian::termcount>(occurrences.positions.size()));
+    }
     if (const auto in_title = title_forms_.find(form); in_title != title_forms_.end())
-      in_title->second = true;
-  }
-
-  void note_order(const std::string& term, const Occurrences& occurrences, WordOrderBuilder& order) {
-    const WordCode code = codes_.of(term);
-    for (const std::uint32_t position : occurrences.positions) order.add(position, code);
+      in_title->second.is_in_body = true;
   }
 
   void note_marks(const Word& word) { (word.exact.empty() ? plain_ : marked_).push_back(word.term); }
@@ -129,12 +136,9 @@ class WordPoster {
   }
 
   Xapian::Document& document_;
-  const WordCodes& codes_;
-  WordOrderBuilder title_order_;
-  WordOrderBuilder body_order_;
   std::string_view stem_prefix_;
   bool stem_is_word_;  // English stems that are the word itself are not posted twice
-  std::unordered_map<std::string, bool> title_forms_;  // and whether the body has them too
+  std::unordered_map<std::string, InTitle> title_forms_;
   std::vector<std::string> plain_;
   std::vector<std::string> marked_;
 };
@@ -198,11 +202,10 @@ class Hash {
 
 }  // namespace
 
-Xapian::Document make_document(const Article& article, Analyzer& analyzer, const WordCodes& codes,
-                               const Provenance& provenance) {
+Xapian::Document make_document(const Article& article, Analyzer& analyzer, const Provenance& provenance) {
   Xapian::Document document;
   const Language language = language_of_code(article.lang);
-  WordPoster poster(document, article.lang, codes);
+  WordPoster poster(document, article.lang);
   WordingBuilder wording;
   const std::vector<Token>& title = analyzer.tokens(article.title, language);
   poster.post_title(title);

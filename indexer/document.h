@@ -9,14 +9,12 @@
 #include "indexer/analyzer.h"
 #include "indexer/provenance.h"
 #include "indexer/stored.h"
-#include "indexer/word_codes.h"
 
 namespace kartotek {
 
 // The Xapian document of an understood article: terms, values and stored text as schema.h lists them.
-// Every term is short enough for Xapian. `codes`: those of the index.
-Xapian::Document make_document(const Article& article, Analyzer& analyzer, const WordCodes& codes,
-                               const Provenance& provenance);
+// Every term is short enough for Xapian.
+Xapian::Document make_document(const Article& article, Analyzer& analyzer, const Provenance& provenance);
 
 // The article that make_document() made `document` of, its data compressed since or not. Throws Error(index)
 // where it is damaged.

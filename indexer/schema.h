@@ -40,10 +40,11 @@ inline constexpr std::string_view name_key = "N";  // in the synonym table, not 
 }  // namespace prefix
 
 inline constexpr std::array<TermKind, 18> term_kinds{{
-    {prefix::word, "a folded word of the body or title; title words add to the wdf", "turkiye"},
-    {prefix::title, "a word, stem or exact term of the title", "Sturkiye"},
-    {prefix::stem, "the stem of a word of the body or title, by language", "ZEcooper"},
-    {prefix::exact, "a word with diacritics in lower case", "Eəliyev"},
+    {prefix::word, "a folded word; positions in the body; title words add to the wdf", "turkiye"},
+    {prefix::title, "a word, stem or exact term of the title; words and exact ones with positions there",
+     "Sturkiye"},
+    {prefix::stem, "the stem of a word of the body or title, by language; no positions", "ZEcooper"},
+    {prefix::exact, "a word with diacritics in lower case; positions in the body", "Eəliyev"},
     {prefix::title_only, "a word, stem or exact term that is in the title but not in the body", "XTturkiye"},
     {prefix::marked, "a folded word that the text has with diacritics", "XEkil"},
     {prefix::id, "the article's id; one document each", "Qbaku/2021-06-15.txt"},
@@ -75,7 +76,6 @@ inline constexpr Xapian::valueno oldest_first =
 inline constexpr Xapian::valueno file = 9;  // the file_key() of the file it was read from
 inline constexpr Xapian::valueno signature = 10;  // what near-duplicates are found by: see signature.h
 inline constexpr Xapian::valueno group = 11;      // 16 hexadecimal digits; absent where there is no duplicate
-inline constexpr Xapian::valueno word_order = 12;  // what phrases are checked against: see word_order.h
 }  // namespace slot
 
 namespace metadata_key {
@@ -86,7 +86,6 @@ inline constexpr std::string_view time = "time";    // no article was first inde
 inline constexpr std::string_view file = "file";    // begins the keys of file_state_key()
 inline constexpr std::string_view lines = "lines";  // begins the keys of source_lines.h
 inline constexpr std::string_view dictionary = "dictionary";  // of compression.h; absent in small indexes
-inline constexpr std::string_view common_terms = "common";    // of word_codes.h; absent in small indexes
 inline constexpr std::string_view ungrouped = "ungrouped";  // there where a run ended before its last commit
 }  // namespace metadata_key
 

@@ -104,7 +104,7 @@ void LineSettler::understand_again(Xapian::docid document, const FrequentLines& 
   Article article = stored_article(before).article;
   if (changed && !holds_any(article, *changed)) return;
   understand_anew(article, lines);
-  Xapian::Document now = make_document(article, analyzer_, codes_, provenance_of(before));
+  Xapian::Document now = make_document(article, analyzer_, provenance_of(before));
   now.set_data(compressor_.compress(now.get_data()));
   replace_(document, now, article.title.size() + article.text.size());
 }

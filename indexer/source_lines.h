@@ -10,7 +10,6 @@
 #include "corpus/frequent_lines.h"
 #include "indexer/analyzer.h"
 #include "indexer/compression.h"
-#include "indexer/word_codes.h"
 
 namespace kartotek {
 
@@ -45,13 +44,8 @@ class LineSettler {
   // outlives settle().
   using Known = std::function<const FrequentLines*(Xapian::docid)>;
 
-  LineSettler(Xapian::WritableDatabase& database, Analyzer& analyzer, const WordCodes& codes,
-              Compressor& compressor, Replace replace)
-      : database_(database),
-        analyzer_(analyzer),
-        codes_(codes),
-        compressor_(compressor),
-        replace_(std::move(replace)) {}
+  LineSettler(Xapian::WritableDatabase& database, Analyzer& analyzer, Compressor& compressor, Replace replace)
+      : database_(database), analyzer_(analyzer), compressor_(compressor), replace_(std::move(replace)) {}
 
   // Takes the sample as it is, or where it is short or `anew` completes it, and keeps it in the index with
   // the lines. Should the run end on the way, the source is found not settled. Throws what Xapian and
@@ -64,7 +58,6 @@ class LineSettler {
 
   Xapian::WritableDatabase& database_;
   Analyzer& analyzer_;
-  const WordCodes& codes_;
   Compressor& compressor_;
   Replace replace_;
 };

@@ -34,7 +34,6 @@ Xapian::WritableDatabase open(const std::filesystem::path& path) {
 Writer::Writer(const std::filesystem::path& database, std::size_t memory, OnWarning warn)
     : database_(open(database)),
       compressor_(database_.get_metadata(std::string(metadata_key::dictionary))),
-      codes_(database_.get_metadata(std::string(metadata_key::common_terms))),
       memory_(memory),
       warn_(std::move(warn)),
       lines_(database_, memory / 4) {
@@ -70,7 +69,7 @@ void Writer::put(Article&& article, Provenance&& provenance) {
   const std::string source = source_term(article.source);
   understand(article, lines_.known(source));
   for (const std::string& warning : article.warnings) warn_(fmt::format("{}: {}", article.id, warning));
-  Xapian::Document document = make_document(article, analyzer_, codes_, provenance);
+  Xapian::Document document = make_document(article, analyzer_, provenance);
   document.set_data(compressor_.compress(document.get_data()));
   if (const Xapian::docid known = find(article.id)) {
     forget(known);
@@ -129,7 +128,7 @@ void Writer::settle_lines() {
     buffered_ += bytes * memory_per_byte;
     commit_if_full();
   };
-  LineSettler settler(database_, analyzer_, codes_, compressor_, replace);
+  LineSettler settler(database_, analyzer_, compressor_, replace);
   lines_.write_back();
   std::set<std::string> sources = lines_.touched();
   if (changes_.everything)

@@ -14,7 +14,6 @@
 #include "indexer/holdings.h"
 #include "indexer/intake.h"
 #include "indexer/lines_of_run.h"
-#include "indexer/word_codes.h"
 
 namespace kartotek {
 
@@ -56,7 +55,6 @@ class Writer : public Intake {
   Xapian::WritableDatabase database_;
   Analyzer analyzer_;
   Compressor compressor_;
-  WordCodes codes_;
   std::size_t memory_;
   OnWarning warn_;
   std::string time_;  // when what is put is first indexed

@@ -8,7 +8,6 @@
 #include "indexer/schema.h"
 #include "indexer/stop_words.h"
 #include "searcher/every_document.h"
-#include "searcher/side_by_side.h"
 #include "searcher/text_query.h"
 
 namespace kartotek {
@@ -236,10 +235,8 @@ class Compiler {
     }
     if (places.empty()) return {};
     std::vector<Xapian::Query> fields;
-    if (query.field != Field::title)
-      fields.push_back(near_query({places, Part::body}, window, text_.codes()));
-    if (query.field != Field::body)
-      fields.push_back(near_query({places, Part::title}, window, text_.codes()));
+    if (query.field != Field::title) fields.push_back(near_in(prefix::word, places, window));
+    if (query.field != Field::body) fields.push_back(near_in(prefix::title, places, window));
     Xapian::Query result = join(Op::OP_OR, fields);
     for (const Xapian::Query& phrase : phrases) result = {Op::OP_FILTER, result, phrase};
     return result;
@@ -263,6 +260,19 @@ class Compiler {
       if (!compiled.empty()) choices.push_back(std::move(compiled));
     }
     return choices.empty() ? Xapian::Query() : join(Op::OP_OR, choices);
+  }
+
+  static Xapian::Query near_in(std::string_view field_prefix,
+                               const std::vector<std::vector<std::string>>& places, std::size_t window) {
+    std::vector<Xapian::Query> words;
+    for (const std::vector<std::string>& terms : places) {
+      std::vector<Xapian::Query> choices;
+      choices.reserve(terms.size());
+      for (const std::string& term : terms) choices.emplace_back(make_term(field_prefix, term));
+      words.push_back(join(Op::OP_OR, choices));
+    }
+    if (words.size() == 1) return words.front();
+    return {Op::OP_NEAR, words.begin(), words.end(), static_cast<Xapian::termcount>(window)};
   }
 
   std::vector<std::vector<std::string>> near_places(const Query& child) {

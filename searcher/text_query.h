@@ -2,14 +2,12 @@
 
 #include <xapian.h>
 
-#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
 #include <vector>
 
 #include "indexer/analyzer.h"
-#include "indexer/word_codes.h"
 #include "searcher/compile_query.h"
 
 namespace kartotek {
@@ -54,9 +52,6 @@ class TextQueries {
   // The terms that may stand at each position of a text, for NEAR.
   std::vector<std::vector<std::string>> near_terms(std::string_view text, bool quoted);
 
-  // Those of the index, read when they are first asked for.
-  const WordCodes& codes();
-
  private:
   std::vector<std::string> word_terms(const Word& word, bool with_stems);
   const std::vector<std::string>& other_spellings(const Word& word);
@@ -67,8 +62,6 @@ class TextQueries {
   // These highlight what they look for.
   Xapian::Query any_term(const std::vector<std::string>& terms, Field field);
   Xapian::Query side_by_side(const std::vector<std::vector<std::string>>& positions, Field field);
-  // The same without a highlight.
-  Xapian::Query placed(const std::vector<std::vector<std::string>>& positions, Field field);
   void highlight(const std::vector<std::vector<std::string>>& positions);
   void note_expansion(const std::string& from, const std::vector<std::string>& terms);
   std::vector<std::string> vocabulary(const std::string& prefix, std::size_t at);
@@ -77,7 +70,6 @@ class TextQueries {
   Analyzer& analyzer_;
   bool exact_;
   CompiledQuery& notes_;
-  std::optional<WordCodes> codes_;
   std::unordered_map<std::string, std::vector<std::string>> spellings_;  // by the word as written
 };
 

@@ -13,8 +13,7 @@
 
 namespace kartotek {
 
-// Everything of every article of an index, by id, but since when it is there and the order of its words,
-// which is written in numbers that every index gives anew.
+// Everything of every article of an index, by id, but since when it is there.
 inline std::map<std::string, std::string> content_of(const std::filesystem::path& index) {
   const Xapian::Database database(live_generation(index).string());
   know_dictionary(database.get_metadata(std::string(metadata_key::dictionary)));
@@ -28,7 +27,7 @@ inline std::map<std::string, std::string> content_of(const std::filesystem::path
       all += fmt::format("{} {}\n", *term, term.get_wdf());
     }
     for (auto value = document.values_begin(); value != document.values_end(); ++value)
-      if (value.get_valueno() != slot::first_indexed && value.get_valueno() != slot::word_order)
+      if (value.get_valueno() != slot::first_indexed)
         all += fmt::format("{} {}\n", value.get_valueno(), *value);
     articles[id] = all + decompress(document.get_data());
   }

@@ -34,17 +34,14 @@ TEST(CompileQuery, ExactWidensNothing) {
 }
 
 TEST(CompileQuery, LooksForPhrasesInBodyAndTitleApart) {
-  EXPECT_EQ(compiled("\"flew over\""),
-            "Query((((flew AND over) FILTER PostingSource(phrase)) OR ((Sflew AND Sover) FILTER "
-            "PostingSource(phrase))))");
-  EXPECT_EQ(compiled("title:\"flew over\""), "Query(((Sflew AND Sover) FILTER PostingSource(phrase)))");
-  EXPECT_EQ(compiled("body:\"flew over\""), "Query(((flew AND over) FILTER PostingSource(phrase)))");
+  EXPECT_EQ(compiled("\"flew over\""), "Query(((flew PHRASE 2 over) OR (Sflew PHRASE 2 Sover)))");
+  EXPECT_EQ(compiled("title:\"flew over\""), "Query((Sflew PHRASE 2 Sover))");
+  EXPECT_EQ(compiled("body:\"flew over\""), "Query((flew PHRASE 2 over))");
 }
 
 TEST(CompileQuery, LetsVariantsStandInPhrases) {
   EXPECT_EQ(compiled("\"over Kiev\""),
-            "Query((((over AND (kiev OR kyiv)) FILTER PostingSource(phrase)) OR ((Sover AND (Skiev OR "
-            "Skyiv)) FILTER PostingSource(phrase))))");
+            "Query(((over PHRASE 2 (kiev OR kyiv)) OR (Sover PHRASE 2 (Skiev OR Skyiv))))");
 }
 
 // Xapian 1.4.22 reads freed memory where a query has several OP_MAX.
@@ -58,8 +55,7 @@ TEST(CompileQuery, TakesNamesOfOneThingAsOneWithoutMaximum) {
 
 TEST(CompileQuery, RanksByThePartsOfAWordThatIsAPhrase) {
   EXPECT_EQ(compiled("drone-agreements Kyiv", true),
-            "Query(((0.2000000000000000111 * (((drone AND agreements) FILTER PostingSource(phrase)) OR "
-            "((Sdrone AND Sagreements) FILTER PostingSource(phrase))) "
+            "Query(((0.2000000000000000111 * ((drone PHRASE 2 agreements) OR (Sdrone PHRASE 2 Sagreements)) "
             "OR kyiv) AND_MAYBE (drone OR agreements)))");
 }
 
