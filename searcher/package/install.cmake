@@ -32,3 +32,4 @@ foreach(page indexer/indexer.1 searcher/searcher.1 indexer/kartotek-index.5 sear
 endforeach()
 install(FILES README.md CHANGELOG.md LICENSE TYPE DOC)
 install(FILES indexer/kartotek-nightly.service indexer/kartotek-nightly.timer DESTINATION lib/systemd/system)
+install(FILES searcher/package/kartotek.conf DESTINATION lib/sysusers.d)
