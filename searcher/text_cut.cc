@@ -79,11 +79,6 @@ struct Breakers {
   std::unique_ptr<icu::BreakIterator> clusters;
 };
 
-icu::BreakIterator& breaker(Unit unit) {
-  thread_local const Breakers breakers;
-  return unit == Unit::word ? *breakers.words : *breakers.clusters;
-}
-
 // The unit's boundary next to `place`, at or before it (or at or behind it); the end of the text on that side
 // where there is none near.
 std::size_t boundary(Unit unit, std::string_view text, std::size_t place, bool backwards) {
@@ -95,7 +90,8 @@ std::size_t boundary(Unit unit, std::string_view text, std::size_t place, bool b
   UErrorCode status = U_ZERO_ERROR;
   UText slice = UTEXT_INITIALIZER;
   utext_openUTF8(&slice, text.data() + begin, static_cast<int64_t>(end - begin), &status);
-  icu::BreakIterator& units = breaker(unit);
+  thread_local const Breakers breakers;
+  icu::BreakIterator& units = unit == Unit::word ? *breakers.words : *breakers.clusters;
   units.setText(&slice, status);
   const auto at = static_cast<int32_t>(place - begin);
   const int32_t found = units.isBoundary(at) != 0 ? at
