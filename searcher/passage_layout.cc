@@ -6,16 +6,16 @@
 
 namespace kartotek {
 
-bool PassageLayout::begins_whole(const Piece& piece) const {
+bool PassageLayout::begins_whole(const ShownSentence& piece) const {
   return piece.span.begin == sentences_[piece.sentence].span.begin;
 }
 
-bool PassageLayout::ends_whole(const Piece& piece) const {
+bool PassageLayout::ends_whole(const ShownSentence& piece) const {
   return piece.span.end == sentences_[piece.sentence].span.end;
 }
 
 // Whether nothing is left out between two pieces.
-bool PassageLayout::follows(const Piece& piece, const Piece& before) const {
+bool PassageLayout::follows(const ShownSentence& piece, const ShownSentence& before) const {
   if (piece.sentence == before.sentence)
     return text_.slice({before.span.end, piece.span.begin}).find_first_not_of(" \t\r\n") ==
            std::string_view::npos;
@@ -42,9 +42,9 @@ std::size_t PassageLayout::room() const {
 }
 
 void PassageLayout::add(std::size_t sentence, Span span) {
-  const auto place =
-      std::upper_bound(pieces_.begin(), pieces_.end(), span.begin,
-                       [](std::size_t begin, const Piece& piece) { return begin < piece.span.begin; });
+  const auto place = std::upper_bound(
+      pieces_.begin(), pieces_.end(), span.begin,
+      [](std::size_t begin, const ShownSentence& piece) { return begin < piece.span.begin; });
   pieces_.insert(place, {sentence, span, shown_size(text_.slice(span))});
 }
 
@@ -72,13 +72,14 @@ void PassageLayout::fill() {
 // The sentence behind a piece, or the one before it, if it follows, is not shown yet and fits; whether it was
 // added.
 bool PassageLayout::add_neighbour(std::size_t piece, bool behind) {
-  const Piece& own = pieces_[piece];
+  const ShownSentence& own = pieces_[piece];
   if (!(behind ? ends_whole(own) : begins_whole(own))) return false;
   const std::size_t later = own.sentence + (behind ? 1 : 0);
   if (later == 0 || later >= sentences_.size() || !sentences_[later].follows) return false;
   const std::size_t sentence = behind ? later : later - 1;
-  const bool is_shown = std::any_of(pieces_.begin(), pieces_.end(),
-                                    [sentence](const Piece& other) { return other.sentence == sentence; });
+  const bool is_shown = std::any_of(pieces_.begin(), pieces_.end(), [sentence](const ShownSentence& other) {
+    return other.sentence == sentence;
+  });
   const Span span = sentences_[sentence].span;
   if (is_shown || used() + blank_size + shown_size(text_.slice(span)) > length_) return false;
   add(sentence, span);
@@ -88,7 +89,7 @@ bool PassageLayout::add_neighbour(std::size_t piece, bool behind) {
 std::vector<Passage> PassageLayout::passages() const {
   std::vector<Passage> passages;
   for (std::size_t i = 0; i < pieces_.size(); ++i) {
-    const Piece& piece = pieces_[i];
+    const ShownSentence& piece = pieces_[i];
     const bool cut_before = i == 0 ? !begins_whole(piece) : !follows(piece, pieces_[i - 1]);
     passages.push_back({piece.span, cut_before, i + 1 == pieces_.size() && !ends_whole(piece)});
   }

@@ -16,7 +16,7 @@ inline constexpr std::size_t ellipsis_size = 2;  // "… " or " …" at an end
 inline constexpr std::size_t left_out_size = 3;  // " … " between two
 
 // A sentence, or a part of one, that is shown.
-struct Piece {
+struct ShownSentence {
   std::size_t sentence;
   Span span;
   std::size_t size;  // as shown
@@ -28,9 +28,9 @@ class PassageLayout {
   PassageLayout(const MarkedText& text, const std::vector<Sentence>& sentences, std::size_t length)
       : text_(text), sentences_(sentences), length_(length) {}
 
-  const std::vector<Piece>& pieces() const { return pieces_; }
+  const std::vector<ShownSentence>& pieces() const { return pieces_; }
   // Starts over with `pieces`, as pieces() gave them once.
-  void reset(std::vector<Piece> pieces = {}) { pieces_ = std::move(pieces); }
+  void reset(std::vector<ShownSentence> pieces = {}) { pieces_ = std::move(pieces); }
   // For one more piece.
   std::size_t room() const;
 
@@ -45,16 +45,16 @@ class PassageLayout {
   std::vector<Passage> passages() const;
 
  private:
-  bool begins_whole(const Piece& piece) const;
-  bool ends_whole(const Piece& piece) const;
-  bool follows(const Piece& piece, const Piece& before) const;
+  bool begins_whole(const ShownSentence& piece) const;
+  bool ends_whole(const ShownSentence& piece) const;
+  bool follows(const ShownSentence& piece, const ShownSentence& before) const;
   std::size_t used() const;
   bool add_neighbour(std::size_t piece, bool behind);
 
   const MarkedText& text_;
   const std::vector<Sentence>& sentences_;
   std::size_t length_;
-  std::vector<Piece> pieces_;  // ascending
+  std::vector<ShownSentence> pieces_;  // ascending
 };
 
 }  // namespace kartotek

@@ -34,7 +34,7 @@ class Chooser {
     Shown all = text_.nothing_shown();
     double wanted = 0;
     for (const Candidate& candidate : candidates_) wanted += text_.show(candidate.matches, all);
-    std::vector<Piece> best;
+    std::vector<ShownSentence> best;
     double most = 0;
     for (shares_ = 1; shares_ <= most_shares && is_more(wanted, most); ++shares_) {
       const double sum = show_sentences();
