@@ -31,6 +31,8 @@
 #include "indexer/part_merger.h"
 #include "indexer/schema.h"
 #include "indexer/source_lines.h"
+#include "indexer/word_codes.h"
+#include "indexer/word_order_file.h"
 #include "indexer/writer.h"
 
 namespace kartotek {
@@ -47,11 +49,12 @@ struct Batch {
   std::size_t number = 0;
   std::size_t bytes = 0;
   std::vector<Piece> articles;
+  Xapian::docid first_document = 0;  // of the merged database; given when the batch is handed over
 };
 
 // Xapian writes small batches faster, but packs the postings of large ones better: of 30,000 articles, 200 at
 // a time took 92 % of the time of 500 and 1,000 118 %, and their postings 118 and 89 % of the room.
-constexpr std::size_t articles_of_batch = 400;
+constexpr std::size_t articles_of_batch = 1000;
 constexpr std::size_t most_sampled = std::size_t{4} << 20;   // bytes the dictionary is trained on
 constexpr std::size_t largest_batch = std::size_t{1} << 20;  // bytes of text
 
@@ -110,6 +113,7 @@ class Builder::Crew {
       remove_replaced(database);
       Analyzer analyzer;
       settle_lines(database, analyzer);
+      place_word_orders(database);
       add_names(database, {names_.begin(), names_.end()});
       update_groups(database, analyzer, {.put = {}, .gone = {}, .everything = true});
       for (const auto& [key, value] : metadata_) database.set_metadata(key, value);
@@ -127,7 +131,7 @@ class Builder::Crew {
   std::size_t article_count() const { return article_count_; }
 
  private:
-  // The first articles, before any is written, are what the dictionary is trained on.
+  // The first articles, before any is written, are what the dictionary and the common words are learnt from.
   void learn(const Article& article) {
     samples_.push_back(article.title + '\n' + article.text);
     sampled_ += samples_.back().size();
@@ -136,6 +140,9 @@ class Builder::Crew {
 
   void train() {
     dictionary_ = train_dictionary(samples_);
+    const std::string common_terms = learn_common_terms(samples_);
+    codes_ = WordCodes(common_terms);
+    word_orders_.emplace(word_orders_scratch(), common_terms);
     samples_ = {};
     trained_ = true;
     for (Batch& batch : held_) hand_over(std::move(batch));
@@ -144,7 +151,8 @@ class Builder::Crew {
 
   void send() {
     const std::size_t number = next_.number;
-    Batch batch = std::exchange(next_, Batch{.number = number + 1, .bytes = 0, .articles = {}});
+    Batch batch =
+        std::exchange(next_, Batch{.number = number + 1, .bytes = 0, .articles = {}, .first_document = 0});
     if (trained_) {
       hand_over(std::move(batch));
     } else {
@@ -154,6 +162,7 @@ class Builder::Crew {
 
   // Comes by all batches in their order, which is that of the documents.
   void hand_over(Batch&& batch) {
+    batch.first_document = handed_over_ + 1;
     for (Piece& piece : batch.articles) piece.lines = lines_.lines_for(piece.article, ++handed_over_);
     std::unique_lock lock(mutex_);
     taken_.wait(lock, [this] { return waiting_.size() < waiting_most_ || failure_; });
@@ -211,17 +220,21 @@ class Builder::Crew {
   void write(Batch& batch, Analyzer& analyzer, Compressor& compressor) {
     Xapian::WritableDatabase part(parts_.path_of(batch.number).string(),
                                   Xapian::DB_CREATE_OR_OVERWRITE | Xapian::DB_DANGEROUS | Xapian::DB_NO_SYNC);
+    WordOrderSegment word_orders;
+    Xapian::docid number = batch.first_document;
     for (auto& [article, provenance, lines] : batch.articles) {
       understand(article, *lines);
       for (const std::string& warning : article.warnings) warn_(fmt::format("{}: {}", article.id, warning));
-      Xapian::Document document = make_document(article, analyzer, provenance);
+      auto [document, word_order] = make_document(article, analyzer, codes_, provenance);
       document.set_data(compressor.compress(document.get_data()));
       part.add_document(document);
+      word_orders.put(number++, word_order);
     }
     part.commit();
     std::vector<std::string> names = analyzer.take_new_names();
     const std::scoped_lock lock(mutex_);
     names_.insert(std::make_move_iterator(names.begin()), std::make_move_iterator(names.end()));
+    word_orders_->append(word_orders);
   }
 
   // Of several articles of one id the last is kept; parts are merged in the order of articles.
@@ -237,14 +250,22 @@ class Builder::Crew {
   // Articles were understood with the lines known when they came.
   void settle_lines(Xapian::WritableDatabase& database, Analyzer& analyzer) {
     Compressor compressor(dictionary_);
-    LineSettler settler(database, analyzer, compressor,
-                        [&](Xapian::docid number, const Xapian::Document& document, std::size_t) {
-                          database.replace_document(number, document);
+    LineSettler settler(database, analyzer, codes_, compressor,
+                        [&](Xapian::docid number, const IndexedArticle& now, std::size_t) {
+                          database.replace_document(number, now.document);
+                          word_orders_->put(number, now.word_order);
                         });
     for (const std::string& source : source_terms(database))
       settler.settle(source, {}, true,
                      [&](Xapian::docid document) { return lines_.given_for(source, document); });
     for (std::string& name : analyzer.take_new_names()) names_.insert(std::move(name));
+  }
+
+  fs::path word_orders_scratch() const { return parts_.path_of(0).parent_path() / "words"; }
+
+  void place_word_orders(Xapian::WritableDatabase& database) {
+    set_word_order_size(database, word_orders_->finish(false));
+    fs::rename(word_orders_scratch(), word_order_path(database_));
   }
 
   fs::path database_;
@@ -263,15 +284,18 @@ class Builder::Crew {
   Xapian::docid handed_over_ = 0;  // articles
   std::vector<std::string> samples_;
   std::size_t sampled_ = 0;  // bytes
-  bool trained_ = false;
-  std::vector<Batch> held_;  // till the dictionary is trained
+  bool trained_ = false;     // on them
+  std::vector<Batch> held_;  // till then
 
-  std::string dictionary_;  // of all threads, once the first batch is handed over
+  // Of all threads, once the first batch is handed over.
+  std::string dictionary_;
+  WordCodes codes_;
 
   std::mutex mutex_;  // guards what follows
   std::condition_variable sent_;
   std::condition_variable taken_;
   std::deque<Batch> waiting_;
+  std::optional<WordOrderWriter> word_orders_;  // once the first batch is handed over
   std::unordered_set<std::string> names_;
   std::exception_ptr failure_;
   bool ended_ = false;

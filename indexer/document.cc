@@ -16,29 +16,40 @@
 #include "indexer/schema.h"
 #include "indexer/signature.h"
 #include "indexer/stored.h"
+#include "indexer/word_order.h"
 #include "indexer/wording.h"
 
 namespace kartotek {
 namespace {
 
-// A word of a text and the positions that it stands at, ascending.
+// A word of a text and how often it stands there.
 struct Occurrences {
   const Word* word;
-  std::vector<std::uint32_t> positions;
+  Xapian::termcount count;
 };
 
 // The words of a text, each once: a term's postings are then written together.
 std::vector<Occurrences> occurrences_of(const std::vector<Token>& tokens) {
-  std::vector<std::pair<const Word*, std::uint32_t>> places;
-  places.reserve(tokens.size());
-  for (const Token& token : tokens) places.emplace_back(token.word, token.position);
-  std::sort(places.begin(), places.end());
+  std::vector<const Word*> sorted;
+  sorted.reserve(tokens.size());
+  for (const Token& token : tokens) sorted.push_back(token.word);
+  std::sort(sorted.begin(), sorted.end());
   std::vector<Occurrences> words;
-  for (const auto& [word, position] : places) {
-    if (words.empty() || words.back().word != word) words.push_back({word, {}});
-    words.back().positions.push_back(position);
+  for (const Word* word : sorted) {
+    if (words.empty() || words.back().word != word) words.push_back({word, 0});
+    ++words.back().count;
   }
   return words;
+}
+
+std::string part_of_order(const std::vector<Token>& tokens, const WordCodes& codes) {
+  WordOrderBuilder order;
+  for (const Token& token : tokens) {
+    order.add(token.position, codes.of(token.word->term));
+    if (!token.word->exact.empty())
+      order.add(token.position, codes.of(make_term(prefix::exact, token.word->exact)));
+  }
+  return std::move(order).build();
 }
 
 // Posts the words of one article: those of the title first, then those of the body.
@@ -50,74 +61,44 @@ class WordPoster {
         stem_is_word_(language_of_code(language) == Language::en) {}
 
   void post_title(const std::vector<Token>& tokens) {
-    for (const Occurrences& occurrences : occurrences_of(tokens)) {
-      const Word& word = *occurrences.word;
-      const auto wdf = static_cast<Xapian::termcount>(occurrences.positions.size() * title_weight);
-      post_title_form(make_term(prefix::word, word.term), wdf, &occurrences);
-      if (posts_stem(word)) post_title_form(make_term(stem_prefix_, word.stem), wdf, nullptr);
-      if (!word.exact.empty()) {
-        post_title_form(make_term(prefix::exact, word.exact),
-                        static_cast<Xapian::termcount>(occurrences.positions.size()), &occurrences);
-      }
+    for (const auto& [each, count] : occurrences_of(tokens)) {
+      const Word& word = *each;
+      post_title_form(make_term(prefix::word, word.term), count * title_weight, count);
+      if (posts_stem(word)) post_title_form(make_term(stem_prefix_, word.stem), count * title_weight, count);
+      if (!word.exact.empty()) post_title_form(make_term(prefix::exact, word.exact), count, count);
       note_marks(word);
     }
   }
 
   void post_body(const std::vector<Token>& tokens) {
-    for (const Occurrences& occurrences : occurrences_of(tokens)) {
-      const Word& word = *occurrences.word;
-      post_body_form(make_term(prefix::word, word.term), occurrences, true);
-      if (posts_stem(word)) post_body_form(make_term(stem_prefix_, word.stem), occurrences, false);
-      if (!word.exact.empty()) post_body_form(make_term(prefix::exact, word.exact), occurrences, true);
+    for (const auto& [each, count] : occurrences_of(tokens)) {
+      const Word& word = *each;
+      post_body_form(make_term(prefix::word, word.term), count);
+      if (posts_stem(word)) post_body_form(make_term(stem_prefix_, word.stem), count);
+      if (!word.exact.empty()) post_body_form(make_term(prefix::exact, word.exact), count);
       note_marks(word);
     }
-    for (const auto& [form, in_title] : title_forms_) {
-      if (in_title.is_in_body) continue;
-      document_.add_boolean_term(make_term(prefix::title_only, form));
-      if (in_title.position > 0) document_.add_posting(form, apart(in_title.position), 0);
-    }
+    for (const auto& [form, in_body] : title_forms_)
+      if (!in_body) document_.add_boolean_term(make_term(prefix::title_only, form));
     post_marks();
   }
 
  private:
-  struct InTitle {
-    std::uint32_t position = 0;  // the first; 0 for stems
-    bool is_in_body = false;
-  };
-
-  // Where a word of the title stands that the body does not have: far behind the body, and next to nothing.
-  // Xapian takes a term without positions for one that stands wherever a phrase would like it to.
-  static Xapian::termpos apart(std::uint32_t position_in_title) {
-    constexpr Xapian::termpos behind_any_body = 1U << 30U;
-    constexpr Xapian::termpos farther_than_near = 1U << 12U;
-    constexpr std::uint32_t most = behind_any_body / farther_than_near;
-    return behind_any_body + position_in_title % most * farther_than_near;
-  }
-
   bool posts_stem(const Word& word) const {
     return !word.stem.empty() && !(stem_is_word_ && word.stem == word.term);
   }
 
-  // A form counts for the whole article and, with its positions if it is given any, for the title.
-  void post_title_form(const std::string& form, Xapian::termcount wdf, const Occurrences* positions) {
+  // A form counts for the whole article, and so often for the title.
+  void post_title_form(const std::string& form, Xapian::termcount wdf, Xapian::termcount in_title) {
     document_.add_term(form, wdf);
-    const std::string in_title = make_term(prefix::title, form);
-    if (positions) {
-      for (const std::uint32_t position : positions->positions) document_.add_posting(in_title, position);
-    } else {
-      document_.add_term(in_title, wdf / title_weight);
-    }
-    title_forms_.emplace(form, InTitle{positions ? positions->positions.front() : 0, false});
+    document_.add_term(make_term(prefix::title, form), in_title);
+    title_forms_.emplace(form, false);
   }
 
-  void post_body_form(const std::string& form, const Occurrences& occurrences, bool with_positions) {
-    if (with_positions) {
-      for (const std::uint32_t position : occurrences.positions) document_.add_posting(form, position);
-    } else {
-      document_.add_term(form, static_cast<Xapian::termcount>(occurrences.positions.size()));
-    }
+  void post_body_form(const std::string& form, Xapian::termcount wdf) {
+    document_.add_term(form, wdf);
     if (const auto in_title = title_forms_.find(form); in_title != title_forms_.end())
-      in_title->second.is_in_body = true;
+      in_title->second = true;
   }
 
   void note_marks(const Word& word) { (word.exact.empty() ? plain_ : marked_).push_back(word.term); }
@@ -138,7 +119,7 @@ class WordPoster {
   Xapian::Document& document_;
   std::string_view stem_prefix_;
   bool stem_is_word_;  // English stems that are the word itself are not posted twice
-  std::unordered_map<std::string, InTitle> title_forms_;
+  std::unordered_map<std::string, bool> title_forms_;  // and whether the body has them too
   std::vector<std::string> plain_;
   std::vector<std::string> marked_;
 };
@@ -202,17 +183,21 @@ class Hash {
 
 }  // namespace
 
-Xapian::Document make_document(const Article& article, Analyzer& analyzer, const Provenance& provenance) {
-  Xapian::Document document;
+IndexedArticle make_document(const Article& article, Analyzer& analyzer, const WordCodes& codes,
+                             const Provenance& provenance) {
+  IndexedArticle made;
+  Xapian::Document& document = made.document;
   const Language language = language_of_code(article.lang);
   WordPoster poster(document, article.lang);
   WordingBuilder wording;
   const std::vector<Token>& title = analyzer.tokens(article.title, language);
   poster.post_title(title);
   wording.add(title);
+  const std::string title_order = part_of_order(title, codes);
   const std::vector<Token>& body = analyzer.tokens(body_text(article), language);
   poster.post_body(body);
   wording.add(body);
+  made.word_order = word_order_bytes(title_order, part_of_order(body, codes));
   post_date(article.date, document);
   post_countries(article, document);
   document.add_boolean_term(make_term(prefix::id, article.id));
@@ -227,7 +212,13 @@ Xapian::Document make_document(const Article& article, Analyzer& analyzer, const
   document.add_value(slot::content_hash, provenance.content_hash);
   document.add_value(slot::signature, to_bytes(signature_of(std::move(wording).build(article))));
   document.set_data(store(article));
-  return document;
+  return made;
+}
+
+std::string word_order(const Article& article, Analyzer& analyzer, const WordCodes& codes) {
+  const Language language = language_of_code(article.lang);
+  const std::string title = part_of_order(analyzer.tokens(article.title, language), codes);
+  return word_order_bytes(title, part_of_order(analyzer.tokens(body_text(article), language), codes));
 }
 
 StoredArticle stored_article(const Xapian::Document& document) {

@@ -9,12 +9,22 @@
 #include "indexer/analyzer.h"
 #include "indexer/provenance.h"
 #include "indexer/stored.h"
+#include "indexer/word_codes.h"
 
 namespace kartotek {
 
-// The Xapian document of an understood article: terms, values and stored text as schema.h lists them.
-// Every term is short enough for Xapian.
-Xapian::Document make_document(const Article& article, Analyzer& analyzer, const Provenance& provenance);
+struct IndexedArticle {
+  Xapian::Document document;  // terms, values and stored text as schema.h lists them
+  std::string word_order;     // what phrases are checked against: see word_order.h
+};
+
+// What an index has of an understood article. Every term is short enough for Xapian. `codes`: those of the
+// index.
+IndexedArticle make_document(const Article& article, Analyzer& analyzer, const WordCodes& codes,
+                             const Provenance& provenance);
+
+// The word order alone, of an article as it is stored or put.
+std::string word_order(const Article& article, Analyzer& analyzer, const WordCodes& codes);
 
 // The article that make_document() made `document` of, its data compressed since or not. Throws Error(index)
 // where it is damaged.

@@ -10,7 +10,7 @@ namespace kartotek {
 
 // The one table of what is in an index: terms by prefix, values by slot, metadata by key.
 // A change that an old searcher would misread raises schema_version.
-inline constexpr std::string_view schema_version = "5";
+inline constexpr std::string_view schema_version = "6";
 
 struct TermKind {
   std::string_view prefix;
@@ -40,11 +40,10 @@ inline constexpr std::string_view name_key = "N";  // in the synonym table, not 
 }  // namespace prefix
 
 inline constexpr std::array<TermKind, 18> term_kinds{{
-    {prefix::word, "a folded word; positions in the body; title words add to the wdf", "turkiye"},
-    {prefix::title, "a word, stem or exact term of the title; words and exact ones with positions there",
-     "Sturkiye"},
-    {prefix::stem, "the stem of a word of the body or title, by language; no positions", "ZEcooper"},
-    {prefix::exact, "a word with diacritics in lower case; positions in the body", "Eəliyev"},
+    {prefix::word, "a folded word of the body or title; title words add to the wdf", "turkiye"},
+    {prefix::title, "a word, stem or exact term of the title", "Sturkiye"},
+    {prefix::stem, "the stem of a word of the body or title, by language", "ZEcooper"},
+    {prefix::exact, "a word with diacritics in lower case", "Eəliyev"},
     {prefix::title_only, "a word, stem or exact term that is in the title but not in the body", "XTturkiye"},
     {prefix::marked, "a folded word that the text has with diacritics", "XEkil"},
     {prefix::id, "the article's id; one document each", "Qbaku/2021-06-15.txt"},
@@ -86,6 +85,7 @@ inline constexpr std::string_view time = "time";    // no article was first inde
 inline constexpr std::string_view file = "file";    // begins the keys of file_state_key()
 inline constexpr std::string_view lines = "lines";  // begins the keys of source_lines.h
 inline constexpr std::string_view dictionary = "dictionary";  // of compression.h; absent in small indexes
+inline constexpr std::string_view word_order = "words";  // how much of the file of word_order_file.h is there
 inline constexpr std::string_view ungrouped = "ungrouped";  // there where a run ended before its last commit
 }  // namespace metadata_key
 

@@ -10,6 +10,8 @@
 #include "corpus/frequent_lines.h"
 #include "indexer/analyzer.h"
 #include "indexer/compression.h"
+#include "indexer/document.h"
+#include "indexer/word_codes.h"
 
 namespace kartotek {
 
@@ -38,14 +40,19 @@ void check_source_lines(const Xapian::Database& database);
 // Brings sources to where all articles are understood with the lines that are frequent now.
 class LineSettler {
  public:
-  // Puts `document` in place of the one of that number; both are of one article, of so many bytes of text.
-  using Replace = std::function<void(Xapian::docid, const Xapian::Document& document, std::size_t bytes)>;
+  // Puts `now` in place of the document of that number; both are of one article, of so many bytes of text.
+  using Replace = std::function<void(Xapian::docid, const IndexedArticle& now, std::size_t bytes)>;
   // The lines that a document was understood with; nullptr where that is not known. What it points to
   // outlives settle().
   using Known = std::function<const FrequentLines*(Xapian::docid)>;
 
-  LineSettler(Xapian::WritableDatabase& database, Analyzer& analyzer, Compressor& compressor, Replace replace)
-      : database_(database), analyzer_(analyzer), compressor_(compressor), replace_(std::move(replace)) {}
+  LineSettler(Xapian::WritableDatabase& database, Analyzer& analyzer, const WordCodes& codes,
+              Compressor& compressor, Replace replace)
+      : database_(database),
+        analyzer_(analyzer),
+        codes_(codes),
+        compressor_(compressor),
+        replace_(std::move(replace)) {}
 
   // Takes the sample as it is, or where it is short or `anew` completes it, and keeps it in the index with
   // the lines. Should the run end on the way, the source is found not settled. Throws what Xapian and
@@ -58,6 +65,7 @@ class LineSettler {
 
   Xapian::WritableDatabase& database_;
   Analyzer& analyzer_;
+  const WordCodes& codes_;
   Compressor& compressor_;
   Replace replace_;
 };

@@ -12,6 +12,7 @@
 #include "indexer/index_description.h"
 #include "indexer/schema.h"
 #include "indexer/source_lines.h"
+#include "indexer/word_order_file.h"
 
 namespace kartotek {
 namespace {
@@ -50,6 +51,18 @@ void check_article(const std::filesystem::path& database, const Xapian::Database
     throw unsound(database, fmt::format("there are two articles {}", stored.article.id));
 }
 
+// That the word orders, if there are any, are whole and of all articles.
+void check_word_orders(const std::filesystem::path& database, const Xapian::Database& opened) {
+  const auto word_orders = WordOrderFile::open(database, opened);
+  if (!word_orders) return;  // the next run makes them anew
+  if (!word_orders->is_sound())
+    throw unsound(database, fmt::format("{} is not as it was written", word_order_path(database).string()));
+  const std::string everything;
+  for (auto id = opened.postlist_begin(everything); id != opened.postlist_end(everything); ++id)
+    if (!word_orders->of(*id))
+      throw unsound(database, fmt::format("the order of words of document {} is missing", *id));
+}
+
 // Asks for the words of some article in each part of the database: it must be among the answers.
 void probe(const std::filesystem::path& database, const Xapian::Database& opened) {
   constexpr Xapian::docid probes = 20;
@@ -79,6 +92,7 @@ void verify_new(const std::filesystem::path& database, std::size_t articles) {
     check_described_alike(opened, database);
     if (opened.get_doccount() != articles)
       throw unsound(database, fmt::format("{} articles where {} were put", opened.get_doccount(), articles));
+    check_word_orders(database, opened);
     probe(database, opened);
   });
 }
@@ -93,6 +107,7 @@ std::size_t verify_all(const std::filesystem::path& database) {
     for (auto key = opened.metadata_keys_begin(states); key != opened.metadata_keys_end(states); ++key)
       FileState::from_bytes(opened.get_metadata(*key));
     check_source_lines(opened);
+    check_word_orders(database, opened);
     probe(database, opened);
     return opened.get_doccount();
   });

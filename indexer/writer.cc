@@ -42,9 +42,33 @@ Writer::Writer(const std::filesystem::path& database, std::size_t memory, OnWarn
   } else {
     check_described_alike(database_, database);
   }
+  word_orders_.emplace(continue_word_orders(database));
   begin_batch();
   expected_ = database_.get_doccount();
   changes_.everything = !database_.get_metadata(std::string(metadata_key::ungrouped)).empty();
+}
+
+// The file of the database is gone on with. Where there is none, or a damaged one, a new one is made of the
+// stored articles; where most of it is of articles that are gone, of what is left.
+WordOrderWriter Writer::continue_word_orders(const std::filesystem::path& database) {
+  constexpr std::size_t records_not_worth_it = 10'000;
+  const std::filesystem::path path = word_order_path(database);
+  const auto known = WordOrderFile::open(database, database_);
+  if (known) codes_ = known->codes();
+  if (known && known->record_count() <= 2 * database_.get_doccount() + records_not_worth_it)
+    return {path, known->size()};
+  const std::filesystem::path scratch = path.string() + ".new";
+  WordOrderWriter renewed(scratch, known ? known->common_terms() : std::string_view());
+  const std::string everything;
+  for (auto id = database_.postlist_begin(everything); id != database_.postlist_end(everything); ++id) {
+    std::string order = known ? known->bytes_of(*id) : std::string();
+    if (order.empty())
+      order = word_order(stored_article(database_.get_document(*id)).article, analyzer_, codes_);
+    renewed.put(*id, order);
+  }
+  renewed.finish(true);
+  std::filesystem::rename(scratch, path);
+  return renewed;
 }
 
 void Writer::begin_batch() {
@@ -69,16 +93,18 @@ void Writer::put(Article&& article, Provenance&& provenance) {
   const std::string source = source_term(article.source);
   understand(article, lines_.known(source));
   for (const std::string& warning : article.warnings) warn_(fmt::format("{}: {}", article.id, warning));
-  Xapian::Document document = make_document(article, analyzer_, provenance);
+  auto [document, word_order] = make_document(article, analyzer_, codes_, provenance);
   document.set_data(compressor_.compress(document.get_data()));
-  if (const Xapian::docid known = find(article.id)) {
-    forget(known);
-    database_.replace_document(known, document);
-    changes_.put.push_back(known);
+  Xapian::docid number = find(article.id);
+  if (number != 0) {
+    forget(number);
+    database_.replace_document(number, document);
   } else {
-    changes_.put.push_back(database_.add_document(document));
+    number = database_.add_document(document);
     ++expected_;
   }
+  word_orders_->put(number, word_order);
+  changes_.put.push_back(number);
   lines_.add(source, provenance.content_hash, article);
   for (std::string& name : analyzer_.take_new_names()) names_.insert(std::move(name));
   buffered_ += (article.text.size() + article.title.size()) * memory_per_byte;
@@ -120,15 +146,16 @@ void Writer::set_metadata(const std::string& key, const std::string& value) {
 
 // After a run that ended before its last commit, no sample is to be trusted.
 void Writer::settle_lines() {
-  const auto replace = [this](Xapian::docid number, const Xapian::Document& document, std::size_t bytes) {
+  const auto replace = [this](Xapian::docid number, const IndexedArticle& now, std::size_t bytes) {
     changes_.gone.push_back(database_.get_document(number).get_value(slot::signature));
-    database_.replace_document(number, document);
+    database_.replace_document(number, now.document);
+    word_orders_->put(number, now.word_order);
     changes_.put.push_back(number);
     for (std::string& name : analyzer_.take_new_names()) names_.insert(std::move(name));
     buffered_ += bytes * memory_per_byte;
     commit_if_full();
   };
-  LineSettler settler(database_, analyzer_, compressor_, replace);
+  LineSettler settler(database_, analyzer_, codes_, compressor_, replace);
   lines_.write_back();
   std::set<std::string> sources = lines_.touched();
   if (changes_.everything)
@@ -157,6 +184,7 @@ void Writer::commit() {
     add_names(database_, {names_.begin(), names_.end()});
     names_.clear();
     if (has_new_) database_.set_metadata(std::string(metadata_key::time), time_);
+    set_word_order_size(database_, word_orders_->finish(true));
     database_.commit_transaction();
     has_committed_ = true;
     begin_batch();

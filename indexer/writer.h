@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_set>
@@ -14,6 +15,8 @@
 #include "indexer/holdings.h"
 #include "indexer/intake.h"
 #include "indexer/lines_of_run.h"
+#include "indexer/word_codes.h"
+#include "indexer/word_order_file.h"
 
 namespace kartotek {
 
@@ -46,6 +49,7 @@ class Writer : public Intake {
   bool has_committed() const { return has_committed_; }
 
  private:
+  WordOrderWriter continue_word_orders(const std::filesystem::path& database);
   void begin_batch();
   void commit_if_full();
   Xapian::docid find(std::string_view id) const;
@@ -55,6 +59,8 @@ class Writer : public Intake {
   Xapian::WritableDatabase database_;
   Analyzer analyzer_;
   Compressor compressor_;
+  WordCodes codes_;
+  std::optional<WordOrderWriter> word_orders_;  // once the database is known to be ours
   std::size_t memory_;
   OnWarning warn_;
   std::string time_;  // when what is put is first indexed

@@ -8,6 +8,7 @@
 #include "indexer/schema.h"
 #include "indexer/stop_words.h"
 #include "searcher/every_document.h"
+#include "searcher/side_by_side.h"
 #include "searcher/text_query.h"
 
 namespace kartotek {
@@ -30,8 +31,13 @@ Xapian::Query join(Op::op op, const std::vector<Xapian::Query>& queries) {
 
 class Compiler {
  public:
-  Compiler(const Xapian::Database& database, Analyzer& analyzer, bool exact, CompiledQuery& result)
-      : database_(database), text_(database, analyzer, exact, result), exact_(exact), result_(result) {}
+  Compiler(const Xapian::Database& database, const WordOrders& word_orders, Analyzer& analyzer, bool exact,
+           CompiledQuery& result)
+      : database_(database),
+        word_orders_(word_orders),
+        text_(database, word_orders, analyzer, exact, result),
+        exact_(exact),
+        result_(result) {}
 
   // An empty query is text without a word in it.
   Xapian::Query compile(const Query& query) {
@@ -235,8 +241,8 @@ class Compiler {
     }
     if (places.empty()) return {};
     std::vector<Xapian::Query> fields;
-    if (query.field != Field::title) fields.push_back(near_in(prefix::word, places, window));
-    if (query.field != Field::body) fields.push_back(near_in(prefix::title, places, window));
+    if (query.field != Field::title) fields.push_back(near_query({places, Part::body}, window, word_orders_));
+    if (query.field != Field::body) fields.push_back(near_query({places, Part::title}, window, word_orders_));
     Xapian::Query result = join(Op::OP_OR, fields);
     for (const Xapian::Query& phrase : phrases) result = {Op::OP_FILTER, result, phrase};
     return result;
@@ -262,19 +268,6 @@ class Compiler {
     return choices.empty() ? Xapian::Query() : join(Op::OP_OR, choices);
   }
 
-  static Xapian::Query near_in(std::string_view field_prefix,
-                               const std::vector<std::vector<std::string>>& places, std::size_t window) {
-    std::vector<Xapian::Query> words;
-    for (const std::vector<std::string>& terms : places) {
-      std::vector<Xapian::Query> choices;
-      choices.reserve(terms.size());
-      for (const std::string& term : terms) choices.emplace_back(make_term(field_prefix, term));
-      words.push_back(join(Op::OP_OR, choices));
-    }
-    if (words.size() == 1) return words.front();
-    return {Op::OP_NEAR, words.begin(), words.end(), static_cast<Xapian::termcount>(window)};
-  }
-
   std::vector<std::vector<std::string>> near_places(const Query& child) {
     if (child.kind == Kind::any_of) {
       std::vector<std::string> choices;
@@ -298,6 +291,7 @@ class Compiler {
   }
 
   const Xapian::Database& database_;
+  const WordOrders& word_orders_;
   TextQueries text_;
   bool exact_;
   CompiledQuery& result_;
@@ -308,10 +302,10 @@ class Compiler {
 // No kind of term has this prefix.
 Xapian::Query match_nothing() { return Xapian::Query("XX"); }
 
-CompiledQuery compile_query(const Query& query, const Xapian::Database& database, Analyzer& analyzer,
-                            bool exact) {
+CompiledQuery compile_query(const Query& query, const Xapian::Database& database,
+                            const WordOrders& word_orders, Analyzer& analyzer, bool exact) {
   CompiledQuery result;
-  result.query = Compiler(database, analyzer, exact, result).compile(query);
+  result.query = Compiler(database, word_orders, analyzer, exact, result).compile(query);
   if (result.query.empty())
     throw QueryError("no_words", "there is no word in the query", query.at,
                      "give at least one word, or * for every article");

@@ -4,6 +4,7 @@
 #include <unordered_map>
 
 #include "indexer/schema.h"
+#include "searcher/side_by_side.h"
 
 namespace kartotek {
 namespace {
@@ -16,7 +17,8 @@ using Op = Query::op;
 void split(const Query& query, bool matches, std::vector<Query>& parts) {
   const Op type = query.empty() ? Query::LEAF_MATCH_NOTHING : query.get_type();
   const std::size_t count = query.empty() ? 0 : query.get_num_subqueries();
-  const bool left_only = matches && (type == Query::OP_FILTER || type == Query::OP_AND_NOT);
+  const bool left_only =
+      matches && ((type == Query::OP_FILTER && !is_side_by_side(query)) || type == Query::OP_AND_NOT);
   const bool both =
       type == Query::OP_OR || (matches && (type == Query::OP_AND || type == Query::OP_AND_MAYBE));
   if (left_only) return split(query.get_subquery(0), true, parts);
@@ -49,10 +51,11 @@ std::string name_of(const Query& part) {
   if (terms.empty()) return part.get_type() == Query::LEAF_POSTING_SOURCE ? "recency" : "every article";
   Query inner = part;
   while (inner.get_type() == Query::OP_SCALE_WEIGHT || inner.get_type() == Query::OP_OR ||
-         inner.get_type() == Query::OP_AND_NOT || inner.get_type() == Query::OP_SYNONYM)
-    inner = inner.get_subquery(0);
-  if (inner.get_type() != Query::OP_PHRASE && inner.get_type() != Query::OP_NEAR)
-    return bare(*inner.get_terms_begin());
+         inner.get_type() == Query::OP_AND_NOT || inner.get_type() == Query::OP_SYNONYM ||
+         (inner.get_type() == Query::OP_FILTER && !is_side_by_side(inner)))
+    inner = inner.get_subquery(inner.get_type() == Query::OP_FILTER ? 1 : 0);  // of synonyms: their order
+  if (!is_side_by_side(inner)) return bare(*inner.get_terms_begin());
+  while (is_side_by_side(inner)) inner = inner.get_subquery(0);
   std::string words;
   for (std::size_t i = 0; i < inner.get_num_subqueries(); ++i) {
     words += i == 0 ? '"' : ' ';

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "searcher/side_by_side.h"
+
 namespace kartotek {
 namespace {
 
@@ -26,8 +28,9 @@ class Matching {
       case Query::OP_MAX:
         return any_of(query);
       case Query::OP_AND:
-      case Query::OP_FILTER:
         return all_of(query);
+      case Query::OP_FILTER:
+        return is_side_by_side(query) ? as_xapian_matches(query) : all_of(query);
       case Query::OP_AND_NOT: {
         DocumentSet found = of(query.get_subquery(0));
         for (std::size_t i = 1; i < query.get_num_subqueries(); ++i) found -= of(query.get_subquery(i));

@@ -66,6 +66,7 @@ struct Index::State {
   std::vector<fs::path> generations;    // of `locations`, as opened
   std::vector<Xapian::Database> parts;  // one for each
   Xapian::Database database;            // all together
+  WordOrders word_orders;               // of all parts
   std::vector<Columns> columns;         // of all parts, once they were needed; none where one has none
   bool columns_are_open = false;
   Analyzer analyzer;
@@ -104,6 +105,7 @@ struct Index::State {
       database.add_database(one);
       parts.push_back(one);
     }
+    word_orders = WordOrders(generations, parts);
   }
 
   // Does `work`; once more from the start whenever a writer has moved on under it.
@@ -301,7 +303,8 @@ Page Index::State::search(const Question& question, const Take& take) {
   Page page;
   page.understood = to_string(question.query);
   if (!question.exact) page.suggestion = suggest(question.query, database, analyzer);
-  answer(compile_query(question.query, database, analyzer, question.exact), question, take, start, page);
+  answer(compile_query(question.query, database, word_orders, analyzer, question.exact), question, take,
+         start, page);
   return page;
 }
 
@@ -327,13 +330,15 @@ void Index::refresh() {
     for (std::size_t i = 0; i < state_->locations.size(); ++i)
       if (live_generation(state_->locations[i]) != state_->generations[i]) return state_->open();
     state_->database.reopen();
+    state_->word_orders = WordOrders(state_->generations, state_->parts);
     state_->columns_are_open = false;
   });
 }
 
 Index::Marks Index::marks(const Article& article, const Query& query, bool exact) {
   return state_->reading([&] {
-    const CompiledQuery compiled = compile_query(query, state_->database, state_->analyzer, exact);
+    const CompiledQuery compiled =
+        compile_query(query, state_->database, state_->word_orders, state_->analyzer, exact);
     QueryMarks marks(compiled.highlights, {}, state_->analyzer);
     return Marks{marks.in_title(article), marks.in_body(article)};
   });

@@ -25,7 +25,8 @@ bool replace_unknown(Query& query, TextQueries& texts, const Xapian::Database& d
 
 std::string suggest(const Query& query, const Xapian::Database& database, Analyzer& analyzer) {
   CompiledQuery notes;
-  TextQueries texts(database, analyzer, false, notes);
+  const WordOrders none;
+  TextQueries texts(database, none, analyzer, false, notes);
   Query better = query;
   return replace_unknown(better, texts, database) ? to_string(better) : std::string();
 }

@@ -10,6 +10,7 @@
 #include "indexer/names.h"
 #include "indexer/schema.h"
 #include "searcher/every_document.h"
+#include "searcher/side_by_side.h"
 #include "searcher/spelling.h"
 #include "searcher/variants.h"
 
@@ -50,30 +51,9 @@ Xapian::Query any_of(const std::vector<std::string>& terms, Field field) {
   return {Xapian::Query::OP_SYNONYM, queries.begin(), queries.end()};
 }
 
-Xapian::Query phrase_with_prefix(std::string_view field_prefix,
-                                 const std::vector<std::vector<std::string>>& positions) {
-  std::vector<Xapian::Query> places;
-  for (const std::vector<std::string>& terms : positions) {
-    std::vector<Xapian::Query> words;
-    words.reserve(terms.size());
-    for (const std::string& term : terms) words.emplace_back(make_term(field_prefix, term));
-    // Xapian takes OR here, but not SYNONYM.
-    places.push_back(words.size() == 1 ? words.front()
-                                       : Xapian::Query(Xapian::Query::OP_OR, words.begin(), words.end()));
-  }
-  return {Xapian::Query::OP_PHRASE, places.begin(), places.end(),
-          static_cast<Xapian::termcount>(places.size())};
-}
-
 Xapian::Query either(const Xapian::Query& a, const Xapian::Query& b) {
   if (a.empty()) return b;
   return b.empty() ? a : Xapian::Query(Xapian::Query::OP_OR, a, b);
-}
-
-Xapian::Query phrase_of(const std::vector<std::vector<std::string>>& positions, Field field) {
-  Xapian::Query query;
-  if (field != Field::title) query = phrase_with_prefix(prefix::word, positions);
-  return field == Field::body ? query : either(query, phrase_with_prefix(prefix::title, positions));
 }
 
 }  // namespace
@@ -183,7 +163,14 @@ Xapian::Query TextQueries::any_term(const std::vector<std::string>& terms, Field
 
 Xapian::Query TextQueries::side_by_side(const std::vector<std::vector<std::string>>& positions, Field field) {
   highlight(positions);
-  return positions.size() == 1 ? any_of(positions.front(), field) : phrase_of(positions, field);
+  return placed(positions, field);
+}
+
+Xapian::Query TextQueries::placed(const std::vector<std::vector<std::string>>& positions, Field field) {
+  if (positions.size() == 1) return any_of(positions.front(), field);
+  Xapian::Query query;
+  if (field != Field::title) query = phrase_query({positions, Part::body}, word_orders_);
+  return field == Field::body ? query : either(query, phrase_query({positions, Part::title}, word_orders_));
 }
 
 Xapian::Query TextQueries::word(std::string_view text, Field field) {
@@ -265,9 +252,7 @@ Xapian::Query TextQueries::variants(std::string_view text, Field field) {
     others.push_back(any_term(single, field));
     note_expansion(fold(text), single);
   }
-  // As synonyms they weigh what they are worth together, however rare each is.
-  return others.empty() ? Xapian::Query()
-                        : Xapian::Query(Xapian::Query::OP_SYNONYM, others.begin(), others.end());
+  return others.empty() ? Xapian::Query() : synonym_query(others);
 }
 
 Xapian::Query TextQueries::phrase(std::string_view text, Field field) {
@@ -309,8 +294,7 @@ Xapian::Query TextQueries::exact(std::string_view text, Field field) {
   }
   if (positions.empty()) return {};
   highlight(marks);
-  Xapian::Query query =
-      positions.size() == 1 ? any_of(positions.front(), field) : phrase_of(positions, field);
+  Xapian::Query query = placed(positions, field);
   for (const Xapian::Query& condition : conditions) query = {Xapian::Query::OP_FILTER, query, condition};
   return query;
 }

@@ -9,6 +9,7 @@
 
 #include "indexer/analyzer.h"
 #include "searcher/compile_query.h"
+#include "searcher/word_orders.h"
 
 namespace kartotek {
 
@@ -23,8 +24,9 @@ struct QueryText {
 class TextQueries {
  public:
   // `exact`: no stems and no variants.
-  TextQueries(const Xapian::Database& database, Analyzer& analyzer, bool exact, CompiledQuery& notes)
-      : database_(database), analyzer_(analyzer), exact_(exact), notes_(notes) {}
+  TextQueries(const Xapian::Database& database, const WordOrders& word_orders, Analyzer& analyzer, bool exact,
+              CompiledQuery& notes)
+      : database_(database), word_orders_(word_orders), analyzer_(analyzer), exact_(exact), notes_(notes) {}
 
   // No positions where `text` has no word in it.
   QueryText analyse(std::string_view text);
@@ -62,11 +64,14 @@ class TextQueries {
   // These highlight what they look for.
   Xapian::Query any_term(const std::vector<std::string>& terms, Field field);
   Xapian::Query side_by_side(const std::vector<std::vector<std::string>>& positions, Field field);
+  // The same without a highlight.
+  Xapian::Query placed(const std::vector<std::vector<std::string>>& positions, Field field);
   void highlight(const std::vector<std::vector<std::string>>& positions);
   void note_expansion(const std::string& from, const std::vector<std::string>& terms);
   std::vector<std::string> vocabulary(const std::string& prefix, std::size_t at);
 
   const Xapian::Database& database_;
+  const WordOrders& word_orders_;
   Analyzer& analyzer_;
   bool exact_;
   CompiledQuery& notes_;

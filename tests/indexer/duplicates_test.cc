@@ -41,7 +41,7 @@ class Archive {
     article.id = id;
     article.text = text;
     article.body = {{0, text.size()}};
-    const Xapian::Document document = make_document(article, analyzer_, Provenance{});
+    const Xapian::Document document = make_document(article, analyzer_, WordCodes(), Provenance{}).document;
     if (const auto known = articles_.find(id); known != articles_.end()) {
       changes_.gone.push_back(database_.get_document(known->second).get_value(slot::signature));
       database_.replace_document(known->second, document);

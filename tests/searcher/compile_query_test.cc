@@ -19,7 +19,7 @@ const SmallIndex& vocabulary() {
 std::string compiled(const std::string& query, bool exact = false) {
   Analyzer analyzer;
   const Xapian::Database database = vocabulary().database();
-  return compile_query(parse_query(query), database, analyzer, exact).query.get_description();
+  return compile_query(parse_query(query), database, WordOrders(), analyzer, exact).query.get_description();
 }
 
 TEST(CompileQuery, WidensAWordToItsStemAndOtherSpellings) {
@@ -34,14 +34,17 @@ TEST(CompileQuery, ExactWidensNothing) {
 }
 
 TEST(CompileQuery, LooksForPhrasesInBodyAndTitleApart) {
-  EXPECT_EQ(compiled("\"flew over\""), "Query(((flew PHRASE 2 over) OR (Sflew PHRASE 2 Sover)))");
-  EXPECT_EQ(compiled("title:\"flew over\""), "Query((Sflew PHRASE 2 Sover))");
-  EXPECT_EQ(compiled("body:\"flew over\""), "Query((flew PHRASE 2 over))");
+  EXPECT_EQ(compiled("\"flew over\""),
+            "Query((((flew AND over) FILTER PostingSource(phrase)) OR ((Sflew AND Sover) FILTER "
+            "PostingSource(phrase))))");
+  EXPECT_EQ(compiled("title:\"flew over\""), "Query(((Sflew AND Sover) FILTER PostingSource(phrase)))");
+  EXPECT_EQ(compiled("body:\"flew over\""), "Query(((flew AND over) FILTER PostingSource(phrase)))");
 }
 
 TEST(CompileQuery, LetsVariantsStandInPhrases) {
   EXPECT_EQ(compiled("\"over Kiev\""),
-            "Query(((over PHRASE 2 (kiev OR kyiv)) OR (Sover PHRASE 2 (Skiev OR Skyiv))))");
+            "Query((((over AND (kiev OR kyiv)) FILTER PostingSource(phrase)) OR ((Sover AND (Skiev OR "
+            "Skyiv)) FILTER PostingSource(phrase))))");
 }
 
 // Xapian 1.4.22 reads freed memory where a query has several OP_MAX.
@@ -55,7 +58,8 @@ TEST(CompileQuery, TakesNamesOfOneThingAsOneWithoutMaximum) {
 
 TEST(CompileQuery, RanksByThePartsOfAWordThatIsAPhrase) {
   EXPECT_EQ(compiled("drone-agreements Kyiv", true),
-            "Query(((0.2000000000000000111 * ((drone PHRASE 2 agreements) OR (Sdrone PHRASE 2 Sagreements)) "
+            "Query(((0.2000000000000000111 * (((drone AND agreements) FILTER PostingSource(phrase)) OR "
+            "((Sdrone AND Sagreements) FILTER PostingSource(phrase))) "
             "OR kyiv) AND_MAYBE (drone OR agreements)))");
 }
 
@@ -104,7 +108,7 @@ TEST(CompileQuery, RefusesAPrefixThatTooManyWordsHave) {
   Analyzer analyzer;
   const Xapian::Database database = large.database();
   try {
-    compile_query(parse_query("drone zq*"), database, analyzer, false);
+    compile_query(parse_query("drone zq*"), database, WordOrders(), analyzer, false);
     FAIL() << "no error";
   } catch (const QueryError& error) {
     EXPECT_EQ(error.code(), "too_many_words");
@@ -115,7 +119,7 @@ TEST(CompileQuery, RefusesAPrefixThatTooManyWordsHave) {
 TEST(CompileQuery, RefusesAQueryWithoutAWord) {
   Analyzer analyzer;
   const Xapian::Database database = vocabulary().database();
-  EXPECT_THROW(compile_query(parse_query("\"€ …\""), database, analyzer, false), QueryError);
+  EXPECT_THROW(compile_query(parse_query("\"€ …\""), database, WordOrders(), analyzer, false), QueryError);
 }
 
 }  // namespace

@@ -4,10 +4,12 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <filesystem>
 #include <random>
 #include <string>
 #include <vector>
 
+#include "indexer/word_order_file.h"
 #include "tests/searcher/small_index.h"
 
 namespace kartotek {
@@ -81,8 +83,10 @@ TEST_F(Phrases, StandInOneFieldAndMeanWhatTheySay) {
                          "\n",
                          i, joined(story.title), joined(story.body));
   }
-  const SmallIndex index(lines);
+  SmallIndex index(lines);
   for (int round = 0; round < 60; ++round) {
+    // From then on they are looked for in the stored articles.
+    if (round == 40) std::filesystem::remove(word_order_path(index.generation()));
     const Text phrase = [&random] {
       Text text = random_text(3, random);
       while (text.size() < 2) text = random_text(3, random);

@@ -1,0 +1,39 @@
+#pragma once
+
+#include <xapian.h>
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+#include "searcher/word_orders.h"
+
+namespace kartotek {
+
+// Which words of an article: those of its body or those of its title.
+enum class Part { body, title };
+
+// Words at certain places of a text, checked against what the index keeps of their order: see
+// word_orders.h. Each place has one of several terms, without the prefix of the title. More than 64
+// places are checked 64 at a time.
+struct Places {
+  std::vector<std::vector<std::string>> terms;
+  Part part = Part::body;
+};
+
+// Matches where the places stand one after the other. Scores as all of their terms do.
+Xapian::Query phrase_query(const Places& places, const WordOrders& word_orders);
+
+// Matches where the places stand in any order, each at a position of its own, within `window` positions.
+Xapian::Query near_query(const Places& places, std::size_t window, const WordOrders& word_orders);
+
+// OP_SYNONYM for such queries, whole or in an OP_OR, and others: they weigh what they are worth together,
+// however rare each is. Xapian cannot weigh the order of words inside an OP_SYNONYM; so it sees the words in
+// any order, and the order is asked for around it.
+Xapian::Query synonym_query(const std::vector<Xapian::Query>& choices);
+
+// Whether a query is a phrase_query() or near_query() of several places: an OP_FILTER of the terms and of
+// their order.
+bool is_side_by_side(const Xapian::Query& query);
+
+}  // namespace kartotek

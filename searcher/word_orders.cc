@@ -1,0 +1,38 @@
+#include "searcher/word_orders.h"
+
+#include "indexer/document.h"
+
+namespace kartotek {
+
+WordOrders::WordOrders() : state_(std::make_shared<State>()) {}
+
+WordOrders::WordOrders(const std::vector<std::filesystem::path>& generations,
+                       const std::vector<Xapian::Database>& parts)
+    : WordOrders() {
+  for (std::size_t i = 0; i < parts.size(); ++i)
+    state_->parts.push_back({generations[i], parts[i], parts[i].get_uuid(), false, std::nullopt});
+}
+
+const WordOrderFile* WordOrders::file_of(const Xapian::Database& part) const {
+  const std::string uuid = part.get_uuid();
+  Part* found = nullptr;
+  for (Part& each : state_->parts) {
+    if (each.uuid != uuid) continue;
+    if (found) return nullptr;  // an index and its copy, which may have gone ways of their own since
+    found = &each;
+  }
+  if (!found) return nullptr;
+  if (!found->is_tried) {
+    found->is_tried = true;
+    found->file = WordOrderFile::open(found->generation, found->database);
+  }
+  return found->file ? &*found->file : nullptr;
+}
+
+std::string WordOrders::analysed(const Xapian::Database& part, Xapian::docid document,
+                                 const WordCodes& codes) const {
+  if (!state_->analyzer) state_->analyzer.emplace();
+  return word_order(stored_article(part.get_document(document)).article, *state_->analyzer, codes);
+}
+
+}  // namespace kartotek
