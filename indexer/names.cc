@@ -248,7 +248,7 @@ std::vector<Heard> heard(std::string_view word) {
   std::vector<Heard> all;
   for (const Reading reading : all_readings) {
     Skeleton skeleton = skeleton_of(word, reading);
-    if (skeleton.consonants > 0)
+    if (skeleton.consonants > 2 || (skeleton.consonants > 0 && reading == Reading::plain))
       all.push_back({std::move(skeleton), reading != Reading::plain && reading != Reading::with_ks});
   }
   return all;

@@ -10,6 +10,7 @@
 #include "indexer/names.h"
 #include "indexer/schema.h"
 #include "searcher/every_document.h"
+#include "searcher/name_evidence.h"
 #include "searcher/side_by_side.h"
 #include "searcher/spelling.h"
 #include "searcher/variants.h"
@@ -122,7 +123,17 @@ const std::vector<std::string>& TextQueries::other_spellings(const Word& word) {
     for (auto name = database_.synonyms_begin(bucket); name != database_.synonyms_end(bucket); ++name)
       if (spelling.is_name_of(*name)) add_if_indexed(make_term(prefix::word, fold(*name)), terms);
   }
+  keep_names(make_term(prefix::word, word.term), terms);
   return terms;
+}
+
+// Of other spellings of `own`, those that are names: any word with a capital in a headline or at the
+// beginning of a sentence is in the index's table, and names sound like words (Chad and said, oil and İol).
+void TextQueries::keep_names(const std::string& own, std::vector<std::string>& others) {
+  std::erase(others, own);
+  if (others.empty()) return;
+  if (!is_written_as_name(own, database_)) return others.clear();
+  std::erase_if(others, [this](const std::string& other) { return !is_written_as_name(other, database_); });
 }
 
 bool TextQueries::has_doubtful_spellings(const std::vector<Word>& forms) {

@@ -57,6 +57,7 @@ class TextQueries {
  private:
   std::vector<std::string> word_terms(const Word& word, bool with_stems);
   const std::vector<std::string>& other_spellings(const Word& word);
+  void keep_names(const std::string& own, std::vector<std::string>& others);
   // Whether a rule finds other spellings of the word, and no table says that they are the same thing.
   bool has_doubtful_spellings(const std::vector<Word>& forms);
   void add_stems(const std::string& folded, std::vector<std::string>& terms);
