@@ -31,6 +31,7 @@
 #include "indexer/part_merger.h"
 #include "indexer/schema.h"
 #include "indexer/source_lines.h"
+#include "indexer/stored.h"
 #include "indexer/word_codes.h"
 #include "indexer/word_order_file.h"
 #include "indexer/writer.h"
@@ -52,11 +53,19 @@ struct Batch {
   Xapian::docid first_document = 0;  // of the merged database; given when the batch is handed over
 };
 
-// Xapian writes small batches faster, but packs the postings of large ones better: of 30,000 articles, 200 at
-// a time took 92 % of the time of 500 and 1,000 118 %, and their postings 118 and 89 % of the room.
-constexpr std::size_t articles_of_batch = 1000;
+// Xapian is quicker with few articles at a time, whose terms its maps hold until it is flushed, but packs the
+// postings of many better. Both can be had: a part of many, flushed every few. Of 30,000 wire stories the
+// postings of parts of 1,000 took 36 MB, those of 5,000 28; parts of 5,000 flushed once took 28 s of CPU,
+// those flushed every 500 20.
+constexpr std::size_t articles_of_part = 5000;
+constexpr std::size_t articles_of_flush = 500;
+constexpr std::size_t largest_part = std::size_t{16} << 20;  // bytes of text
+constexpr std::size_t largest_flush = std::size_t{1} << 20;  // the same
+constexpr std::size_t smallest_part = std::size_t{1} << 14;  // the same
+constexpr std::size_t smallest_split = 100;                  // articles worth a part of their own
 constexpr std::size_t most_sampled = std::size_t{4} << 20;   // bytes the dictionary is trained on
-constexpr std::size_t largest_batch = std::size_t{1} << 20;  // bytes of text
+// Bytes that an article which waits takes for a byte of its text.
+constexpr std::size_t waiting_per_byte = 4;
 
 Error disk_error(const fs::path& database, const std::string& what) {
   return {ErrorKind::io, fmt::format("cannot build the index {}: {}", database.string(), what),
@@ -74,9 +83,9 @@ class Builder::Crew {
         lines_(memory / 4) {
     if (jobs == 0) jobs = std::max(1U, std::thread::hardware_concurrency());
     waiting_most_ = jobs + 1;
-    // Batches wait, are worked on and grow in Xapian's memory: see memory_per_byte.
-    batch_bytes_ = std::clamp<std::size_t>(memory / (2 * jobs + 1) / memory_per_byte, std::size_t{1} << 14,
-                                           largest_batch);
+    // One half is for the batches that wait, are worked on and grow, the other for what Xapian holds of them.
+    batch_bytes_ = std::clamp(memory / 2 / (2 * jobs + 2) / waiting_per_byte, smallest_part, largest_part);
+    flush_bytes_ = std::clamp(memory / 2 / jobs / memory_per_byte, smallest_part, largest_flush);
     for (unsigned i = 0; i < jobs; ++i) workers_.emplace_back([this] { work(); });
   }
 
@@ -93,13 +102,13 @@ class Builder::Crew {
     if (!trained_) learn(article);
     lines_.add(article, provenance.content_hash);
     next_.articles.push_back({std::move(article), std::move(provenance)});
-    if (next_.articles.size() >= articles_of_batch || next_.bytes >= batch_bytes_) send();
+    if (next_.articles.size() >= articles_of_part || next_.bytes >= batch_bytes_) send();
   }
 
   void set_metadata(const std::string& key, const std::string& value) { metadata_[key] = value; }
 
   void finish() {
-    if (!next_.articles.empty()) send();
+    send_rest();
     if (!trained_) train();
     end(false);
     for (std::thread& worker : workers_) worker.join();
@@ -133,17 +142,19 @@ class Builder::Crew {
  private:
   // The first articles, before any is written, are what the dictionary and the common words are learnt from.
   void learn(const Article& article) {
-    samples_.push_back(article.title + '\n' + article.text);
+    samples_.push_back(store(article));
+    texts_.push_back(article.text);
     sampled_ += samples_.back().size();
     if (sampled_ >= most_sampled) train();
   }
 
   void train() {
     dictionary_ = train_dictionary(samples_);
-    const std::string common_terms = learn_common_terms(samples_);
+    const std::string common_terms = learn_common_terms(texts_);
     codes_ = WordCodes(common_terms);
     word_orders_.emplace(word_orders_scratch(), common_terms);
     samples_ = {};
+    texts_ = {};
     trained_ = true;
     for (Batch& batch : held_) hand_over(std::move(batch));
     held_.clear();
@@ -158,6 +169,18 @@ class Builder::Crew {
     } else {
       held_.push_back(std::move(batch));
     }
+  }
+
+  // What is left in as many batches as there are threads.
+  void send_rest() {
+    std::vector<Piece> rest = std::move(next_.articles);
+    next_.articles = {};
+    const std::size_t each = std::max(smallest_split, rest.size() / workers_.size() + 1);
+    for (Piece& piece : rest) {
+      next_.articles.push_back(std::move(piece));
+      if (next_.articles.size() == each) send();
+    }
+    if (!next_.articles.empty()) send();
   }
 
   // Comes by all batches in their order, which is that of the documents.
@@ -220,15 +243,21 @@ class Builder::Crew {
   void write(Batch& batch, Analyzer& analyzer, Compressor& compressor) {
     Xapian::WritableDatabase part(parts_.path_of(batch.number).string(),
                                   Xapian::DB_CREATE_OR_OVERWRITE | Xapian::DB_DANGEROUS | Xapian::DB_NO_SYNC);
+    const DocumentTools tools{analyzer, compressor, codes_};
     WordOrderSegment word_orders;
     Xapian::docid number = batch.first_document;
+    std::size_t unflushed = 0;  // bytes
     for (auto& [article, provenance, lines] : batch.articles) {
       understand(article, *lines);
       for (const std::string& warning : article.warnings) warn_(fmt::format("{}: {}", article.id, warning));
-      auto [document, word_order] = make_document(article, analyzer, codes_, provenance);
-      document.set_data(compressor.compress(document.get_data()));
+      const auto [document, word_order] = make_document(article, provenance, tools);
       part.add_document(document);
       word_orders.put(number++, word_order);
+      unflushed += article.title.size() + article.text.size();
+      if ((number - batch.first_document) % articles_of_flush == 0 || unflushed > flush_bytes_) {
+        part.commit();
+        unflushed = 0;
+      }
     }
     part.commit();
     std::vector<std::string> names = analyzer.take_new_names();
@@ -250,7 +279,7 @@ class Builder::Crew {
   // Articles were understood with the lines known when they came.
   void settle_lines(Xapian::WritableDatabase& database, Analyzer& analyzer) {
     Compressor compressor(dictionary_);
-    LineSettler settler(database, analyzer, codes_, compressor,
+    LineSettler settler(database, {analyzer, compressor, codes_},
                         [&](Xapian::docid number, const IndexedArticle& now, std::size_t) {
                           database.replace_document(number, now.document);
                           word_orders_->put(number, now.word_order);
@@ -273,6 +302,7 @@ class Builder::Crew {
   PartMerger parts_;
   std::size_t waiting_most_ = 0;
   std::size_t batch_bytes_ = 0;
+  std::size_t flush_bytes_ = 0;
 
   // Of the thread that puts.
   Batch next_;
@@ -281,11 +311,12 @@ class Builder::Crew {
   std::map<std::string, std::string> metadata_;
   std::size_t article_count_ = 0;
   LinesSoFar lines_;
-  Xapian::docid handed_over_ = 0;  // articles
-  std::vector<std::string> samples_;
-  std::size_t sampled_ = 0;  // bytes
-  bool trained_ = false;     // on them
-  std::vector<Batch> held_;  // till then
+  Xapian::docid handed_over_ = 0;     // articles
+  std::vector<std::string> samples_;  // of what is stored
+  std::vector<std::string> texts_;    // of the same articles
+  std::size_t sampled_ = 0;           // bytes
+  bool trained_ = false;              // on them
+  std::vector<Batch> held_;           // till then
 
   // Of all threads, once the first batch is handed over.
   std::string dictionary_;

@@ -12,6 +12,7 @@ namespace {
 
 constexpr std::uint64_t millisecond = 1'000'000;  // nanoseconds
 constexpr std::uint64_t second = 1000 * millisecond;
+constexpr std::size_t packed_bytes = 6;  // milliseconds till the year 10889
 
 // The inverse of time_text(); 0 for what is not of its kind.
 std::uint64_t nanoseconds_of(std::string_view text) {
@@ -126,6 +127,21 @@ std::string time_text(std::uint64_t nanoseconds) {
   return fmt::format("{:%Y-%m-%dT%H:%M:%S}.{:03}Z",
                      fmt::gmtime(static_cast<std::time_t>(nanoseconds / second)),
                      nanoseconds % second / millisecond);
+}
+
+std::string packed_time(std::string_view time_text) {
+  const std::uint64_t milliseconds = nanoseconds_of(time_text) / millisecond;
+  if (milliseconds == 0) return {};
+  std::string packed;
+  for (std::size_t i = packed_bytes; i-- > 0;) packed += static_cast<char>(milliseconds >> (8 * i) & 0xFFU);
+  return packed;
+}
+
+std::string unpacked_time(std::string_view packed) {
+  if (packed.size() != packed_bytes) return {};
+  std::uint64_t milliseconds = 0;
+  for (const char byte : packed) milliseconds = milliseconds << 8U | static_cast<unsigned char>(byte);
+  return time_text(milliseconds * millisecond);
 }
 
 std::string time_after(std::string_view last) {

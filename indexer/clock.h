@@ -13,6 +13,10 @@ std::uint64_t nanoseconds_now();
 // A time as the index keeps it: 2026-11-01T03:00:00.123Z. Such times compare as their texts do.
 std::string time_text(std::uint64_t nanoseconds);
 
+// A time_text() in six bytes, which compare as the texts do, and back; "" where it is none.
+std::string packed_time(std::string_view time_text);
+std::string unpacked_time(std::string_view packed);
+
 // The time that a person means, as time_text() has it: a date (its beginning), or a date and a time of day,
 // to the minute or finer, with Z or an offset such as +03:00; without, by the clock of this machine. Nothing
 // for what is no time of ISO 8601.

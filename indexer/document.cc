@@ -12,6 +12,7 @@
 
 #include "corpus/understand.h"
 #include "corpus/unicode.h"
+#include "indexer/clock.h"
 #include "indexer/compression.h"
 #include "indexer/schema.h"
 #include "indexer/signature.h"
@@ -168,36 +169,37 @@ class Hash {
     XXH3_64bits_update(state_.get(), &size, sizeof size);
     XXH3_64bits_update(state_.get(), field.data(), size);
   }
-  std::string digits() const {
-    static constexpr char alphabet[] = "0123456789abcdef";
-    std::string digits(16, '0');
-    std::uint64_t number = XXH3_64bits_digest(state_.get());
-    for (auto digit = digits.rbegin(); digit != digits.rend(); ++digit, number >>= 4)
-      *digit = alphabet[number & 0xF];
-    return digits;
+  std::string bytes() const {
+    std::string bytes;
+    const std::uint64_t number = digest();
+    for (unsigned i = 0; i < sizeof number; ++i) bytes += static_cast<char>(number >> (8 * i) & 0xFFU);
+    return bytes;
   }
+  std::string digits() const { return fmt::format("{:016x}", digest()); }
 
  private:
+  std::uint64_t digest() const { return XXH3_64bits_digest(state_.get()); }
+
   std::unique_ptr<XXH3_state_t, decltype(&XXH3_freeState)> state_{XXH3_createState(), &XXH3_freeState};
 };
 
 }  // namespace
 
-IndexedArticle make_document(const Article& article, Analyzer& analyzer, const WordCodes& codes,
-                             const Provenance& provenance) {
+IndexedArticle make_document(const Article& article, const Provenance& provenance,
+                             const DocumentTools& tools) {
   IndexedArticle made;
   Xapian::Document& document = made.document;
   const Language language = language_of_code(article.lang);
   WordPoster poster(document, article.lang);
   WordingBuilder wording;
-  const std::vector<Token>& title = analyzer.tokens(article.title, language);
+  const std::vector<Token>& title = tools.analyzer.tokens(article.title, language);
   poster.post_title(title);
   wording.add(title);
-  const std::string title_order = part_of_order(title, codes);
-  const std::vector<Token>& body = analyzer.tokens(body_text(article), language);
+  const std::string title_order = part_of_order(title, tools.codes);
+  const std::vector<Token>& body = tools.analyzer.tokens(body_text(article), language);
   poster.post_body(body);
   wording.add(body);
-  made.word_order = word_order_bytes(title_order, part_of_order(body, codes));
+  made.word_order = word_order_bytes(title_order, part_of_order(body, tools.codes));
   post_date(article.date, document);
   post_countries(article, document);
   document.add_boolean_term(make_term(prefix::id, article.id));
@@ -206,12 +208,11 @@ IndexedArticle make_document(const Article& article, Analyzer& analyzer, const W
   document.add_value(slot::language, article.lang);
   document.add_value(slot::source, article.source);
   document.add_boolean_term(make_term(prefix::file, provenance.file));
-  document.add_value(slot::first_indexed, provenance.first_indexed);
+  document.add_value(slot::first_indexed, packed_time(provenance.first_indexed));
   document.add_value(slot::origin, provenance.origin);
-  document.add_value(slot::file, provenance.file);
   document.add_value(slot::content_hash, provenance.content_hash);
   document.add_value(slot::signature, to_bytes(signature_of(std::move(wording).build(article))));
-  document.set_data(store(article));
+  document.set_data(tools.compressor.compress(store(article)));
   return made;
 }
 
@@ -222,13 +223,16 @@ std::string word_order(const Article& article, Analyzer& analyzer, const WordCod
 }
 
 StoredArticle stored_article(const Xapian::Document& document) {
-  return {restore(decompress(document.get_data())), document.get_value(slot::first_indexed)};
+  return {restore(decompress(document.get_data())), unpacked_time(document.get_value(slot::first_indexed))};
 }
 
 Provenance provenance_of(const Xapian::Document& document) {
-  return {.first_indexed = document.get_value(slot::first_indexed),
+  auto file = document.termlist_begin();
+  file.skip_to(std::string(prefix::file));
+  const bool has_file = file != document.termlist_end() && (*file).starts_with(prefix::file);
+  return {.first_indexed = unpacked_time(document.get_value(slot::first_indexed)),
           .origin = document.get_value(slot::origin),
-          .file = document.get_value(slot::file),
+          .file = has_file ? (*file).substr(prefix::file.size()) : "",
           .content_hash = document.get_value(slot::content_hash)};
 }
 
@@ -240,12 +244,12 @@ std::string content_hash(const Article& article) {
   for (const std::string& country : article.given_countries) text.add(country);
   Hash all;
   for (const std::string* field : {&article.id, &article.source, &article.path}) all.add(*field);
-  all.add(text.digits());
-  return all.digits() + text.digits();
+  all.add(text.bytes());
+  return all.bytes() + text.bytes();
 }
 
 std::string text_hash(std::string_view content_hash) {
-  constexpr std::size_t first_hash = 16;
+  constexpr std::size_t first_hash = 8;
   return std::string(content_hash.substr(std::min(first_hash, content_hash.size())));
 }
 

@@ -7,9 +7,9 @@ namespace kartotek {
 namespace fs = std::filesystem;
 namespace {
 
-// Neighbours that are merged at a time. Two levels are then enough for 300,000 articles, and the last merge
-// has few files open.
-constexpr std::size_t fan_in = 32;
+// Neighbours that are merged at a time: as many as leave room for other files among the 1,024 that a process
+// may have open.
+constexpr std::size_t fan_in = 100;
 
 void merge(const std::vector<fs::path>& parts, const fs::path& to, unsigned packing) {
   Xapian::Database all;

@@ -67,14 +67,13 @@ inline constexpr Xapian::valueno countries = 1;  // codes one after the other, t
 inline constexpr Xapian::valueno named = 2;      // the same, with those it only mentions
 inline constexpr Xapian::valueno language = 3;
 inline constexpr Xapian::valueno source = 4;
-inline constexpr Xapian::valueno first_indexed = 5;  // ISO 8601, UTC, to the millisecond
+inline constexpr Xapian::valueno first_indexed = 5;  // as packed_time() packs it
 inline constexpr Xapian::valueno origin = 6;         // the SOURCE argument that brought the article
 inline constexpr Xapian::valueno content_hash = 7;   // content_hash() of the article
 inline constexpr Xapian::valueno oldest_first =
-    8;                                      // as date, but 99999999 for undated articles: they come last
-inline constexpr Xapian::valueno file = 9;  // the file_key() of the file it was read from
-inline constexpr Xapian::valueno signature = 10;  // what near-duplicates are found by: see signature.h
-inline constexpr Xapian::valueno group = 11;      // 16 hexadecimal digits; absent where there is no duplicate
+    8;                                           // as date, but 99999999 for undated articles: they come last
+inline constexpr Xapian::valueno signature = 9;  // what near-duplicates are found by: see signature.h
+inline constexpr Xapian::valueno group = 10;     // 16 hexadecimal digits; absent where there is no duplicate
 }  // namespace slot
 
 namespace metadata_key {

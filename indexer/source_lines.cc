@@ -104,9 +104,8 @@ void LineSettler::understand_again(Xapian::docid document, const FrequentLines& 
   Article article = stored_article(before).article;
   if (changed && !holds_any(article, *changed)) return;
   understand_anew(article, lines);
-  IndexedArticle now = make_document(article, analyzer_, codes_, provenance_of(before));
-  now.document.set_data(compressor_.compress(now.document.get_data()));
-  replace_(document, now, article.title.size() + article.text.size());
+  replace_(document, make_document(article, provenance_of(before), tools_),
+           article.title.size() + article.text.size());
 }
 
 }  // namespace kartotek

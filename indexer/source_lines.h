@@ -8,10 +8,7 @@
 #include <vector>
 
 #include "corpus/frequent_lines.h"
-#include "indexer/analyzer.h"
-#include "indexer/compression.h"
 #include "indexer/document.h"
-#include "indexer/word_codes.h"
 
 namespace kartotek {
 
@@ -46,13 +43,8 @@ class LineSettler {
   // outlives settle().
   using Known = std::function<const FrequentLines*(Xapian::docid)>;
 
-  LineSettler(Xapian::WritableDatabase& database, Analyzer& analyzer, const WordCodes& codes,
-              Compressor& compressor, Replace replace)
-      : database_(database),
-        analyzer_(analyzer),
-        codes_(codes),
-        compressor_(compressor),
-        replace_(std::move(replace)) {}
+  LineSettler(Xapian::WritableDatabase& database, const DocumentTools& tools, Replace replace)
+      : database_(database), tools_(tools), replace_(std::move(replace)) {}
 
   // Takes the sample as it is, or where it is short or `anew` completes it, and keeps it in the index with
   // the lines. Should the run end on the way, the source is found not settled. Throws what Xapian and
@@ -64,9 +56,7 @@ class LineSettler {
   void understand_again(Xapian::docid document, const FrequentLines& lines, const FrequentLines* changed);
 
   Xapian::WritableDatabase& database_;
-  Analyzer& analyzer_;
-  const WordCodes& codes_;
-  Compressor& compressor_;
+  DocumentTools tools_;
   Replace replace_;
 };
 

@@ -41,7 +41,7 @@ void check_article(const std::filesystem::path& database, const Xapian::Database
                    const Xapian::Document& document) {
   const StoredArticle stored = stored_article(document);
   for (const std::string& term :
-       {make_term(prefix::id, stored.article.id), make_term(prefix::file, document.get_value(slot::file))}) {
+       {make_term(prefix::id, stored.article.id), make_term(prefix::file, provenance_of(document).file)}) {
     auto found = opened.postlist_begin(term);
     if (found != opened.postlist_end(term)) found.skip_to(document.get_docid());
     if (found == opened.postlist_end(term) || *found != document.get_docid())

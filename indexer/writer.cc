@@ -93,8 +93,7 @@ void Writer::put(Article&& article, Provenance&& provenance) {
   const std::string source = source_term(article.source);
   understand(article, lines_.known(source));
   for (const std::string& warning : article.warnings) warn_(fmt::format("{}: {}", article.id, warning));
-  auto [document, word_order] = make_document(article, analyzer_, codes_, provenance);
-  document.set_data(compressor_.compress(document.get_data()));
+  const auto [document, word_order] = make_document(article, provenance, tools());
   Xapian::docid number = find(article.id);
   if (number != 0) {
     forget(number);
@@ -136,7 +135,7 @@ void Writer::commit_if_full() {
 
 void Writer::set_first_indexed(Xapian::docid document, const std::string& time) {
   Xapian::Document changed = database_.get_document(document);
-  changed.add_value(slot::first_indexed, time);
+  changed.add_value(slot::first_indexed, packed_time(time));
   database_.replace_document(document, changed);
 }
 
@@ -155,7 +154,7 @@ void Writer::settle_lines() {
     buffered_ += bytes * memory_per_byte;
     commit_if_full();
   };
-  LineSettler settler(database_, analyzer_, codes_, compressor_, replace);
+  LineSettler settler(database_, tools(), replace);
   lines_.write_back();
   std::set<std::string> sources = lines_.touched();
   if (changes_.everything)

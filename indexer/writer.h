@@ -11,6 +11,7 @@
 
 #include "indexer/analyzer.h"
 #include "indexer/compression.h"
+#include "indexer/document.h"
 #include "indexer/duplicates.h"
 #include "indexer/holdings.h"
 #include "indexer/intake.h"
@@ -49,6 +50,7 @@ class Writer : public Intake {
   bool has_committed() const { return has_committed_; }
 
  private:
+  DocumentTools tools() { return {analyzer_, compressor_, codes_}; }
   WordOrderWriter continue_word_orders(const std::filesystem::path& database);
   void begin_batch();
   void commit_if_full();

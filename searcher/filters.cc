@@ -1,5 +1,6 @@
 #include "searcher/filters.h"
 
+#include "indexer/clock.h"
 #include "indexer/schema.h"
 #include "searcher/duplicate_groups.h"
 
@@ -36,7 +37,7 @@ Xapian::Query filtered(Xapian::Query query, const Question& question, const Xapi
   }
   // Of all texts that come after the time, the first is it with a NUL.
   if (!question.added_since.empty())
-    narrow({Xapian::Query::OP_VALUE_GE, slot::first_indexed, question.added_since + '\0'});
+    narrow({Xapian::Query::OP_VALUE_GE, slot::first_indexed, packed_time(question.added_since) + '\0'});
   if (!question.duplicates_of.empty()) narrow(duplicates_of(question.duplicates_of, database));
   return query;
 }

@@ -32,7 +32,7 @@ class BuilderTest : public ScratchFolder {
  protected:
   std::filesystem::path database() const { return folder() / "generation-000001"; }
   static void put(Builder& builder, Article made) {
-    Provenance provenance{"2026-11-01T03:00:00Z", "wire", "", content_hash(made)};
+    Provenance provenance{"2026-11-01T03:00:00.000Z", "wire", "", content_hash(made)};
     builder.put(std::move(made), std::move(provenance));
   }
   // Ids and texts in the order of documents.

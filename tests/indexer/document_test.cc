@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "indexer/clock.h"
 #include "indexer/schema.h"
 #include "indexer/stored.h"
 #include "indexer/word_order.h"
@@ -39,11 +40,13 @@ Article small_article() {
 
 IndexedArticle made_of(const Article& article) {
   Analyzer analyzer;
-  return make_document(article, analyzer, WordCodes(),
-                       {.first_indexed = "2026-11-01T03:00:00Z",
+  Compressor compressor("");
+  return make_document(article,
+                       {.first_indexed = "2026-11-01T03:00:00.250Z",
                         .origin = "wire",
                         .file = file_key("wire", "a.txt"),
-                        .content_hash = content_hash(article)});
+                        .content_hash = content_hash(article)},
+                       {analyzer, compressor, WordCodes()});
 }
 
 Xapian::Document document_of(const Article& article) { return made_of(article).document; }
@@ -120,9 +123,9 @@ TEST(Document, HasTheValuesOfTheSchema) {
   EXPECT_EQ(document.get_value(slot::named), "AZTRAM");
   EXPECT_EQ(document.get_value(slot::language), "en");
   EXPECT_EQ(document.get_value(slot::source), "Baku Wire");
-  EXPECT_EQ(document.get_value(slot::first_indexed), "2026-11-01T03:00:00Z");
+  EXPECT_EQ(unpacked_time(document.get_value(slot::first_indexed)), "2026-11-01T03:00:00.250Z");
   EXPECT_EQ(document.get_value(slot::origin), "wire");
-  EXPECT_EQ(document.get_value(slot::file), file_key("wire", "a.txt"));
+  EXPECT_EQ(provenance_of(document).file, file_key("wire", "a.txt"));
   EXPECT_EQ(document.get_value(slot::content_hash), content_hash(small_article()));
 }
 
@@ -130,7 +133,7 @@ TEST(Document, KeepsTheArticleItself) {
   const StoredArticle stored = stored_article(document_of(small_article()));
   EXPECT_EQ(stored.article.id, "baku/1.txt");
   EXPECT_EQ(stored.article.text, small_article().text);
-  EXPECT_EQ(stored.first_indexed, "2026-11-01T03:00:00Z");
+  EXPECT_EQ(stored.first_indexed, "2026-11-01T03:00:00.250Z");
 }
 
 TEST(Document, DatesAnArticleAsPreciselyAsKnown) {

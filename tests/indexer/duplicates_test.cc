@@ -41,7 +41,8 @@ class Archive {
     article.id = id;
     article.text = text;
     article.body = {{0, text.size()}};
-    const Xapian::Document document = make_document(article, analyzer_, WordCodes(), Provenance{}).document;
+    const Xapian::Document document =
+        make_document(article, {}, {analyzer_, compressor_, WordCodes()}).document;
     if (const auto known = articles_.find(id); known != articles_.end()) {
       changes_.gone.push_back(database_.get_document(known->second).get_value(slot::signature));
       database_.replace_document(known->second, document);
@@ -86,6 +87,7 @@ class Archive {
  private:
   Xapian::WritableDatabase database_{"", Xapian::DB_BACKEND_INMEMORY};
   Analyzer analyzer_;
+  Compressor compressor_{""};
   std::map<std::string, Xapian::docid> articles_;
   ArticleChanges changes_;
 };

@@ -27,7 +27,7 @@ class SideBySide : public ::testing::Test {
     article.title = title;
     article.text = body;
     article.body = {{0, body.size()}};
-    database_.add_document(make_document(article, analyzer_, {}, {}).document);
+    database_.add_document(make_document(article, {}, {analyzer_, compressor_, codes_}).document);
   }
 
   std::vector<Xapian::docid> found(const Xapian::Query& query) {
@@ -49,6 +49,8 @@ class SideBySide : public ::testing::Test {
   }
 
   Analyzer analyzer_;
+  Compressor compressor_{""};
+  WordCodes codes_;
   WordOrders word_orders_;
   Xapian::WritableDatabase database_{"", Xapian::DB_BACKEND_INMEMORY};
 };

@@ -73,7 +73,8 @@ std::string ask(const std::string& text, const std::string& query, Analyzer& ana
   article.text = text;
   article.body = {{0, text.size()}};
   Xapian::WritableDatabase database("", Xapian::DB_BACKEND_INMEMORY);
-  database.add_document(make_document(article, analyzer, WordCodes(), {}).document);
+  Compressor compressor("");
+  database.add_document(make_document(article, {}, {analyzer, compressor, WordCodes()}).document);
   CompiledQuery compiled;
   try {
     compiled = compile_query(parse_query(query), database, WordOrders(), analyzer, false);
