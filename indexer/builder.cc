@@ -78,6 +78,7 @@ class Builder::Crew {
  public:
   Crew(fs::path database, unsigned jobs, std::size_t memory, OnWarning warn)
       : database_(std::move(database)),
+        memory_(memory),
         warn_(std::move(warn)),
         parts_(database_.string() + ".parts"),
         lines_(memory / 4) {
@@ -124,7 +125,7 @@ class Builder::Crew {
       settle_lines(database, analyzer);
       place_word_orders(database);
       add_names(database, {names_.begin(), names_.end()});
-      update_groups(database, analyzer, {.put = {}, .gone = {}, .everything = true});
+      group_all(database, analyzer);
       for (const auto& [key, value] : metadata_) database.set_metadata(key, value);
       database.commit();
       article_count_ = database.get_doccount();
@@ -297,7 +298,15 @@ class Builder::Crew {
     fs::rename(word_orders_scratch(), word_order_path(database_));
   }
 
+  void group_all(Xapian::WritableDatabase& database, Analyzer& analyzer) const {
+    ArticleChanges changes(0);
+    changes.set_everything();
+    const auto commit = [&database] { database.commit(); };
+    update_groups({database, [&database] { return database; }, commit, analyzer, memory_ / 4}, changes);
+  }
+
   fs::path database_;
+  std::size_t memory_;
   OnWarning warn_;
   PartMerger parts_;
   std::size_t waiting_most_ = 0;

@@ -1,126 +1,266 @@
 #include "indexer/duplicates.h"
 
-#include <fmt/format.h>
-
+#include <algorithm>
+#include <map>
 #include <optional>
+#include <set>
 #include <unordered_map>
 #include <unordered_set>
-#include <utility>
 
-#include "indexer/document.h"
-#include "indexer/likely_pairs.h"
+#include "indexer/alike_search.h"
+#include "indexer/group_labels.h"
 #include "indexer/schema.h"
-#include "indexer/signature.h"
-#include "indexer/stars.h"
-#include "indexer/wording.h"
+#include "indexer/signed_articles.h"
+#include "indexer/texts_alike.h"
 
 namespace kartotek {
 namespace {
 
-// Articles of one wording are one node, so that a thousand copies cost no more than one.
+constexpr std::size_t most_compared = 8;
+
+// What was decided of a wording.
+struct Decision {
+  std::uint64_t representative = 0;  // its digest; 0 where the wording is gone
+  Xapian::docid example = 0;         // an article of the representative
+  std::vector<Sought::Article> articles;
+};
+
 class Grouping {
  public:
-  Grouping(Xapian::WritableDatabase& database, Analyzer& analyzer, const ArticleChanges& changes)
-      : database_(database), analyzer_(analyzer) {
-    const std::unordered_set<Xapian::docid> put(changes.put.begin(), changes.put.end());
-    const auto end = database.valuestream_end(slot::signature);
-    for (auto value = database.valuestream_begin(slot::signature); value != end; ++value) {
-      const std::optional<Signature> signature = signature_from_bytes(*value);
-      if (!signature) continue;
-      const std::size_t node = node_of(*signature);
-      articles_[node].push_back(value.get_docid());
-      if (changes.everything || put.contains(value.get_docid())) touched_.push_back(node);
+  explicit Grouping(const GroupedIndex& index)
+      : index_(index),
+        are_alike_(index.database, index.analyzer, index.memory / 4),
+        most_sought_(std::max(index.memory / 2 / bytes_of_sought, least_sought)),
+        most_alike_(std::max(index.memory / 4, least_sought * bytes_of_sought) / sizeof(Alike)) {}
+
+  // Goes from what changed to what that changes. False, with nothing done, where that is too much.
+  bool update(const ArticleChanges& changes) {
+    const SignedArticles articles = articles_of(changes);
+    std::map<WordingKey, Sought> pending = changed_wordings(changes);
+    for (bool is_first = true; !pending.empty(); is_first = false) {
+      if (pending.size() + decisions_.size() > most_sought_) return false;
+      for (const Sought& sought : search(articles, pending, is_first)) {
+        pending.erase(sought.signature.key);
+        if (turned(sought)) add_later(sought, pending);
+      }
     }
-    for (const std::string& bytes : changes.gone)
-      if (const auto signature = signature_from_bytes(bytes)) touched_.push_back(node_of(*signature));
-    const auto groups_end = database.valuestream_end(slot::group);
-    for (auto value = database.valuestream_begin(slot::group); value != groups_end; ++value)
-      groups_.emplace(value.get_docid(), *value);
+    label();
+    return true;
   }
 
-  void update() {
-    for (const std::vector<std::size_t>& nodes : alike_groups(signatures_, touched_)) divide(nodes);
+  void group_all() {
+    const SignedArticles articles(index_.database);
+    std::optional<WordingKey> last;
+    for (;;) {
+      index_.commit();
+      std::vector<Sought> sought = articles.next(last, most_sought_);
+      if (sought.empty()) return;
+      for (const Sought& found : found_of(std::move(sought), articles)) {
+        decide(found);
+        last = found.signature.key;
+      }
+      label();
+      decisions_.clear();
+    }
   }
 
  private:
-  using Edges = std::vector<std::pair<std::size_t, std::size_t>>;
+  static constexpr std::size_t bytes_of_sought = 1024;  // with its bands and an article, more or less
+  static constexpr std::size_t least_sought = std::size_t{1} << 14U;
 
-  std::size_t node_of(const Signature& signature) {
-    const auto [node, is_new] = node_of_.emplace(signature.digest, signatures_.size());
-    if (is_new) {
-      signatures_.push_back(signature);
-      articles_.emplace_back();
+  // As the database is now, without a look at values that are pending.
+  SignedArticles articles_of(const ArticleChanges& changes) {
+    std::unordered_set<Xapian::docid> since = changes.articles_put();
+    std::vector<SignedArticle> put;
+    for (const Xapian::docid number : since)
+      if (const auto signature = signature_of_article(number)) put.push_back({number, *signature, 0, true});
+    for (const ArticleChanges::Lost& lost : changes.articles_lost()) {
+      since.insert(lost.number);
+      lost_groups_.emplace(lost.signature.key.digest, lost.group);
     }
-    return node->second;
+    return {index_.committed(), std::move(since), std::move(put)};
   }
 
-  void divide(std::vector<std::size_t> nodes) {
-    std::erase_if(nodes, [this](std::size_t node) { return articles_[node].empty(); });
-    std::vector<StarNode> stars;
-    stars.reserve(nodes.size());
-    for (const std::size_t node : nodes) stars.push_back({articles_[node].size(), signatures_[node].digest});
-    const std::vector<std::size_t> centres = star_centres(stars, edges_of(nodes));
-    std::vector<std::size_t> sizes(nodes.size());
-    for (std::size_t i = 0; i < nodes.size(); ++i) sizes[centres[i]] += articles_[nodes[i]].size();
-    for (std::size_t i = 0; i < nodes.size(); ++i) {
-      const bool single = sizes[centres[i]] == 1;
-      const std::string group = single ? "" : fmt::format("{:016x}", stars[centres[i]].name);
-      for (const Xapian::docid article : articles_[nodes[i]]) set_group(article, group);
+  std::optional<Signature> signature_of_article(Xapian::docid number) const {
+    try {
+      return signature_from_bytes(index_.database.get_document(number).get_value(slot::signature));
+    } catch (const Xapian::DocNotFoundError&) {  // put, and removed again
+      return std::nullopt;
     }
   }
 
-  Edges edges_of(const std::vector<std::size_t>& nodes) {
-    constexpr std::size_t most_held = std::size_t{4}
-                                      << 20;  // shingles, of wordings that may be asked for again
-    Edges edges;
-    std::unordered_map<std::size_t, Wording> wordings;
-    std::size_t held = 0;
-    const auto wording = [&](std::size_t i) -> const Wording& {
-      const auto known = wordings.find(i);
-      if (known != wordings.end()) return known->second;
-      Wording made = wording_of_node(nodes[i]);
-      held += made.shingles.size();
-      return wordings.emplace(i, std::move(made)).first->second;
+  std::map<WordingKey, Sought> changed_wordings(const ArticleChanges& changes) const {
+    std::map<WordingKey, Sought> changed;
+    const auto add = [&changed](const Signature& signature) -> Sought& {
+      return changed
+          .try_emplace(signature.key,
+                       Sought{.signature = signature, .was_there = false, .articles = {}, .alike = {}})
+          .first->second;
     };
-    for (const auto& [i, j] : likely_pairs(signatures_, nodes)) {
-      if (is_near_duplicate(wording(i), wording(j))) edges.emplace_back(i, j);
-      if (held <= most_held) continue;
-      wordings.clear();
-      held = 0;
+    for (const ArticleChanges::Lost& lost : changes.articles_lost())
+      if (lost.signature.key.digest != 0) add(lost.signature).was_there = true;
+    for (const Xapian::docid number : changes.articles_put())
+      if (const auto signature = signature_of_article(number)) add(*signature);
+    return changed;
+  }
+
+  // Of the first of what is pending, to which it adds what else is to be looked at.
+  std::vector<Sought> search(const SignedArticles& articles, std::map<WordingKey, Sought>& pending,
+                             bool is_first) {
+    std::vector<Sought> sought;
+    sought.reserve(pending.size());
+    for (const auto& [key, wording] : pending) sought.push_back(wording);
+    return found_of(std::move(sought), articles, is_first ? &pending : nullptr);
+  }
+
+  std::vector<Sought> found_of(std::vector<Sought> sought, const SignedArticles& articles,
+                               std::map<WordingKey, Sought>* pending = nullptr) const {
+    AlikeSearch search(std::move(sought), most_alike_);
+    articles.visit([&search](const SignedArticle& article) { search.count(article); });
+    const bool has_turned = pending != nullptr && search.has_turned();
+    articles.visit([&](const SignedArticle& article) {
+      search.collect(article);
+      if (has_turned && search.has_turned(article.signature)) add(article.signature, *pending);
+    });
+    return search.take_found();
+  }
+
+  static void add(const Signature& signature, std::map<WordingKey, Sought>& pending) {
+    pending.try_emplace(signature.key,
+                        Sought{.signature = signature, .was_there = true, .articles = {}, .alike = {}});
+  }
+
+  // Whether the wording came to represent a group, or ceased to.
+  bool turned(const Sought& sought) {
+    const bool was = represented(sought);
+    decide(sought);
+    return was != (decisions_.at(sought.signature.key.digest).representative == sought.signature.key.digest);
+  }
+
+  bool represented(const Sought& sought) const {
+    const std::uint64_t digest = sought.signature.key.digest;
+    if (const auto decided = decisions_.find(digest); decided != decisions_.end())
+      return decided->second.representative == digest;
+    for (const Sought::Article& article : sought.articles)
+      if (!article.is_new) return represents(digest, article.group);
+    const auto lost = lost_groups_.find(digest);
+    return lost != lost_groups_.end() && represents(digest, lost->second);
+  }
+
+  static bool represents(std::uint64_t digest, std::uint64_t group) { return group == 0 || group == digest; }
+
+  bool represents_now(const Alike& alike) const {
+    const auto decided = decisions_.find(alike.key.digest);
+    if (decided == decisions_.end()) return represents(alike.key.digest, alike.group);
+    return decided->second.representative == alike.key.digest;
+  }
+
+  void decide(const Sought& sought) {
+    Decision& decision = decisions_[sought.signature.key.digest];
+    decision = {.representative = 0, .example = 0, .articles = sought.articles};
+    if (sought.articles.empty()) return;
+    const Xapian::docid article = sought.articles.front().number;
+    decision.representative = sought.signature.key.digest;
+    decision.example = article;
+    for (const Alike* const alike : likeliest(sought)) {
+      if (!are_alike_({article, sought.signature.key.digest}, {alike->number, alike->key.digest})) continue;
+      decision.representative = alike->key.digest;
+      decision.example = alike->number;
+      return;
     }
-    return edges;
   }
 
-  Wording wording_of_node(std::size_t node) {
-    const Xapian::Document document = database_.get_document(articles_[node].front());
-    return wording_of(stored_article(document).article, analyzer_);
+  std::vector<const Alike*> likeliest(const Sought& sought) const {
+    std::vector<const Alike*> earlier;
+    for (const Alike& alike : sought.alike)
+      if (alike.key < sought.signature.key && represents_now(alike)) earlier.push_back(&alike);
+    std::sort(earlier.begin(), earlier.end(), [](const Alike* a, const Alike* b) {
+      return a->likeness != b->likeness ? a->likeness > b->likeness : a->key < b->key;
+    });
+    earlier.resize(std::min(earlier.size(), most_compared));
+    return earlier;
   }
 
-  void set_group(Xapian::docid article, const std::string& group) {
-    const auto known = groups_.find(article);
-    const std::string before = known == groups_.end() ? "" : known->second;
-    if (before == group) return;
-    Xapian::Document document = database_.get_document(article);
-    if (!before.empty()) document.remove_term(make_term(prefix::group, before));
-    if (!group.empty()) document.add_boolean_term(make_term(prefix::group, group));
-    document.add_value(slot::group, group);  // an empty value is none
-    database_.replace_document(article, document);
+  // What may join the wording, or can no longer.
+  void add_later(const Sought& sought, std::map<WordingKey, Sought>& pending) const {
+    for (const Alike& alike : sought.alike)
+      if (alike.key > sought.signature.key && !pending.contains(alike.key))
+        if (const auto signature = signature_of_article(alike.number)) add(*signature, pending);
   }
 
-  Xapian::WritableDatabase& database_;
-  Analyzer& analyzer_;
-  std::vector<Signature> signatures_;                       // by node
-  std::vector<std::vector<Xapian::docid>> articles_;        // by node
-  std::unordered_map<std::uint64_t, std::size_t> node_of_;  // by digest
-  std::unordered_map<Xapian::docid, std::string> groups_;   // as they were; articles without one are absent
-  std::vector<std::size_t> touched_;
+  void label() {
+    std::map<std::uint64_t, Xapian::docid> touched;  // groups, with an article of the representative if known
+    for (const auto& [digest, group] : lost_groups_) touched.emplace(group, 0);
+    for (const auto& [digest, decision] : decisions_) {
+      const bool is_group = decision.representative != digest || decision.articles.size() > 1;
+      if (is_group && decision.representative != 0) touched[decision.representative] = decision.example;
+      for (const Sought::Article& article : decision.articles) {
+        touched.emplace(article.group, 0);
+        if (decision.representative != digest)
+          label_group(index_.database, article.number, decision.representative);
+        else if (article.group != digest && article.group != 0)
+          label_group(index_.database, article.number, 0);
+      }
+    }
+    touched.erase(0);
+    for (const auto& [group, example] : touched) label_representative(group, example);
+  }
+
+  // By now the others in the group are labelled.
+  void label_representative(std::uint64_t group, Xapian::docid example) {
+    const auto decided = decisions_.find(group);
+    if (decided != decisions_.end() && decided->second.representative != group) return;
+    std::set<Xapian::docid> own;
+    if (decided != decisions_.end())
+      for (const Sought::Article& article : decided->second.articles) own.insert(article.number);
+    if (example != 0) own.insert(example);
+    std::set<Xapian::docid> all = own;
+    for (const Xapian::docid article : articles_of_group(index_.database, group)) all.insert(article);
+    if (all.size() > 1) {
+      for (const Xapian::docid article : own) label_group(index_.database, article, group);
+    } else {
+      for (const Xapian::docid article : all) label_group(index_.database, article, 0);
+    }
+  }
+
+  const GroupedIndex& index_;
+  TextsAlike are_alike_;
+  std::size_t most_sought_;
+  std::size_t most_alike_;
+  std::unordered_map<std::uint64_t, std::uint64_t> lost_groups_;  // of wordings that lost an article
+  std::unordered_map<std::uint64_t, Decision> decisions_;         // by digest
 };
 
 }  // namespace
 
-void update_groups(Xapian::WritableDatabase& database, Analyzer& analyzer, const ArticleChanges& changes) {
-  if (!changes.everything && changes.put.empty() && changes.gone.empty()) return;
-  Grouping(database, analyzer, changes).update();
+void ArticleChanges::put(Xapian::docid number) {
+  if (everything_) return;
+  put_.insert(number);
+  if (put_.size() > most_) set_everything();
+}
+
+void ArticleChanges::lose(Xapian::docid number, const Xapian::Document& as_it_was) {
+  if (everything_ || put_.contains(number)) return;  // what this run put has no group yet
+  const auto signature = signature_from_bytes(as_it_was.get_value(slot::signature));
+  lost_.push_back({number, signature.value_or(Signature{}), group_from(as_it_was.get_value(slot::group))});
+  if (lost_.size() > most_) set_everything();
+}
+
+void ArticleChanges::set_everything() {
+  clear();
+  everything_ = true;
+}
+
+void ArticleChanges::clear() {
+  everything_ = false;
+  put_ = {};
+  lost_ = {};
+}
+
+void update_groups(const GroupedIndex& index, const ArticleChanges& changes) {
+  if (changes.none()) return;
+  if (!changes.everything() && Grouping(index).update(changes)) return;
+  Grouping(index).group_all();
 }
 
 }  // namespace kartotek

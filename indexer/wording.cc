@@ -39,11 +39,9 @@ std::size_t count_shared(const std::vector<std::uint64_t>& a, const std::vector<
 }
 
 bool share_numbers(const Wording& a, const Wording& b) {
-  const std::size_t fewer = std::min(a.numbers.size(), b.numbers.size());
-  if (fewer == 0) return true;
-  const std::size_t shared = count_shared(a.numbers, b.numbers);
-  const bool other_day = a.date.day != 0 && b.date.day != 0 && a.date != b.date;
-  return other_day ? shared * 5 >= fewer * 4 : shared * 2 > fewer;
+  const bool on_other_days = a.date.day != 0 && b.date.day != 0 && a.date != b.date;
+  return share_enough_numbers(count_shared(a.numbers, b.numbers),
+                              std::min(a.numbers.size(), b.numbers.size()), on_other_days);
 }
 
 bool share_words(const Wording& a, const Wording& b) {
@@ -82,6 +80,8 @@ Wording WordingBuilder::build(const Article& article) && {
     for (const std::string& country : article.countries) words_.push_back(hash_of(country));
   wording_.digest = hash_of(words_.data(), words_.size());
   if (count < few_words) wording_.shingles = {wording_.digest};
+  sort_unique(wording_.shingles);
+  sort_unique(wording_.numbers);
   return std::move(wording_);
 }
 
@@ -90,10 +90,12 @@ Wording wording_of(const Article& article, Analyzer& analyzer) {
   WordingBuilder builder;
   builder.add(analyzer.tokens(article.title, language));
   builder.add(analyzer.tokens(body_text(article), language));
-  Wording wording = std::move(builder).build(article);
-  sort_unique(wording.shingles);
-  sort_unique(wording.numbers);
-  return wording;
+  return std::move(builder).build(article);
+}
+
+bool share_enough_numbers(std::size_t shared, std::size_t fewer, bool on_other_days) {
+  if (fewer == 0) return true;
+  return on_other_days ? shared * 5 >= fewer * 4 : shared * 2 > fewer;
 }
 
 bool is_near_duplicate(const Wording& a, const Wording& b) {

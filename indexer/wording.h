@@ -11,15 +11,15 @@ namespace kartotek {
 
 // What near-duplicates are told by: the words of an article as they follow each other, hashed (XXH3).
 struct Wording {
-  std::vector<std::uint64_t> shingles;  // every three words in a row, in body and title
-  std::vector<std::uint64_t> numbers;   // the words that begin with a digit
+  std::vector<std::uint64_t> shingles;  // every three words in a row, in body and title; ascending, each once
+  std::vector<std::uint64_t> numbers;   // the words that begin with a digit; ascending, each once
   Date date;
   std::uint64_t digest = 0;  // of all words in their order and the date; 0 where there are no words
 };
 
-// Makes a Wording, in reading order and with repeats, from the tokens of the title and then the body; one
-// list after the other, since an Analyzer holds one at a time. An article of fewer words than tell one notice
-// from the next day's gets a single shingle, shared only with articles of the same words, date and countries.
+// Makes a Wording from the tokens of the title and then the body; one list after the other, since an Analyzer
+// holds one at a time. An article of fewer words than tell one notice from the next day's gets a single
+// shingle, shared only with articles of the same words, date and countries.
 class WordingBuilder {
  public:
   void add(const std::vector<Token>& tokens);
@@ -30,14 +30,17 @@ class WordingBuilder {
   std::vector<std::uint64_t> words_;  // of all lists, 0 after each
 };
 
-// The wording of an understood article, with its shingles and numbers sorted and each there once.
+// The wording of an understood article.
 Wording wording_of(const Article& article, Analyzer& analyzer);
 
-// Is one an edited, cut or extended copy of the other? For wordings of wording_of().
-// Of their shingles they must share a Jaccard coefficient of 0.6, or 0.8 of the shorter and more than half of
-// the longer: more than half of a text that puts several stories together is at most one of them, so that it
-// does not make the others one. And of the fewer numbers they must share more than half, on different days
-// four fifths: daily rates, prices and earnings have their words in common and are different reports.
+// Is one an edited, cut or extended copy of the other? Of their shingles they must share a Jaccard
+// coefficient of 0.6, or 0.8 of the shorter and more than half of the longer: more than half of a text that
+// puts several stories together is at most one of them, so that it does not make the others one. And of their
+// numbers enough: see share_enough_numbers().
 bool is_near_duplicate(const Wording& a, const Wording& b);
+
+// Are `shared` of the `fewer` numbers that one of two articles has enough? More than half; on different days
+// four fifths: daily rates, prices and earnings have their words in common and are different reports.
+bool share_enough_numbers(std::size_t shared, std::size_t fewer, bool on_other_days);
 
 }  // namespace kartotek

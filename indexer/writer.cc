@@ -32,10 +32,12 @@ Xapian::WritableDatabase open(const std::filesystem::path& path) {
 }  // namespace
 
 Writer::Writer(const std::filesystem::path& database, std::size_t memory, OnWarning warn)
-    : database_(open(database)),
+    : path_(database),
+      database_(open(database)),
       compressor_(database_.get_metadata(std::string(metadata_key::dictionary))),
       memory_(memory),
       warn_(std::move(warn)),
+      changes_(memory / 8 / sizeof(ArticleChanges::Lost)),
       lines_(database_, memory / 4) {
   if (database_.get_metadata(std::string(metadata_key::schema)).empty() && database_.get_doccount() == 0) {
     describe_index(database_);
@@ -45,7 +47,8 @@ Writer::Writer(const std::filesystem::path& database, std::size_t memory, OnWarn
   word_orders_.emplace(continue_word_orders(database));
   begin_batch();
   expected_ = database_.get_doccount();
-  changes_.everything = !database_.get_metadata(std::string(metadata_key::ungrouped)).empty();
+  was_cut_off_ = !database_.get_metadata(std::string(metadata_key::ungrouped)).empty();
+  if (was_cut_off_) changes_.set_everything();
 }
 
 // The file of the database is gone on with. Where there is none, or a damaged one, a new one is made of the
@@ -103,7 +106,7 @@ void Writer::put(Article&& article, Provenance&& provenance) {
     ++expected_;
   }
   word_orders_->put(number, word_order);
-  changes_.put.push_back(number);
+  changes_.put(number);
   lines_.add(source, provenance.content_hash, article);
   for (std::string& name : analyzer_.take_new_names()) names_.insert(std::move(name));
   buffered_ += (article.text.size() + article.title.size()) * memory_per_byte;
@@ -113,7 +116,7 @@ void Writer::put(Article&& article, Provenance&& provenance) {
 // Notes what is lost with a document that goes or is replaced.
 void Writer::forget(Xapian::docid document) {
   const Xapian::Document known = database_.get_document(document);
-  changes_.gone.push_back(known.get_value(slot::signature));
+  changes_.lose(document, known);
   lines_.remove(source_term(known.get_value(slot::source)), known.get_value(slot::content_hash));
 }
 
@@ -128,10 +131,12 @@ void Writer::remove(Xapian::docid document) {
 
 void Writer::commit_if_full() {
   if (buffered_ <= memory_) return;
-  // Should the run end before finish(), the next one has to group everything.
-  database_.set_metadata(std::string(metadata_key::ungrouped), "1");
+  mark_ungrouped();
   commit();
 }
+
+// Should the run end before finish(), the next one has to group everything.
+void Writer::mark_ungrouped() { database_.set_metadata(std::string(metadata_key::ungrouped), "1"); }
 
 void Writer::set_first_indexed(Xapian::docid document, const std::string& time) {
   Xapian::Document changed = database_.get_document(document);
@@ -146,10 +151,10 @@ void Writer::set_metadata(const std::string& key, const std::string& value) {
 // After a run that ended before its last commit, no sample is to be trusted.
 void Writer::settle_lines() {
   const auto replace = [this](Xapian::docid number, const IndexedArticle& now, std::size_t bytes) {
-    changes_.gone.push_back(database_.get_document(number).get_value(slot::signature));
+    changes_.lose(number, database_.get_document(number));
     database_.replace_document(number, now.document);
     word_orders_->put(number, now.word_order);
-    changes_.put.push_back(number);
+    changes_.put(number);
     for (std::string& name : analyzer_.take_new_names()) names_.insert(std::move(name));
     buffered_ += bytes * memory_per_byte;
     commit_if_full();
@@ -157,21 +162,27 @@ void Writer::settle_lines() {
   LineSettler settler(database_, tools(), replace);
   lines_.write_back();
   std::set<std::string> sources = lines_.touched();
-  if (changes_.everything)
+  if (was_cut_off_)
     for (std::string& source : source_terms(database_)) sources.insert(std::move(source));
   for (const std::string& source : sources) {
     SourceLines kept = read_source_lines(database_, source);
     const FrequentLines* known = kept.settled ? &kept.lines : nullptr;
-    settler.settle(source, std::move(kept.sample), changes_.everything || !kept.settled,
+    settler.settle(source, std::move(kept.sample), was_cut_off_ || !kept.settled,
                    [known](Xapian::docid) { return known; });
   }
 }
 
 void Writer::finish() {
   settle_lines();
-  if (changes_.everything || !changes_.put.empty() || !changes_.gone.empty()) {
-    update_groups(database_, analyzer_, changes_);
-    changes_ = {};
+  if (!changes_.none()) {
+    const auto committed = [this] { return Xapian::Database(path_.string()); };
+    const auto commit_part = [this] {
+      mark_ungrouped();
+      commit();
+    };
+    update_groups({database_, committed, commit_part, analyzer_, memory_ / 4}, changes_);
+    changes_.clear();
+    was_cut_off_ = false;
     lines_.forget_touched();
     database_.set_metadata(std::string(metadata_key::ungrouped), "");
   }

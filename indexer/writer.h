@@ -57,7 +57,9 @@ class Writer : public Intake {
   Xapian::docid find(std::string_view id) const;
   void forget(Xapian::docid document);
   void settle_lines();
+  void mark_ungrouped();
 
+  std::filesystem::path path_;
   Xapian::WritableDatabase database_;
   Analyzer analyzer_;
   Compressor compressor_;
@@ -68,6 +70,7 @@ class Writer : public Intake {
   std::string time_;  // when what is put is first indexed
   bool has_new_ = false;
   bool has_committed_ = false;
+  bool was_cut_off_ = false;  // an earlier run, before its last commit
   std::size_t buffered_ = 0;
   std::size_t expected_ = 0;               // articles there must be after the next commit
   std::unordered_set<std::string> names_;  // capitalised words since the last commit

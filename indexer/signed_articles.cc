@@ -1,0 +1,51 @@
+#include "indexer/signed_articles.h"
+
+#include <algorithm>
+#include <string>
+#include <utility>
+
+#include "indexer/group_labels.h"
+#include "indexer/schema.h"
+
+namespace kartotek {
+
+void SignedArticles::visit(const Visit& visit) const {
+  auto group = database_.valuestream_begin(slot::group);
+  const auto groups_end = database_.valuestream_end(slot::group);
+  const auto end = database_.valuestream_end(slot::signature);
+  for (auto value = database_.valuestream_begin(slot::signature); value != end; ++value) {
+    const Xapian::docid number = value.get_docid();
+    if (since_.contains(number)) continue;
+    const std::optional<Signature> signature = signature_from_bytes(*value);
+    if (!signature) continue;
+    while (group != groups_end && group.get_docid() < number) ++group;
+    const bool has_group = group != groups_end && group.get_docid() == number;
+    visit({number, *signature, has_group ? group_from(*group) : 0, false});
+  }
+  for (const SignedArticle& article : put_) visit(article);
+}
+
+std::vector<Sought> SignedArticles::next(const std::optional<WordingKey>& last, std::size_t most) const {
+  const auto less = [](const SignedArticle& a, const SignedArticle& b) {
+    return a.signature.key < b.signature.key;
+  };
+  std::vector<SignedArticle> least;  // a heap, the greatest first
+  visit([&](const SignedArticle& article) {
+    if (last && article.signature.key <= *last) return;
+    if (least.size() == most) {
+      if (!less(article, least.front())) return;
+      std::pop_heap(least.begin(), least.end(), less);
+      least.pop_back();
+    }
+    least.push_back(article);
+    std::push_heap(least.begin(), least.end(), less);
+  });
+  std::sort_heap(least.begin(), least.end(), less);
+  std::vector<Sought> sought;
+  for (const SignedArticle& article : least)
+    if (sought.empty() || sought.back().signature.key != article.signature.key)
+      sought.push_back({.signature = article.signature, .was_there = true, .articles = {}, .alike = {}});
+  return sought;
+}
+
+}  // namespace kartotek
