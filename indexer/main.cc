@@ -9,6 +9,7 @@
 
 #include "corpus/error.h"
 #include "indexer/index_corpus.h"
+#include "indexer/option_errors.h"
 #include "indexer/print_report.h"
 
 namespace {
@@ -59,14 +60,14 @@ void declare(CLI::App& app, Options& options) {
                  "NAME=PATH puts NAME/ before its ids");
   declare_changes(app, options);
   app.add_option("--memory", options.memory, "ceiling on what is buffered, e.g. 512M")
-      ->transform(CLI::AsSizeValue(false))
+      ->transform(kartotek::size_in_bytes())
       ->type_name("SIZE");
   app.add_option("--jobs", options.jobs, "threads; default: the cores there are")
       ->type_name("N")
-      ->check(CLI::Range(1U, 1024U));
+      ->check(kartotek::whole_number(1, 1024));
   app.add_option("--lock-timeout", options.lock_timeout, "how long to wait for another indexer; default 0")
       ->type_name("SECONDS")
-      ->check(CLI::Range(0.0, 1e6));
+      ->check(kartotek::seconds());
   app.add_option("--rejects", options.rejects,
                  "where articles that cannot be taken are listed; default DIR/rejects.jsonl")
       ->type_name("FILE");
@@ -195,7 +196,10 @@ const Options* options_of_run = nullptr;
 }
 
 int program(int argc, char** argv) {
-  CLI::App app;
+  CLI::App app("", "indexer");
+  app.failure_message([](const CLI::App* parser, const CLI::Error& error) {
+    return kartotek::plain_failure(*parser, error);
+  });
   Options options;
   declare(app, options);
   try {

@@ -8,6 +8,7 @@
 
 #include "corpus/error.h"
 #include "corpus/unicode.h"
+#include "indexer/option_errors.h"
 #include "searcher/parse_query.h"
 #include "searcher/print.h"
 #include "searcher/question_text.h"
@@ -53,7 +54,7 @@ void declare_ranking(CLI::App& app, Options& options) {
       ->type_name("HALF-LIFE");
   app.add_option("--snippet", options.snippet, "longest snippet, in characters; 0 is none")
       ->type_name("LENGTH")
-      ->check(CLI::NonNegativeNumber);
+      ->check(kartotek::whole_number(0, UINT32_MAX));
 }
 
 void declare_filters(CLI::App& app, Options& options) {
@@ -89,10 +90,10 @@ void declare(CLI::App& app, Options& options) {
       ->check(CLI::IsMember({"relevance", "newest", "oldest"}));
   app.add_option("--limit", options.limit, "hits shown; 0 is all")
       ->type_name("N")
-      ->check(CLI::NonNegativeNumber);
+      ->check(kartotek::whole_number(0, UINT32_MAX));
   app.add_option("--offset", options.offset, "hits left out first")
       ->type_name("N")
-      ->check(CLI::NonNegativeNumber);
+      ->check(kartotek::whole_number(0, UINT32_MAX));
   app.add_option("--facets", options.facets,
                  "counts over all matches: country,mention,year,month,day,lang,source")
       ->delimiter(',')
@@ -296,7 +297,10 @@ int run(const Options& options) {
 }
 
 int program(int argc, char** argv) {
-  CLI::App app;
+  CLI::App app("", "searcher");
+  app.failure_message([](const CLI::App* parser, const CLI::Error& error) {
+    return kartotek::plain_failure(*parser, error);
+  });
   Options options;
   declare(app, options);
   try {

@@ -98,9 +98,30 @@ TEST_F(IndexerContract, RefusesASourceThatDoesNotExist) {
 TEST_F(IndexerContract, RefusesBadUsage) {
   EXPECT_EQ(indexer({}).exit, 2);
   EXPECT_EQ(indexer({"--no-such-option", "-"}).exit, 2);
-  EXPECT_EQ(indexer({"--memory", "much", "-"}).exit, 2);
   EXPECT_EQ(indexer({"--help"}).exit, 0);
   EXPECT_EQ(indexer({"--version"}).exit, 0);
+}
+
+// One line: what, where, and what to do.
+TEST_F(IndexerContract, SaysPlainlyWhichOptionIsWrong) {
+  const auto told = [this](const std::vector<std::string>& arguments) {
+    const Outcome outcome = indexer(arguments);
+    EXPECT_EQ(outcome.exit, 2);
+    EXPECT_EQ(lines_of(outcome.err).size(), 1U);
+    return outcome.err;
+  };
+  const std::string size =
+      " is not a size: give bytes, or a number with K, M, G or T, as 512M; see indexer --help\n";
+  for (const std::string wrong : {"x", "0", "-5M", "1.5G", "5Q", "17179869184G", "M", "5 M"})
+    EXPECT_EQ(told({"--memory", wrong, "-"}), "indexer: --memory: " + wrong + size);
+  EXPECT_EQ(told({"--jobs", "0", "-"}),
+            "indexer: --jobs: 0 is not a whole number from 1 to 1024; see indexer --help\n");
+  EXPECT_EQ(told({"--lock-timeout", "nan", "-"}),
+            "indexer: --lock-timeout: nan is not a number of seconds; see indexer --help\n");
+  EXPECT_EQ(told({"--no-such-option", "-"}),
+            "indexer: --no-such-option is not understood here; see indexer --help\n");
+  for (const std::string right : {"64000000", "64000K", "64m", "64MB", "64MiB", "1g"})
+    EXPECT_EQ(indexer({"--memory", right, "-"}, "{\"id\":\"x\",\"body\":\"Good.\"}\n").exit, 0) << right;
 }
 
 TEST_F(IndexerContract, WarnsOfAFolderWithoutArticles) {
