@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 
+#include "corpus/ascii.h"
 #include "corpus/lines.h"
 #include "corpus/phrase_book.h"
 #include "corpus/thresholds.h"
@@ -14,8 +15,6 @@
 
 namespace kartotek {
 namespace {
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 // The first kinds of PhraseKind are those of Boilerplate.
 Boilerplate to_boilerplate(PhraseKind kind) { return static_cast<Boilerplate>(static_cast<int>(kind) + 1); }
@@ -56,10 +55,11 @@ std::ptrdiff_t count_words(std::string_view key) { return std::count(key.begin()
 bool says_when(std::string_view line) {
   for (std::size_t at = 1; at < line.size(); ++at) {
     const std::string_view two = line.substr(at - 1, 2);
-    const bool begins = at == 1 || !is_digit(line[at - 2]);
+    const bool begins = at == 1 || !is_ascii_digit(line[at - 2]);
     const std::size_t end = std::min(line.find_first_not_of("0123456789", at), line.size());
     if (begins && (two == "19" || two == "20") && end - at == 3) return true;
-    if (line[at] == ':' && is_digit(line[at - 1]) && at + 1 < line.size() && is_digit(line[at + 1]))
+    if (line[at] == ':' && is_ascii_digit(line[at - 1]) && at + 1 < line.size() &&
+        is_ascii_digit(line[at + 1]))
       return true;
   }
   return false;

@@ -12,6 +12,7 @@
 #include "corpus/country_rows.h"
 #include "corpus/country_scan.h"
 #include "corpus/country_score.h"
+#include "corpus/table.h"
 #include "corpus/thresholds.h"
 #include "corpus/unicode.h"
 

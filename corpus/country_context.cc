@@ -5,7 +5,7 @@
 #include <unordered_set>
 
 #include "corpus/country_rows.h"
-#include "corpus/embedded.h"
+#include "corpus/table.h"
 #include "corpus/unicode.h"
 
 namespace kartotek {
@@ -16,7 +16,7 @@ using Lists = std::array<std::unordered_set<std::string>, static_cast<std::size_
 Lists read_lists() {
   Lists lists;
   std::size_t row = 0;
-  for_each_row(embedded("corpus/data/country_context.tsv"), [&](std::string_view line) {
+  for_each_row("corpus/data/country_context.tsv", [&](std::string_view line) {
     const bool is_code = row == static_cast<std::size_t>(Context::neighbour);
     split(line.substr(line.find('\t') + 1), '|',
           [&](std::string_view word) { lists.at(row).insert(is_code ? std::string(word) : fold(word)); });

@@ -4,7 +4,7 @@
 #include <array>
 
 #include "corpus/country_rows.h"
-#include "corpus/embedded.h"
+#include "corpus/table.h"
 #include "corpus/unicode.h"
 
 namespace kartotek {
@@ -90,7 +90,7 @@ bool is_abbreviation(std::string_view form) {
 }
 
 // The words of a form as the scanner will see them: split at spaces and hyphens, dots and apostrophes gone.
-std::vector<std::string> words_of(std::string_view form) {
+std::vector<std::string> form_words(std::string_view form) {
   std::vector<std::string> words(1);
   for (std::size_t i = 0; i < form.size();) {
     const std::size_t begin = i;
@@ -113,11 +113,10 @@ CountryWord kind_of(std::string_view name) {
   return static_cast<CountryWord>(found - names.begin());
 }
 
-}  // namespace
-
+// Whether `rest` is a chain of Turkish or Azerbaijani derivation, plural and case endings (folded).
 bool is_turkic_ending(std::string_view rest) {
-  static constexpr std::array<std::string_view, 10> derived{"li", "lu", "lik", "luk", "ca",
-                                                            "ce", "si", "su",  "",    ""};
+  static constexpr std::array<std::string_view, 9> derived{"li", "lu", "lik", "luk", "ca",
+                                                           "ce", "si", "su",  ""};
   static constexpr std::array<std::string_view, 38> cases{
       "nin", "nun", "in", "un", "ya", "ye",   "yi",   "yu",  "na",  "ne",  "ni",  "nu",  "nda",
       "nde", "da",  "de", "ta", "te", "ndan", "nden", "dan", "den", "tan", "ten", "yla", "yle",
@@ -134,6 +133,7 @@ bool is_turkic_ending(std::string_view rest) {
   return false;
 }
 
+// Whether `ending` is one that a Russian or Ukrainian noun or adjective takes (folded).
 bool is_slavic_ending(std::string_view ending) {
   static constexpr std::array<std::string_view, 60> endings{
       "",    "а",   "я",   "ы",   "и",   "е",  "у",  "ю",   "о",   "і",   "ї",   "є",  "й",   "ь",   "ой",
@@ -142,6 +142,8 @@ bool is_slavic_ending(std::string_view ending) {
       "его", "ому", "ему", "ым",  "им",  "ых", "их", "ыми", "ими", "ої",  "ію",  "їй", "ець", "цем", "цы"};
   return std::find(endings.begin(), endings.end(), ending) != endings.end();
 }
+
+}  // namespace
 
 const CountryLexicon& CountryLexicon::instance() {
   static const CountryLexicon lexicon;
@@ -158,9 +160,8 @@ CountryLexicon::CountryLexicon() : senses_of_nodes_(1, nowhere), seen_(seen_bits
         add_form(form, names.language,
                  {.country = static_cast<std::uint16_t>(row), .kind = CountryWord::name});
       });
-  for_each_row(embedded("corpus/data/country_words.tsv"), [&](std::string_view line) {
-    std::vector<std::string_view> cells;
-    split(line, '\t', [&](std::string_view cell) { cells.push_back(cell); });
+  for_each_row("corpus/data/country_words.tsv", [&](std::string_view line) {
+    const std::vector<std::string_view> cells = cells_of(line);
     const CountryWord kind = kind_of(cells.at(0));
     const auto row = static_cast<std::uint16_t>(find_country_row(cells.at(1)).value_or(0));
     split(cells.at(3), '|',
@@ -175,7 +176,7 @@ void CountryLexicon::add_form(std::string_view form, std::string_view language, 
   sense.inside = strip_start(form, "@");
   sense.in_company = strip_start(form, "?");
   const bool fixed = strip_end(form, "!");
-  const std::vector<std::string> words = words_of(form);
+  const std::vector<std::string> words = form_words(form);
   sense.upper = words.size() == 1 && is_abbreviation(form);
   std::uint32_t node = root;
   for (std::size_t i = 0; i < words.size(); ++i) {

@@ -80,9 +80,4 @@ class CountryLexicon {
   std::uint32_t word_count_ = 0;
 };
 
-// Whether `ending` is a chain of Turkish or Azerbaijani case, plural and derivation endings (folded).
-bool is_turkic_ending(std::string_view ending);
-// Whether `ending` is one a Russian or Ukrainian noun or adjective takes (folded).
-bool is_slavic_ending(std::string_view ending);
-
 }  // namespace kartotek

@@ -3,6 +3,7 @@
 
 #include "corpus/countries.h"
 #include "corpus/country_rows.h"
+#include "corpus/table.h"
 #include "corpus/unicode.h"
 
 namespace kartotek {

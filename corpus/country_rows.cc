@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <array>
 
-#include "corpus/embedded.h"
+#include "corpus/table.h"
 
 namespace kartotek {
 namespace {
@@ -11,9 +11,8 @@ namespace {
 std::vector<CountryRow> parse_rows() {
   static constexpr std::array<std::string_view, 5> languages{"en", "tr", "az", "ru", "uk"};
   std::vector<CountryRow> rows;
-  for_each_row(embedded("corpus/data/countries.tsv"), [&](std::string_view line) {
-    std::vector<std::string_view> cells;
-    split(line, '\t', [&](std::string_view cell) { cells.push_back(cell); });
+  for_each_row("corpus/data/countries.tsv", [&](std::string_view line) {
+    const std::vector<std::string_view> cells = cells_of(line);
     CountryRow row{cells.at(0), cells.at(1), cells.at(2), {{"en", cells.at(2)}}};
     for (std::size_t i = 0; i < languages.size(); ++i) row.names.push_back({languages[i], cells.at(3 + i)});
     rows.push_back(std::move(row));

@@ -25,23 +25,4 @@ const std::vector<CountryRow>& country_rows();
 // The row of an upper-case alpha-2 code.
 std::optional<std::size_t> find_country_row(std::string_view code);
 
-// Calls visit(part) for each part of `text` between separators, the empty ones too.
-template <typename Visit>
-void split(std::string_view text, char separator, Visit visit) {
-  for (std::size_t begin = 0;;) {
-    const std::size_t end = text.find(separator, begin);
-    visit(text.substr(begin, end - begin));
-    if (end == std::string_view::npos) return;
-    begin = end + 1;
-  }
-}
-
-// Calls visit(line) for each line of an embedded table that is neither empty nor a comment.
-template <typename Visit>
-void for_each_row(std::string_view table, Visit visit) {
-  split(table, '\n', [&](std::string_view line) {
-    if (!line.empty() && line.front() != '#') visit(line);
-  });
-}
-
 }  // namespace kartotek

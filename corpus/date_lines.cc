@@ -2,13 +2,12 @@
 
 #include <algorithm>
 
+#include "corpus/lines.h"
+
 namespace kartotek {
 
 std::vector<DateLine> date_lines(std::string_view text, std::size_t limit) {
-  if (text.size() > limit) {
-    while (limit > 0 && (text[limit] & 0xC0) == 0x80) --limit;  // not within a code point
-    text = text.substr(0, limit);
-  }
+  text = head_of(text, limit);
   std::vector<DateLine> lines;
   while (!text.empty()) {
     const std::size_t end = std::min(text.find('\n'), text.size());

@@ -9,7 +9,7 @@
 #include <unordered_map>
 #include <utility>
 
-#include "corpus/embedded.h"
+#include "corpus/table.h"
 #include "corpus/unicode.h"
 
 namespace kartotek {
@@ -70,25 +70,13 @@ int value_of(std::string_view digits) {
   return value;
 }
 
-std::vector<std::string_view> split(std::string_view text, char separator) {
-  std::vector<std::string_view> parts;
-  for (std::size_t begin = 0; begin <= text.size();) {
-    const std::size_t end = std::min(text.find(separator, begin), text.size());
-    if (end > begin) parts.push_back(text.substr(begin, end - begin));
-    begin = end + 1;
-  }
-  return parts;
-}
-
-// Calls take(first column, third column) for each row of a table of three.
+// Calls take(first cell, form) for each form in the third cell of each row of a table.
 template <typename Take>
-void for_each_row(std::string_view table, Take take) {
-  for (const std::string_view line : split(embedded(table), '\n')) {
-    if (line.starts_with('#')) continue;
-    const std::vector<std::string_view> columns = split(line, '\t');
-    if (columns.size() != 3) throw std::logic_error(std::string(table) + " has a row without three columns");
-    take(columns[0], columns[2]);
-  }
+void for_each_form(std::string_view table, char separator, Take take) {
+  for_each_row(table, [&](std::string_view row) {
+    const std::vector<std::string_view> cells = cells_of(row);
+    split(cells.at(2), separator, [&](std::string_view form) { take(cells[0], form); });
+  });
 }
 
 // Takes a word of plain letters, up to `end`: folds it and notes its capitals.
@@ -211,16 +199,14 @@ class Lexicon {
 
  private:
   Lexicon() {
-    for_each_row("corpus/data/months.tsv", [&](std::string_view number, std::string_view forms) {
-      for (const std::string_view form : split(forms, ' ')) word(fold(form)).month = value_of(number);
+    for_each_form("corpus/data/months.tsv", ' ', [&](std::string_view number, std::string_view form) {
+      word(fold(form)).month = value_of(number);
     });
-    for_each_row("corpus/data/weekdays.tsv", [&](std::string_view number, std::string_view forms) {
-      for (const std::string_view form : split(forms, '|'))
-        weekdays_[key_of(form, weekday_bit)] = value_of(number);
+    for_each_form("corpus/data/weekdays.tsv", '|', [&](std::string_view number, std::string_view form) {
+      weekdays_[key_of(form, weekday_bit)] = value_of(number);
     });
-    for_each_row("corpus/data/date_phrases.tsv", [&](std::string_view kind, std::string_view list) {
-      for (const std::string_view phrase : split(list, '|'))
-        phrases_[key_of(phrase, kind_named(kind))] |= kind_named(kind);
+    for_each_form("corpus/data/date_phrases.tsv", '|', [&](std::string_view kind, std::string_view phrase) {
+      phrases_[key_of(phrase, kind_named(kind))] |= kind_named(kind);
     });
   }
 

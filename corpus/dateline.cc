@@ -41,7 +41,7 @@ bool is_place(DateTokens tokens) {
   return words >= 1 && words <= most_words;
 }
 
-// Whether the place is set apart from the date: "BAKU, 15", "BAKU 15", "Bakı - 15", "(AA) 15", not "In May
+// Whether the place is set apart from the date: "BAKU, 15", "BAKU 15", "Bakı - 15", "(AA) 15"; not "In May
 // 15".
 bool is_set_apart(DateTokens place) {
   const DateToken& last = place.back();
@@ -51,8 +51,7 @@ bool is_set_apart(DateTokens place) {
   return !last.is("'") && !last.is("&") && !last.is("(");
 }
 
-// Where the closing sign of what opens at tokens[at] stands, with a short text between; 0 where there is
-// none.
+// Where the closing sign of what opens at tokens[at] stands, with a short text between; 0 for none.
 std::size_t closing(DateTokens tokens, std::size_t at, std::string_view sign) {
   for (std::size_t i = at + 1; i < std::min(tokens.size(), at + longest_agency); ++i)
     if (tokens[i].is(sign)) return i;

@@ -12,6 +12,7 @@
 #include "corpus/date_lines.h"
 #include "corpus/dateline.h"
 #include "corpus/inferred_date.h"
+#include "corpus/lines.h"
 #include "corpus/published_line.h"
 #include "corpus/thresholds.h"
 #include "corpus/url_date.h"
@@ -37,10 +38,7 @@ std::vector<DateLine> story_lines(const Article& article, std::size_t limit) {
 // As much of a field as a message can show.
 std::string start_of(std::string_view field) {
   constexpr std::size_t longest = 80;  // bytes
-  if (field.size() <= longest) return std::string(field);
-  std::size_t end = longest;
-  while (end > 0 && (field[end] & 0xC0) == 0x80) --end;  // not within a code point
-  return std::string(field.substr(0, end)) + "...";
+  return std::string(head_of(field, longest)) + (field.size() > longest ? "..." : "");
 }
 
 // `date`, whose year is 0, in the year that brings it nearest to `anchor`.

@@ -10,9 +10,8 @@ namespace kartotek {
 //   given_date  as read_whole_date reads it. Its source is `field`, or what the reader put in date_source
 //               (`header`, `meta`) while it left the date open. Not a date: a warning, and on to the next.
 //   url         a day in the path; a month is taken if nothing below agrees with it to the day
-//   dateline    where it has a year, or one follows from a published or updated line within days of it or
-//   from
-//               the month of the url; else such a day stays unknown
+//   dateline    where it has a year, or one follows from a published or updated line within days of it
+//               or from the month of the url; else such a day stays unknown
 //   published   a published line in the text, else an updated line
 //   inferred    what the story says of its own news; see inferred_date
 // Appends a line of evidence for what was decided and for another outlet's date ("originally appeared ..."),

@@ -2,20 +2,20 @@
 
 #include <cstddef>
 
+#include "corpus/ascii.h"
+
 namespace kartotek {
 namespace {
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 // How many digits end before `end`, or begin at `begin`.
 std::size_t digits_before(std::string_view text, std::size_t end) {
   std::size_t count = 0;
-  while (count < end && is_digit(text[end - 1 - count])) ++count;
+  while (count < end && is_ascii_digit(text[end - 1 - count])) ++count;
   return count;
 }
 std::size_t digits_from(std::string_view text, std::size_t begin) {
   std::size_t count = 0;
-  while (begin + count < text.size() && is_digit(text[begin + count])) ++count;
+  while (begin + count < text.size() && is_ascii_digit(text[begin + count])) ++count;
   return count;
 }
 
@@ -50,7 +50,7 @@ void note(std::string_view text, std::size_t sign, NumericDates& found) {
 NumericDates numeric_dates(std::string_view text) {
   NumericDates found;
   for (std::size_t i = 1; i + 1 < text.size(); ++i)
-    if ((text[i] == '/' || text[i] == '-') && is_digit(text[i - 1]) && is_digit(text[i + 1]))
+    if ((text[i] == '/' || text[i] == '-') && is_ascii_digit(text[i - 1]) && is_ascii_digit(text[i + 1]))
       note(text, i, found);
   return found;
 }

@@ -1,6 +1,5 @@
 #include "corpus/frequent_lines.h"
 
-#include <unicode/uchar.h>
 #include <xxhash.h>
 
 #include <algorithm>
@@ -9,6 +8,7 @@
 
 #include "corpus/blank.h"
 #include "corpus/error.h"
+#include "corpus/lines.h"
 #include "corpus/markup.h"
 #include "corpus/thresholds.h"
 #include "corpus/unicode.h"
@@ -22,13 +22,6 @@ constexpr std::uint64_t day_first_key = 1;
 constexpr std::uint64_t month_first_key = 2;
 
 bool is_line(std::uint64_t key) { return key > month_first_key; }
-
-bool has_letter(std::string_view text) {
-  for (std::size_t at = 0; at < text.size();) {
-    if (u_isalpha(static_cast<UChar32>(next_code_point(text, at))) != 0) return true;
-  }
-  return false;
-}
 
 std::uint64_t hash_of(std::string_view bytes) { return XXH3_64bits(bytes.data(), bytes.size()); }
 

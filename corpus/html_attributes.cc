@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "corpus/ascii.h"
 #include "corpus/html_entities.h"
 
 namespace kartotek {
@@ -10,8 +11,6 @@ namespace {
 
 constexpr std::string_view space = " \t\n\r\f";
 constexpr std::size_t npos = std::string_view::npos;
-
-char small(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 
 std::string_view trimmed(std::string_view text) {
   text.remove_prefix(std::min(text.find_first_not_of(space), text.size()));
@@ -50,8 +49,7 @@ HtmlAttributes::HtmlAttributes(std::string_view tag) {
   take_until(rest, " \t\n\r\f/");
   for (skip(rest, " \t\n\r\f/"); !rest.empty() && all_.size() < most; skip(rest, " \t\n\r\f/")) {
     const std::string_view written = take_until(rest, " \t\n\r\f/=");
-    std::string name(written);
-    std::transform(name.begin(), name.end(), name.begin(), small);
+    std::string name = ascii_small(written);
     skip(rest, space);
     std::string_view value;
     if (rest.starts_with('=')) {

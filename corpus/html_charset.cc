@@ -8,6 +8,7 @@
 #include <optional>
 #include <string>
 
+#include "corpus/ascii.h"
 #include "corpus/html_attributes.h"
 #include "corpus/html_tag.h"
 
@@ -16,13 +17,6 @@ namespace {
 
 constexpr std::size_t declared_within = std::size_t{8} << 10;  // browsers look at 1 KiB, pages do not know
 
-std::string lower(std::string_view text) {
-  std::string small(text);
-  for (char& c : small)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  return small;
-}
-
 // The label in <meta charset="..."> or <meta content="text/html; charset=...">, "" where there is none.
 std::string declared_charset(std::string_view bytes) {
   const std::string_view head = bytes.substr(0, declared_within);
@@ -30,8 +24,8 @@ std::string declared_charset(std::string_view bytes) {
   while (const std::optional<Tag> tag = tags.next()) {
     if (tag->name != "meta" || tag->closes) continue;
     const HtmlAttributes attributes(head.substr(tag->begin, tag->inside_begin - tag->begin));
-    if (!attributes["charset"].empty()) return lower(attributes["charset"]);
-    const std::string content = lower(attributes["content"]);
+    if (!attributes["charset"].empty()) return ascii_small(attributes["charset"]);
+    const std::string content = ascii_small(attributes["content"]);
     constexpr std::string_view key = "charset=";
     const std::size_t at = content.find(key);
     if (at != std::string::npos)

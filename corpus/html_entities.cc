@@ -4,7 +4,8 @@
 #include <charconv>
 #include <unordered_map>
 
-#include "corpus/embedded.h"
+#include "corpus/ascii.h"
+#include "corpus/table.h"
 #include "corpus/unicode.h"
 
 namespace kartotek {
@@ -15,30 +16,18 @@ struct Name {
   bool bare = false;  // may stand without its semicolon
 };
 
-std::string_view cut(std::string_view& rest, char end) {
-  const std::size_t at = std::min(rest.find(end), rest.size());
-  const std::string_view part = rest.substr(0, at);
-  rest.remove_prefix(std::min(at + 1, rest.size()));
-  return part;
-}
-
 std::unordered_map<std::string_view, Name> load_names() {
   std::unordered_map<std::string_view, Name> names;
-  std::string_view table = embedded("corpus/data/html_entities.tsv");
-  cut(table, '\n');  // where the table comes from
-  while (!table.empty()) {
-    std::string_view row = cut(table, '\n');
-    const std::string_view name = cut(row, '\t');
-    std::string_view code_points = cut(row, '\t');
-    Name& entry = names[name];
-    entry.bare = row == "bare";
-    while (!code_points.empty()) {
-      const std::string_view number = cut(code_points, ' ');
+  for_each_row("corpus/data/html_entities.tsv", [&](std::string_view row) {
+    const std::vector<std::string_view> cells = cells_of(row);
+    Name& entry = names[cells[0]];
+    entry.bare = cells.size() > 2 && cells[2] == "bare";
+    split(cells.at(1), ' ', [&](std::string_view number) {
       std::uint32_t c = 0;
       std::from_chars(number.data(), number.data() + number.size(), c, 16);
       append_code_point(entry.text, c);
-    }
-  }
+    });
+  });
   return names;
 }
 
@@ -48,9 +37,7 @@ const Name* find_name(std::string_view name) {
   return found == names.end() ? nullptr : &found->second;
 }
 
-bool is_alphanumeric(char c) {
-  return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
+bool is_alphanumeric(char c) { return is_ascii_digit(c) || is_ascii_letter(c); }
 
 // What &#number; stands for.
 char32_t character_of(std::uint32_t number) {

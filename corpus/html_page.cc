@@ -6,6 +6,7 @@
 #include <map>
 #include <optional>
 
+#include "corpus/ascii.h"
 #include "corpus/blank.h"
 #include "corpus/html_attributes.h"
 #include "corpus/html_part.h"
@@ -32,13 +33,6 @@ bool is_block(std::string_view name) {
   const Layout layout = layout_of(name);
   return layout == Layout::line || layout == Layout::paragraph || name == "td" || name == "th" ||
          name == "html" || name == "body";
-}
-
-std::string small_letters(std::string_view text) {
-  std::string small(text);
-  for (char& c : small)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  return small;
 }
 
 class PageReader {
@@ -238,9 +232,9 @@ class PageReader {
       page_.lang = attributes["lang"].empty() ? attributes["xml:lang"] : attributes["lang"];
     if (tag.name == "title" && page_.title.empty()) page_.title = one_line(without_entities(inside));
     if (tag.name == "meta") take_meta(attributes);
-    if (tag.name == "link" && small_letters(attributes["rel"]) == "canonical" && page_.canonical.empty())
+    if (tag.name == "link" && ascii_small(attributes["rel"]) == "canonical" && page_.canonical.empty())
       page_.canonical = attributes["href"];
-    if (tag.name == "script" && small_letters(attributes["type"]).find("ld+json") != std::string::npos)
+    if (tag.name == "script" && ascii_small(attributes["type"]).find("ld+json") != std::string::npos)
       page_.json_ld.push_back(inside);
     if (tag.name != "meta") take_time(tag.name, attributes);
   }
@@ -248,7 +242,7 @@ class PageReader {
   void take_meta(const HtmlAttributes& attributes) {
     for (const std::string_view key : {"property", "name", "itemprop", "http-equiv"}) {
       if (!attributes[key].empty() && !attributes["content"].empty())
-        return page_.meta.emplace_back(small_letters(attributes[key]), attributes["content"]), void();
+        return page_.meta.emplace_back(ascii_small(attributes[key]), attributes["content"]), void();
     }
   }
 
@@ -258,7 +252,7 @@ class PageReader {
     time.node = node();
     time.published = property == "datePublished" || attributes.has("pubdate");
     time.updated = property == "dateModified";
-    const std::string classes = small_letters(attributes["class"]);
+    const std::string classes = ascii_small(attributes["class"]);
     if (name == "time") {
       time.published = time.published || classes.find("publish") != std::string::npos;
       time.updated = time.updated || classes.find("updated") != std::string::npos ||

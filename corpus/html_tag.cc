@@ -4,16 +4,15 @@
 #include <iterator>
 #include <unordered_map>
 
+#include "corpus/ascii.h"
+
 namespace kartotek {
 namespace {
 
 constexpr std::size_t npos = std::string_view::npos;
 
-char small(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
-bool is_letter(char c) { return small(c) >= 'a' && small(c) <= 'z'; }
-bool is_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f'; }
 bool is_name_char(char c) {
-  return is_letter(c) || (c >= '0' && c <= '9') || c == '-' || c == ':' || c == '_';
+  return is_ascii_letter(c) || is_ascii_digit(c) || c == '-' || c == ':' || c == '_';
 }
 
 // The elements of HTML, those of old pages too (HTML Living Standard, 4 and 16.2), by layout.
@@ -62,7 +61,7 @@ std::size_t find_end_tag(std::string_view html, std::string_view name, std::size
   for (std::size_t at = html.find("</", from); at != npos; at = html.find("</", at + 2)) {
     const std::string_view found = html.substr(at + 2, name.size());
     if (std::equal(found.begin(), found.end(), name.begin(), name.end(),
-                   [](char a, char b) { return small(a) == b; })) {
+                   [](char a, char b) { return ascii_small(a) == b; })) {
       return at;
     }
   }
@@ -103,7 +102,7 @@ std::optional<Tag> TagReader::next() {
     const char after = at + 1 < html_.size() ? html_[at + 1] : ' ';
     std::optional<Tag> tag;
     if (after == '!' || after == '?') tag = declaration_at(at);
-    if (after == '/' || is_letter(after)) tag = tag_at(at);
+    if (after == '/' || is_ascii_letter(after)) tag = tag_at(at);
     if (!tag) continue;
     at_ = tag->end;
     return tag;
@@ -131,8 +130,8 @@ std::optional<Tag> TagReader::declaration_at(std::size_t at) {
     no_more_comment_ends_ = true;
   }
   const char kind = rest.size() > 2 ? rest[2] : ' ';
-  if (rest[1] == '!' && kind != '-' && kind != '[' && !is_letter(kind)) return std::nullopt;
-  if (rest[1] == '?' && !is_letter(kind)) return std::nullopt;
+  if (rest[1] == '!' && kind != '-' && kind != '[' && !is_ascii_letter(kind)) return std::nullopt;
+  if (rest[1] == '?' && !is_ascii_letter(kind)) return std::nullopt;
   const std::size_t end = no_more_ends_ ? npos : html_.find('>', at);
   no_more_ends_ = end == npos;
   if (no_more_ends_) return std::nullopt;
@@ -154,7 +153,7 @@ std::size_t TagReader::end_of_tag(std::size_t name_end) {
       i = html_.find(c, i + 1);
       if (i == npos) break;
     }
-    if (!is_space(c)) value_expected = c == '=';
+    if (!is_html_space(c)) value_expected = c == '=';
   }
   quotes_mislead_ = true;
   return first + 1;
@@ -195,12 +194,12 @@ std::optional<Tag> TagReader::tag_at(std::size_t at) {
   if (no_more_ends_) return std::nullopt;
   const std::size_t name_end = end_of_name(name_begin);
   no_more_ends_ = name_end == html_.size();
-  if (name_end == name_begin || name_end == html_.size() || !is_letter(html_[name_begin]))
+  if (name_end == name_begin || name_end == html_.size() || !is_ascii_letter(html_[name_begin]))
     return std::nullopt;
   const char after = html_[name_end];
-  if (!is_space(after) && after != '>' && after != '/') return std::nullopt;
+  if (!is_html_space(after) && after != '>' && after != '/') return std::nullopt;
   const std::string_view written = html_.substr(name_begin, name_end - name_begin);
-  std::transform(written.begin(), written.end(), std::back_inserter(tag.name), small);
+  tag.name = ascii_small(written);
 
   const bool known = elements().contains(tag.name);
   const bool custom = written.find_first_of("-:") != npos;

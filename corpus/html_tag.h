@@ -8,6 +8,9 @@
 
 namespace kartotek {
 
+// White space of HTML (Living Standard, 13.1.2): ASCII's but for the vertical tab.
+inline bool is_html_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f'; }
+
 // What an element does to the text around it on a page.
 enum class Layout {
   none,        // b, a, span: nothing

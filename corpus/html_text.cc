@@ -12,8 +12,6 @@ namespace {
 
 constexpr std::size_t npos = std::string_view::npos;
 
-bool is_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f'; }
-
 // Puts the text together as a page would show it.
 class Page {
  public:
@@ -28,9 +26,9 @@ class Page {
       return;
     }
     while (!text.empty()) {
-      const auto* word = std::find_if_not(text.begin(), text.end(), is_space);
+      const auto* word = std::find_if_not(text.begin(), text.end(), is_html_space);
       if (word != text.begin()) gap();
-      const auto* end = std::find_if(word, text.end(), is_space);
+      const auto* end = std::find_if(word, text.end(), is_html_space);
       if (word != end) {
         flush();
         text_.append(word, end);
@@ -44,9 +42,9 @@ class Page {
   void preformat(bool begins) { preformatted_ = std::max(preformatted_ + (begins ? 1 : -1), 0); }
 
   std::string take() {
-    const auto end = std::find_if_not(text_.rbegin(), text_.rend(), is_space);
+    const auto end = std::find_if_not(text_.rbegin(), text_.rend(), is_html_space);
     text_.erase(end.base(), text_.end());
-    text_.erase(text_.begin(), std::find_if_not(text_.begin(), text_.end(), is_space));
+    text_.erase(text_.begin(), std::find_if_not(text_.begin(), text_.end(), is_html_space));
     return std::move(text_);
   }
 
@@ -55,7 +53,7 @@ class Page {
   void flush() {
     if (line_ends_ > 0) {
       text_.append(static_cast<std::size_t>(line_ends_), '\n');
-    } else if (space_ && !text_.empty() && !is_space(text_.back())) {
+    } else if (space_ && !text_.empty() && !is_html_space(text_.back())) {
       text_ += ' ';
     }
     space_ = false;

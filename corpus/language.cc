@@ -8,7 +8,7 @@
 #include <string>
 #include <unordered_map>
 
-#include "corpus/embedded.h"
+#include "corpus/table.h"
 #include "corpus/unicode.h"
 
 namespace kartotek {
@@ -59,14 +59,9 @@ void score_letter(char32_t c, Scores& scores) {
 const std::unordered_map<std::string, std::array<bool, language_count>>& function_words() {
   static const auto words = [] {
     std::unordered_map<std::string, std::array<bool, language_count>> read;
-    for (std::size_t language = 1; language < language_count; ++language) {
-      std::string_view list = embedded("stopwords/" + std::string(codes[language]) + ".txt");
-      while (!list.empty()) {
-        const std::string_view line = list.substr(0, list.find('\n'));
-        list.remove_prefix(std::min(line.size() + 1, list.size()));
-        if (!line.empty() && line.front() != '#') read[std::string(line)][language] = true;
-      }
-    }
+    for (std::size_t language = 1; language < language_count; ++language)
+      for_each_row("stopwords/" + std::string(codes[language]) + ".txt",
+                   [&](std::string_view word) { read[std::string(word)][language] = true; });
     return read;
   }();
   return words;

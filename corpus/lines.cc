@@ -33,8 +33,6 @@ bool is_space(char32_t code_point) {
 
 bool is_nothing_to_see(char32_t code_point) { return is_space(code_point) || is_invisible(code_point); }
 
-bool is_continuation(char byte) { return (static_cast<unsigned char>(byte) & 0xC0U) == 0x80U; }
-
 // Where the code point before `at` begins. Requires at > 0.
 std::size_t previous(std::string_view text, std::size_t at) {
   do --at;
@@ -161,6 +159,13 @@ bool begins_paragraph(const std::vector<Line>& lines, std::size_t i, std::string
 bool continues_sentence(const std::vector<Line>& lines, std::size_t i, std::string_view text) {
   if (begins_paragraph(lines, i, text)) return false;
   return begins_in_lower_case(text_of(lines[i], text)) || !begins_paragraph(lines, i - 1, text);
+}
+
+bool has_letter(std::string_view text) {
+  for (std::size_t at = 0; at < text.size();) {
+    if (u_isalpha(static_cast<UChar32>(next_code_point(text, at))) != 0) return true;
+  }
+  return false;
 }
 
 bool has_letter_or_digit(std::string_view line) {

@@ -37,6 +37,8 @@ bool ends_sentence(std::string_view line);
 
 bool begins_in_lower_case(std::string_view line);
 
+bool has_letter(std::string_view text);
+
 // Whether `line` says anything: "* * *" and "-----" do not.
 bool has_letter_or_digit(std::string_view line);
 

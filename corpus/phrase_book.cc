@@ -4,7 +4,8 @@
 #include <array>
 #include <stdexcept>
 
-#include "corpus/embedded.h"
+#include "corpus/ascii.h"
+#include "corpus/table.h"
 #include "corpus/words.h"
 
 namespace kartotek {
@@ -32,28 +33,20 @@ std::string phrase_key(std::string_view text) {
 }
 
 const PhraseBook& PhraseBook::instance() {
-  static const PhraseBook book(embedded("corpus/data/boilerplate.tsv"));
+  static const PhraseBook book;
   return book;
 }
 
-PhraseBook::PhraseBook(std::string_view table) {
-  for (std::size_t begin = 0; begin < table.size();) {
-    const std::size_t end = std::min(table.find('\n', begin), table.size());
-    const std::string_view row = table.substr(begin, end - begin);
-    if (!row.empty() && row[0] != '#') add(row);
-    begin = end + 1;
-  }
+PhraseBook::PhraseBook() {
+  for_each_row("corpus/data/boilerplate.tsv", [this](std::string_view row) { add(row); });
 }
 
 void PhraseBook::add(std::string_view row) {
-  const std::size_t first = std::min(row.find('\t'), row.size());
-  const std::size_t second = row.find('\t', first + 1);
-  const auto* name = std::find(kind_names.begin(), kind_names.end(), row.substr(0, first));
-  if (second == std::string_view::npos || name == kind_names.end()) {
-    throw std::logic_error("boilerplate.tsv: " + std::string(row));
-  }
+  const std::vector<std::string_view> cells = cells_of(row);
+  const auto* name = std::find(kind_names.begin(), kind_names.end(), cells[0]);
+  if (name == kind_names.end()) throw std::logic_error("boilerplate.tsv: " + std::string(row));
   const auto kind = static_cast<PhraseKind>(name - kind_names.begin());
-  std::string phrase(row.substr(second + 1));
+  std::string phrase(cells.at(2));
   std::replace(phrase.begin(), phrase.end(), '#', '0');
   const std::size_t star = std::min(phrase.find('*'), phrase.size());
   const std::string head = phrase_key(std::string_view(phrase).substr(0, star));
@@ -71,11 +64,9 @@ void PhraseBook::add(std::string_view row) {
 }
 
 bool PhraseBook::may_begin(std::string_view line) const {
-  const auto small = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; };
-  const auto is_letter = [&](char c) { return small(c) >= 'a' && small(c) <= 'z'; };
   for (std::size_t at = 0; at + 1 < line.size(); ++at) {
-    if (is_letter(line[at]) && is_letter(line[at + 1])) {
-      const std::array<char, 2> letters{small(line[at]), small(line[at + 1])};
+    if (is_ascii_letter(line[at]) && is_ascii_letter(line[at + 1])) {
+      const std::array<char, 2> letters{ascii_small(line[at]), ascii_small(line[at + 1])};
       return pairs_[pair({letters.data(), 2}, 0)];
     }
     const bool is_mark = line[at] > 0 && line[at] < '0';

@@ -82,7 +82,7 @@ class PhraseBook {
     std::string then;  // what must follow somewhere behind; "" for nothing
   };
 
-  explicit PhraseBook(std::string_view table);
+  PhraseBook();
   void add(std::string_view row);
 
   static std::size_t pair(std::string_view key, std::size_t at) {

@@ -3,10 +3,12 @@
 #include <algorithm>
 
 #include "corpus/article.h"
+#include "corpus/ascii.h"
 #include "corpus/byline.h"
 #include "corpus/calendar.h"
 #include "corpus/date_field.h"
 #include "corpus/date_lines.h"
+#include "corpus/lines.h"
 
 namespace kartotek {
 namespace {
@@ -250,16 +252,12 @@ void read_lines(const std::vector<DateLine>& lines, const Span& head, LineReader
   }
 }
 
-// The bytes of a long text at its end that are looked at.
-std::string_view tail_of(std::string_view text) {
-  std::size_t begin = std::max(head_bytes, text.size() - std::min(text.size(), tail_bytes));
-  while (begin < text.size() && (text[begin] & 0xC0) == 0x80) ++begin;
-  return text.substr(std::min(begin, text.size()));
+// The bytes of a long text at its end that are looked at, behind those of its head.
+std::string_view end_of(std::string_view text) {
+  return tail_of(text, std::min(tail_bytes, text.size() - std::min(text.size(), head_bytes)));
 }
 
-bool has_digit(std::string_view text) {
-  return std::any_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
-}
+bool has_digit(std::string_view text) { return std::any_of(text.begin(), text.end(), is_ascii_digit); }
 
 }  // namespace
 
@@ -268,7 +266,7 @@ PublishedLines published_lines(std::string_view text, std::string_view title, Da
   LineReader reader(style, found);
   const std::vector<DateLine> head = date_lines(text, head_bytes);
   read_lines(head, head_of_story(head, title), reader);
-  if (text.size() > head_bytes) read_lines(date_lines(tail_of(text), tail_bytes), {}, reader);
+  if (text.size() > head_bytes) read_lines(date_lines(end_of(text), tail_bytes), {}, reader);
   return found;
 }
 
@@ -283,10 +281,8 @@ std::vector<std::string> original_dates(std::string_view text, DateStyle style) 
       part.remove_prefix(std::min(line.size() + 1, part.size()));
     }
   };
-  std::size_t end = std::min(text.size(), head_bytes);
-  while (end > 0 && end < text.size() && (text[end] & 0xC0) == 0x80) --end;
-  read(text.substr(0, end));
-  if (text.size() > head_bytes) read(tail_of(text));
+  read(head_of(text, head_bytes));
+  if (text.size() > head_bytes) read(end_of(text));
   return std::move(found.originals);
 }
 

@@ -1,11 +1,11 @@
 #include "corpus/reader.h"
 
-#include <algorithm>
 #include <cerrno>
 #include <memory>
 #include <stdexcept>
 #include <system_error>
 
+#include "corpus/ascii.h"
 #include "corpus/damaged.h"
 #include "corpus/error.h"
 #include "corpus/read_archive.h"
@@ -16,12 +16,6 @@
 namespace kartotek {
 
 namespace {
-
-std::string small_letters(std::string text) {
-  std::transform(text.begin(), text.end(), text.begin(),
-                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
-  return text;
-}
 
 bool is_read_whole(Format format) {
   return format == Format::text || format == Format::json || format == Format::html;
@@ -64,14 +58,14 @@ OnReject cut_to_size(const OnReject& on_reject) {
 }  // namespace
 
 Format format_of(const std::filesystem::path& file) {
-  const std::string ending = small_letters(file.extension().string());
+  const std::string ending = ascii_small(file.extension().string());
   if (ending == ".txt" || ending == ".md") return Format::text;
   if (ending == ".jsonl" || ending == ".ndjson") return Format::json_lines;
   if (ending == ".json") return Format::json;
   if (ending == ".html" || ending == ".htm") return Format::html;
   if (ending == ".zip" || ending == ".tar" || ending == ".tgz") return Format::archive;
   if (ending != ".gz") return Format::none;
-  if (small_letters(file.stem().extension().string()) == ".tar") return Format::archive;
+  if (ascii_small(file.stem().extension().string()) == ".tar") return Format::archive;
   const Format inside = format_of(file.stem());
   return is_read_whole(inside) || inside == Format::json_lines ? Format::gzip : Format::none;
 }

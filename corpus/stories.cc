@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string>
 
+#include "corpus/ascii.h"
 #include "corpus/boilerplate.h"
 #include "corpus/caption.h"
 #include "corpus/lines.h"
@@ -10,8 +11,6 @@
 
 namespace kartotek {
 namespace {
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 std::size_t skip_spaces(std::string_view line, std::size_t at) {
   return std::min(line.find_first_not_of(" \t", at), line.size());
@@ -73,7 +72,7 @@ class Splitter {
 
   // The line where the title that is line i stands again, with nothing but captions between; 0 for none.
   std::size_t title_again(std::size_t i) const {
-    if (!is_title_like(line(i)) || line(i).size() < 15 || has_bullet(line(i)) || is_digit(line(i)[0]))
+    if (!is_title_like(line(i)) || line(i).size() < 15 || has_bullet(line(i)) || is_ascii_digit(line(i)[0]))
       return 0;
     const std::size_t end = std::min(lines_.size(), i + 2 + most_captions);
     for (std::size_t k = i + 1; k < end; ++k) {
@@ -156,11 +155,11 @@ std::optional<StoryHeader> header_of(std::string_view line) {
   if (date == begin + word.size() || date >= line.size()) return std::nullopt;
   const std::size_t end = std::min(line.find_first_of(" \t", date), line.size());
   const std::string_view written = line.substr(date, end - date);
-  const auto digits = std::count_if(written.begin(), written.end(), is_digit);
+  const auto digits = std::count_if(written.begin(), written.end(), is_ascii_digit);
   const auto marks =
       std::count_if(written.begin(), written.end(), [](char c) { return c == '-' || c == '.' || c == '/'; });
   const bool is_clock = written.find_first_not_of("0123456789-./T:Z+") == std::string_view::npos;
-  if (digits < 4 || marks < 1 || !is_clock || !is_digit(written[0])) return std::nullopt;
+  if (digits < 4 || marks < 1 || !is_clock || !is_ascii_digit(written[0])) return std::nullopt;
   return StoryHeader{written, line.substr(skip_spaces(line, end))};
 }
 

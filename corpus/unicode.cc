@@ -149,7 +149,7 @@ void append_code_point(std::string& text, char32_t code_point) {
 
 std::size_t count_code_points(std::string_view text) {
   std::size_t count = 0;
-  for (const char byte : text) count += (byte & 0xC0) != 0x80;
+  for (const char byte : text) count += !is_continuation(byte);
   return count;
 }
 

@@ -17,6 +17,9 @@ char32_t next_code_point(std::string_view text, std::size_t& offset);
 
 void append_code_point(std::string& text, char32_t code_point);
 
+// Whether a byte of UTF-8 goes on with a code point rather than begins one.
+constexpr bool is_continuation(char byte) { return (static_cast<unsigned char>(byte) & 0xC0U) == 0x80U; }
+
 // How many code points `text` has.
 std::size_t count_code_points(std::string_view text);
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "corpus/ascii.h"
 #include "corpus/calendar.h"
 
 namespace kartotek {
@@ -28,11 +29,10 @@ Segments path_segments(std::string_view url) {
   return segments;
 }
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
 // The number that all of `text` is, of `shortest` to `longest` digits; -1 otherwise.
 int number_of(std::string_view text, std::size_t shortest, std::size_t longest) {
-  if (text.size() < shortest || text.size() > longest || !std::all_of(text.begin(), text.end(), is_digit))
+  if (text.size() < shortest || text.size() > longest ||
+      !std::all_of(text.begin(), text.end(), is_ascii_digit))
     return -1;
   int value = 0;
   for (const char c : text) value = value * 10 + (c - '0');

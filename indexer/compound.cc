@@ -37,7 +37,7 @@ bool drops_suffix(const Piece& base, std::string_view suffix) {
   // Only the end of the base matters, and it may grow without bound: x'x'x'x.
   constexpr std::size_t enough = 16;
   std::size_t begin = base.surface.size() > enough ? base.surface.size() - enough : 0;
-  while (begin < base.surface.size() && (base.surface[begin] & 0xC0) == 0x80) ++begin;
+  while (begin < base.surface.size() && is_continuation(base.surface[begin])) ++begin;
   return is_apostrophe_suffix(fold(std::string_view(base.surface).substr(begin)), fold(suffix),
                               base.upper && base.letters <= longest_abbreviation);
 }

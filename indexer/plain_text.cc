@@ -71,7 +71,7 @@ Span PlainText::original(Span span) const {
   const std::size_t begin = span.begin + missing_before(span.begin);
   if (span.end == span.begin) return {begin, begin};
   std::size_t last = span.end - 1;  // its first byte
-  while (last > span.begin && (plain_[last] & 0xC0) == 0x80) --last;
+  while (last > span.begin && is_continuation(plain_[last])) --last;
   std::size_t end = last + missing_before(last);
   next_code_point(original_, end);
   return {begin, end};

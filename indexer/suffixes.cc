@@ -3,7 +3,7 @@
 #include <string>
 #include <vector>
 
-#include "corpus/embedded.h"
+#include "corpus/table.h"
 #include "indexer/archiphonemes.h"
 
 namespace kartotek {
@@ -17,20 +17,17 @@ struct Morpheme {
 
 std::vector<Morpheme> read_morphemes() {
   std::vector<Morpheme> morphemes;
-  std::string_view table = embedded("stopwords/suffixes.tsv");
-  while (!table.empty()) {
-    std::string_view line = table.substr(0, table.find('\n'));
-    table.remove_prefix(line.size() + (line.size() < table.size()));
-    if (line.empty() || line.front() == '#') continue;
-    Morpheme morpheme{.begins = line.front() == '+', .letters = {}};
-    line = line.substr(2, line.find('\t', 2) - 2);
-    if (line.front() == '(') {
-      morpheme.buffer = line[1];
-      line.remove_prefix(3);
+  for_each_row("stopwords/suffixes.tsv", [&](std::string_view row) {
+    const std::vector<std::string_view> cells = cells_of(row);
+    Morpheme morpheme{.begins = cells[0] == "+", .letters = {}};
+    std::string_view letters = cells.at(1);
+    if (letters.starts_with('(')) {
+      morpheme.buffer = letters[1];
+      letters.remove_prefix(3);
     }
-    morpheme.letters = line;
+    morpheme.letters = letters;
     morphemes.push_back(morpheme);
-  }
+  });
   return morphemes;
 }
 

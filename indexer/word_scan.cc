@@ -4,12 +4,11 @@
 
 #include <array>
 
+#include "corpus/ascii.h"
 #include "corpus/unicode.h"
 
 namespace kartotek {
 namespace {
-
-constexpr bool is_ascii_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 
 // Reads over ASCII letters, which most words consist of, without looking at classes.
 std::size_t skip_ascii_letters(std::string_view text, std::size_t offset, Atom& atom) {

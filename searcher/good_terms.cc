@@ -6,7 +6,9 @@
 #include <unordered_map>
 #include <utility>
 
+#include "corpus/ascii.h"
 #include "corpus/language.h"
+#include "corpus/unicode.h"
 #include "indexer/schema.h"
 #include "indexer/stop_words.h"
 
@@ -29,7 +31,7 @@ bool may_be_good(const std::string& word) {
   std::size_t digits = 0;
   for (const char c : word) {
     digits += c >= '0' && c <= '9';
-    letters += (c < '0' || c > '9') && (c & 0xC0) != 0x80;
+    letters += !is_ascii_digit(c) && !is_continuation(c);
   }
   if (letters == 0 || letters + digits < (digits > 0 ? 2 : 3)) return false;
   return word.find_first_of("@/.") == std::string::npos && !is_stop_word(word);

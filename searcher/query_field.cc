@@ -1,7 +1,6 @@
 #include "searcher/query_field.h"
 
 #include <fmt/format.h>
-#include <unicode/uchar.h>
 
 #include <algorithm>
 #include <array>
@@ -69,12 +68,6 @@ std::string field_hint(std::string_view name) {
   }
   if (fewest) return fmt::format("did you mean {}: ? Text with a colon goes in quotes", meant);
   return fmt::format("fields are {}- text with a colon goes in quotes", all);
-}
-
-bool has_letter(std::string_view text) {
-  for (std::size_t i = 0; i < text.size();)
-    if (u_isalpha(static_cast<UChar32>(next_code_point(text, i)))) return true;
-  return false;
 }
 
 // The grammar of a scheme: RFC 3986, section 3.1. The names: IANA's registry of URI schemes, those a

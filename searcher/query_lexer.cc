@@ -8,6 +8,7 @@
 #include <optional>
 #include <utility>
 
+#include "corpus/lines.h"
 #include "corpus/unicode.h"
 #include "searcher/query_field.h"
 

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 
+#include "corpus/ascii.h"
 #include "corpus/unicode.h"
 #include "searcher/text_cut.h"
 
@@ -18,7 +19,6 @@ constexpr std::array<std::string_view, 49> abbreviations{
     "Pres", "Prof", "Pvt",  "Rep",  "Reps", "Rev",    "Sen",  "Sens", "Sgt", "Sr",  "St", "Sn",  "Tuğg",
     "Tümg", "vs",   "Yrd",  "акад", "ген",  "им",     "полк", "проф", "ул",  "см"};
 
-bool is_ascii_space(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
 bool is_ascii(char c) { return static_cast<unsigned char>(c) < 0x80; }
 
 // What a sentence may end at: a line end, a mark, or a mark that is not ASCII, which begins with one of the
@@ -146,7 +146,7 @@ class SentenceFinder {
     while (begin > begin_ && place - begin < longest && !is_ascii_space(text_[begin - 1]) &&
            text_[begin - 1] != '(' && text_[begin - 1] != '"')
       --begin;
-    while (begin < place && (text_[begin] & 0xC0) == 0x80) ++begin;
+    while (begin < place && is_continuation(text_[begin])) ++begin;
     return text_.substr(begin, place - begin);
   }
 

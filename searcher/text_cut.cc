@@ -15,7 +15,6 @@ namespace {
 
 bool is_ascii_space(char c) { return (c == ' ') | ((c >= '\t') & (c <= '\r')); }
 bool is_space(char32_t c) { return u_isUWhiteSpace(static_cast<UChar32>(c)) != 0; }
-bool continues(char byte) { return (byte & 0xC0) == 0x80; }
 
 // Marks and format characters belong to what stands before them, be it white space.
 bool extends(char32_t c) {
@@ -36,7 +35,7 @@ std::size_t space_end(std::string_view text, std::size_t begin) {
 
 std::size_t before(std::string_view text, std::size_t place) {
   do --place;
-  while (place > 0 && continues(text[place]));
+  while (place > 0 && is_continuation(text[place]));
   return place;
 }
 
@@ -84,9 +83,9 @@ struct Breakers {
 std::size_t boundary(Unit unit, std::string_view text, std::size_t place, bool backwards) {
   constexpr std::size_t context = 512;
   std::size_t begin = place > context ? place - context : 0;
-  while (begin > 0 && continues(text[begin])) --begin;
+  while (begin > 0 && is_continuation(text[begin])) --begin;
   std::size_t end = std::min(text.size(), place + context);
-  while (end < text.size() && continues(text[end])) ++end;
+  while (end < text.size() && is_continuation(text[end])) ++end;
   UErrorCode status = U_ZERO_ERROR;
   UText slice = UTEXT_INITIALIZER;
   utext_openUTF8(&slice, text.data() + begin, static_cast<int64_t>(end - begin), &status);
@@ -120,11 +119,11 @@ bool parts_words(std::string_view text, std::size_t place) {
 
 std::size_t shown_size(std::string_view text) {
   if (text.empty()) return 0;
-  std::size_t size = continues(text[0]) ? 0 : 1;
+  std::size_t size = is_continuation(text[0]) ? 0 : 1;
   for (std::size_t i = 1; i < text.size(); ++i) {  // no branches: the compiler makes vectors of it
     const unsigned again =
         static_cast<unsigned>(is_ascii_space(text[i])) & static_cast<unsigned>(is_ascii_space(text[i - 1]));
-    size += static_cast<unsigned>(!continues(text[i])) & (again ^ 1U);
+    size += static_cast<unsigned>(!is_continuation(text[i])) & (again ^ 1U);
   }
   return size;
 }

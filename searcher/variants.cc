@@ -2,7 +2,7 @@
 
 #include <unordered_map>
 
-#include "corpus/embedded.h"
+#include "corpus/table.h"
 #include "corpus/unicode.h"
 
 namespace kartotek {
@@ -15,21 +15,14 @@ struct Table {
 
 Table read_table() {
   Table table;
-  std::string_view rows = embedded("stopwords/variants.tsv");
-  while (!rows.empty()) {
-    std::string_view row = rows.substr(0, rows.find('\n'));
-    rows.remove_prefix(std::min(row.size() + 1, rows.size()));
-    if (row.empty() || row.front() == '#') continue;
+  for_each_row("stopwords/variants.tsv", [&](std::string_view row) {
     std::vector<std::string>& group = table.groups.emplace_back();
-    while (!row.empty()) {
-      const std::string_view spelling = row.substr(0, row.find('\t'));
-      row.remove_prefix(std::min(spelling.size() + 1, row.size()));
+    for (const std::string_view spelling : cells_of(row)) {
       // The first group that claims a spelling keeps it.
-      if (spelling.empty()) continue;
       table.group_of.emplace(fold(spelling), table.groups.size() - 1);
       group.emplace_back(spelling);
     }
-  }
+  });
   return table;
 }
 
