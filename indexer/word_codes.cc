@@ -15,7 +15,7 @@
 namespace kartotek {
 namespace {
 
-constexpr std::size_t table_size = 4 * WordCodes::most_common;  // a power of two
+constexpr std::size_t table_size = std::size_t{1} << 14;  // a power of two, a few times most_common
 constexpr std::size_t fewest_texts = 200;
 constexpr std::size_t fewest_occurrences = 3;
 

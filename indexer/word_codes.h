@@ -16,7 +16,7 @@ using WordCode = std::uint64_t;
 // The codes of one index, which keeps what was learnt. Thread-safe once made.
 class WordCodes {
  public:
-  static constexpr std::size_t most_common = 4096;
+  static constexpr std::size_t most_common = 3200;
   static constexpr WordCode first_hash = WordCode{1} << 32U;
 
   WordCodes() = default;  // with no common terms

@@ -26,7 +26,7 @@ namespace {
 // header, the documents, where their records begin, and the records. Numbers are as the machine has them: a
 // file that came from another machine fails the check and is as good as none.
 struct FileHeader {
-  std::array<char, 8> magic{'K', 'T', 'K', 'W', 'O', 'R', 'D', '\n'};
+  std::array<char, 8> magic{'K', 'T', 'K', 'W', 'O', 'R', 'D', '2'};
   std::uint64_t size = 0;      // of the common terms
   std::uint64_t checksum = 0;  // XXH3 of them
 };

@@ -34,6 +34,14 @@ class PlacesOfCodes {
       for (const std::string& term : terms[place]) places[codes.of(term)] |= PlaceSet{1} << place;
     places_.assign(places.begin(), places.end());
     for (const auto& [code, ignored] : places_) wanted_.add(code);
+    choose_pair(terms, codes);
+  }
+
+  // Whether the places stand one after the other in a part; nothing where it takes a walk to say.
+  std::optional<bool> are_phrase(std::string_view part) const {
+    if (!pair_) return std::nullopt;
+    const std::optional<bool> is_pair = pair_->is_in(part);
+    return count_ == 2 || is_pair == false ? is_pair : std::nullopt;
   }
 
   // None where the word has no place.
@@ -45,13 +53,37 @@ class PlacesOfCodes {
   std::size_t count() const { return count_; }
 
  private:
+  // The place with the fewest terms and, where they are as many, with the longest code, which is of the
+  // rarest word; and the one behind it.
+  void choose_pair(const std::vector<std::vector<std::string>>& terms, const WordCodes& codes) {
+    constexpr std::size_t most_terms = 8;
+    const auto coded = [&codes](const std::vector<std::string>& words) {
+      std::vector<WordCode> found;
+      found.reserve(words.size());
+      std::transform(words.begin(), words.end(), std::back_inserter(found),
+                     [&codes](const std::string& word) { return codes.of(word); });
+      return found;
+    };
+    std::pair<std::size_t, WordCode> best{most_terms + 1, 0};
+    for (std::size_t place = 0; place + 1 < terms.size(); ++place) {
+      const std::vector<WordCode> firsts = coded(terms[place]);
+      if (firsts.empty()) continue;
+      const std::pair cost{firsts.size(), ~*std::min_element(firsts.begin(), firsts.end())};
+      if (cost >= best) continue;
+      best = cost;
+      pair_.emplace(firsts, coded(terms[place + 1]));
+    }
+  }
+
   std::size_t count_;
   std::vector<std::pair<WordCode, PlaceSet>> places_;  // ascending
+  std::optional<PairFinder> pair_;  // one of these is in every phrase; none where they would be too many
   WordOrderReader::Wanted wanted_;
 };
 
 // The places one after the other, by the Shift-And method (Baeza-Yates and Gonnet, 1992).
 bool holds_phrase(std::string_view part, const PlacesOfCodes& places) {
+  if (const auto known = places.are_phrase(part)) return *known;
   const PlaceSet last_place = PlaceSet{1} << (places.count() - 1);
   PlaceSet before = 0;  // places up to which all are filled, the last one at the position before
   PlaceSet now = 0;     // and at this
@@ -141,15 +173,24 @@ class InOrder : public Xapian::PostingSource {
     file_ = word_orders_.file_of(database);
     codes_of_.emplace(places_.terms, codes());
     document_ = 0;
+    most_with_a_place_ = 0;
+    for (const std::vector<std::string>& terms : places_.terms) {
+      Xapian::doccount sum = 0;
+      for (const std::string& term : terms) sum += database_.get_termfreq(posted(term, places_.part));
+      most_with_a_place_ = std::max(most_with_a_place_, std::min(sum + 1, database_.get_doccount()));
+    }
     std::string rarest;  // every document
     for (const std::string& term : single_terms(places_))
       if (database_.get_termfreq(term) < database_.get_termfreq(rarest)) rarest = term;
     posting_ = database_.postlist_begin(rarest);
   }
 
-  // What Xapian's own operators expect of the documents that have all words.
+  // What Xapian's own operators expect of the documents that have all words; but more than any word, so that
+  // it is asked last.
   Xapian::doccount get_termfreq_min() const override { return 0; }
-  Xapian::doccount get_termfreq_est() const override { return database_.get_doccount() / (window_ ? 2 : 4); }
+  Xapian::doccount get_termfreq_est() const override {
+    return std::max(database_.get_doccount() / (window_ ? 2 : 4), most_with_a_place_);
+  }
   Xapian::doccount get_termfreq_max() const override { return database_.get_doccount(); }
 
   void next(double /*least*/) override { walk_from(document_ + 1); }
@@ -202,6 +243,7 @@ class InOrder : public Xapian::PostingSource {
   std::optional<PlacesOfCodes> codes_of_;
   Xapian::PostingIterator posting_;  // of the rarest term, or of all documents
   Xapian::docid document_ = 0;
+  Xapian::doccount most_with_a_place_ = 0;
 };
 
 Query in_order(const Places& places, std::optional<std::size_t> window, const WordOrders& word_orders) {
