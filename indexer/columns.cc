@@ -122,7 +122,7 @@ std::string columns_of(const Xapian::Database& database) {
 // Whole or not at all: a reader finds the old file or the new one.
 void replace_file(const fs::path& file, const std::string& content) {
   const fs::path scratch = file.string() + ".new";
-  const int descriptor = ::open(scratch.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
+  const int descriptor = ::open(scratch.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
   bool written = descriptor >= 0;
   for (std::size_t done = 0; written && done < content.size();) {
     const ssize_t count = ::write(descriptor, content.data() + done, content.size() - done);

@@ -35,7 +35,7 @@ bool lock_within(int file, std::chrono::milliseconds patience) {
 DirectoryLock::DirectoryLock(const fs::path& index, std::chrono::milliseconds patience) {
   fs::create_directories(index);
   const fs::path path = index / "lock";
-  file_ = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0644);
+  file_ = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0666);
   if (file_ < 0)
     throw Error(ErrorKind::io, fmt::format("cannot write to the index {}", index.string()),
                 "may the folder be written to?");
@@ -48,7 +48,9 @@ DirectoryLock::DirectoryLock(const fs::path& index, std::chrono::milliseconds pa
                 "wait for it to end, or give --lock-timeout SECONDS");
   }
   const std::string pid = fmt::format("{}\n", ::getpid());
-  if (::ftruncate(file_, 0) != 0 || ::write(file_, pid.data(), pid.size()) < 0) {
+  // In this order the file is never seen without a number.
+  const auto size = static_cast<ssize_t>(pid.size());
+  if (::pwrite(file_, pid.data(), pid.size(), 0) != size || ::ftruncate(file_, size) != 0) {
     ::close(file_);
     throw Error(ErrorKind::io, fmt::format("cannot write to the index {}", index.string()),
                 "is the disk full?");

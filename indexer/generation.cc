@@ -108,7 +108,9 @@ fs::path new_generation(const fs::path& index) {
   fs::create_directories(index);
   const std::vector<fs::path> old = generations(index);
   const unsigned long last = old.empty() ? 0 : number_of(old.back());
-  return index / fmt::format("{}{:06}", name_prefix, last + 1);
+  fs::path made = index / fmt::format("{}{:06}", name_prefix, last + 1);
+  fs::create_directory(made);  // Xapian would take away what the umask lets the group do.
+  return made;
 }
 
 void switch_to(const fs::path& index, const fs::path& generation) {

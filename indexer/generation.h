@@ -17,7 +17,7 @@ bool has_live_generation(const std::filesystem::path& index);
 // Whether it is this database.
 bool is_live(const std::filesystem::path& index, const std::filesystem::path& generation);
 
-// A path for a database to be built in, which no other has. Creates `index` where it is missing.
+// A folder for a database to be built in, made anew. Creates `index` where it is missing.
 std::filesystem::path new_generation(const std::filesystem::path& index);
 
 // Makes the sound database that was built at `generation` durable and then live by one rename, and removes

@@ -4,10 +4,9 @@
 
 #include <algorithm>
 #include <cstdio>
-#include <fstream>
 #include <nlohmann/json.hpp>
 
-#include "corpus/error.h"
+#include "indexer/whole_file.h"
 
 namespace kartotek {
 namespace {
@@ -39,38 +38,28 @@ nlohmann::ordered_json json_of(const Report& report, int exit, const std::string
   return json;
 }
 
-Error cannot_write(const std::filesystem::path& file) {
-  return {ErrorKind::io, fmt::format("cannot write the report {}", file.string()),
-          "may the folder be written to? is the disk full?"};
-}
+const std::string what = "the report";
 
 }  // namespace
 
-void check_report(const std::filesystem::path& file) {
-  const std::filesystem::path scratch = file.string() + ".new";
-  if (!std::ofstream(scratch, std::ios::trunc) || std::filesystem::is_directory(file))
-    throw cannot_write(file);
-  std::filesystem::remove(scratch);
-}
+void check_report(const std::filesystem::path& file) { const WholeFile made(file, what); }
 
 void write_report(const Report& report, int exit, const std::string& error,
                   const std::filesystem::path& file) {
-  const std::filesystem::path scratch = file.string() + ".new";
-  std::ofstream out(scratch, std::ios::trunc);
-  out << json_of(report, exit, error).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace) << '\n';
-  out.close();
-  std::error_code failed;
-  if (out) std::filesystem::rename(scratch, file, failed);
-  if (!out || failed) throw cannot_write(file);
+  WholeFile whole(file, what);
+  whole.out() << json_of(report, exit, error).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace)
+              << '\n';
+  whole.close();
+  whole.publish();
 }
 
 std::string summary_of(const Report& report, const std::string& index, bool dry_run) {
   return fmt::format(
-      "{}{} articles in {}: {} added, {} updated, {} unchanged, {} removed, {} rejected, {} warnings, "
+      "{}{} {} in {}: {} added, {} updated, {} unchanged, {} removed, {} rejected, {} warnings, "
       "{} duplicate ids; {:.1f} s",
-      dry_run ? "nothing was changed; there would be " : "", report.articles, index, report.added,
-      report.updated, report.unchanged, report.removed, report.rejected, report.warnings, report.duplicates,
-      report.seconds.total);
+      dry_run ? "nothing was changed; there would be " : "", report.articles,
+      report.articles == 1 ? "article" : "articles", index, report.added, report.updated, report.unchanged,
+      report.removed, report.rejected, report.warnings, report.duplicates, report.seconds.total);
 }
 
 std::string progress_text(const Report& report, double seconds) {

@@ -9,7 +9,7 @@
 namespace kartotek {
 
 // Writes the report of a run as one JSON object (report_version 1), whole or not at all. `error` is what
-// ended a run that failed, else "". Throws Error(io) where the file cannot be written.
+// ended a run that failed, else "". Throws as WholeFile does.
 void write_report(const Report& report, int exit, const std::string& error,
                   const std::filesystem::path& file);
 

@@ -1,11 +1,7 @@
 #include "indexer/rejects.h"
 
-#include <fmt/format.h>
-
 #include <array>
 #include <nlohmann/json.hpp>
-
-#include "corpus/error.h"
 
 namespace kartotek {
 namespace {
@@ -26,19 +22,9 @@ std::string base64(std::string_view bytes) {
   return out;
 }
 
-Error cannot_write(const std::filesystem::path& file) {
-  return {ErrorKind::io, fmt::format("cannot write the rejects file {}", file.string()),
-          "may the folder be written to? is the disk full?"};
-}
-
 }  // namespace
 
-RejectsFile::RejectsFile(std::filesystem::path file)
-    : file_(std::move(file)), scratch_(file_.string() + ".new"), out_(scratch_, std::ios::trunc) {
-  if (!out_) throw cannot_write(scratch_);
-  if (std::filesystem::is_directory(file_))
-    throw Error(ErrorKind::usage, fmt::format("the rejects file {} is a folder", file_.string()));
-}
+RejectsFile::RejectsFile(std::filesystem::path file) : file_(std::move(file), "the rejects file") {}
 
 void RejectsFile::add(const Reject& reject, std::string_view time) {
   const nlohmann::ordered_json line{{"path", reject.path},
@@ -47,19 +33,7 @@ void RejectsFile::add(const Reject& reject, std::string_view time) {
                                     {"bytes_base64", base64(reject.bytes)},
                                     {"time", time}};
   // A path may hold any bytes; what is no UTF-8 is replaced rather than lost.
-  out_ << line.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace) << '\n';
+  file_.out() << line.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace) << '\n';
 }
-
-RejectsFile::~RejectsFile() {
-  std::error_code ignored;  // after publish() there is none
-  std::filesystem::remove(scratch_, ignored);
-}
-
-void RejectsFile::close() {
-  out_.close();
-  if (!out_) throw cannot_write(scratch_);
-}
-
-void RejectsFile::publish() { std::filesystem::rename(scratch_, file_); }
 
 }  // namespace kartotek

@@ -211,7 +211,7 @@ std::string WordOrderSegment::build() const {
 }
 
 WordOrderWriter::WordOrderWriter(fs::path path, std::string_view common_terms) : path_(std::move(path)) {
-  descriptor_ = ::open(path_.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
+  descriptor_ = ::open(path_.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
   if (descriptor_ < 0) throw write_error(path_);
   FileHeader header;
   header.size = common_terms.size();
