@@ -1,7 +1,6 @@
 #include <gtest/gtest.h>
 
-#include <cctype>
-
+#include "tests/cli/masked.h"
 #include "tests/cli/program.h"
 
 // What a person sees, kept word for word in golden/*.txt. tests/cli/update_golden writes those files
@@ -41,38 +40,6 @@ const std::vector<Golden> cases{
     {"error_json", {"--format", "json", "Şuşa", "&&", "Bakü"}, {}},
     {"error_country", {"--country", "Atlantis", "drone"}, {}},
 };
-
-void replace_all(std::string& text, const std::string& from, const std::string& to) {
-  for (std::size_t i = 0; (i = text.find(from, i)) != std::string::npos; i += to.size())
-    text.replace(i, from.size(), to);
-}
-
-// Whatever follows `before`, as far as `is_masked` goes, is written as `mask`.
-void mask_after(std::string& text, const std::string& before, int (*is_masked)(int),
-                const std::string& mask) {
-  for (std::size_t i = 0; (i = text.find(before, i)) != std::string::npos;) {
-    i += before.size();
-    std::size_t end = i;
-    while (end < text.size() && is_masked(static_cast<unsigned char>(text[end])) != 0) ++end;
-    text.replace(i, end - i, mask);
-  }
-}
-
-int is_number(int c) { return static_cast<int>(std::isdigit(c) != 0 || c == '.' || c == 'e' || c == '-'); }
-int is_time(int c) {
-  return static_cast<int>(std::isdigit(c) != 0 || c == '-' || c == ':' || c == '.' || c == 'T' || c == 'Z');
-}
-
-// Without what differs from run to run: times, places, the last digits of a score.
-std::string masked(std::string text) {
-  mask_after(text, " articles, ", is_number, "TIME");
-  mask_after(text, "\"took_ms\":", is_number, "TIME");
-  mask_after(text, "\"score\":", is_number, "SCORE");
-  mask_after(text, "\"first_indexed\":\"", is_time, "TIME");
-  mask_after(text, "\nindexed:   ", is_time, "TIME");
-  replace_all(text, PROJECT_DIR, "PROJECT");
-  return text;
-}
 
 std::string transcript(const Golden& golden, const Outcome& outcome) {
   std::string text = "$ searcher --index archive";

@@ -8,7 +8,7 @@ import { chromium } from 'playwright-core';
 
 const { PROJECT, PROGRAMS, CHROMIUM } = process.env;
 
-/** { base, browser, close() }, ready to be used. */
+/** { base, browser, index, close() }, ready to be used. */
 export async function openArchive() {
   const folder = mkdtempSync(join(tmpdir(), 'kartotek-web-'));
   const index = join(folder, 'index');
@@ -30,7 +30,7 @@ export async function openArchive() {
     rmSync(folder, { recursive: true });
     if (code !== 0) throw new Error(`searcher --serve ended with ${code}`);
   };
-  return { base, browser, close };
+  return { base, browser, index, close };
 }
 
 /** A page that fails its test for any error, refused script or style, or request to another host. */
