@@ -169,7 +169,7 @@ void ReportedTimes::save() const {
   const std::string text =
       nlohmann::json{{"times", times_}}.dump(2, ' ', false, nlohmann::json::error_handler_t::replace) + '\n';
   const std::string scratch = fmt::format("{}.{}", file_.string(), ::getpid());
-  const int out = ::open(scratch.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
+  const int out = ::open(scratch.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
   if (out < 0) throw failed();
   const bool written =
       ::write(out, text.data(), text.size()) == static_cast<ssize_t>(text.size()) && ::fsync(out) == 0;
