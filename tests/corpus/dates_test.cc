@@ -1,5 +1,6 @@
 #include "corpus/dates.h"
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include <chrono>
@@ -76,6 +77,15 @@ TEST(Dates, ReadsTheFieldOfARecord) {
     EXPECT_EQ(outcome(article, false), row.expected == "none" ? "none warned" : row.expected) << row.input;
     EXPECT_EQ(article.date_source, row.expected == "none" ? DateSource::none : DateSource::field)
         << row.input;
+  }
+}
+
+TEST(Dates, TakeTwoDigitsForTheYearThatHasBeenOrBeginsNext) {
+  const int now = today().year;
+  for (const int year : {now - 98, now - 1, now, now + 1}) {
+    Article article;
+    article.given_date = fmt::format("15.04.{:02}", year % 100);
+    EXPECT_EQ(found(article).date, (Date{year, 4, 15})) << article.given_date;
   }
 }
 
@@ -234,6 +244,7 @@ TEST(DateText, TellsRangesNumbersAndNamesFromDates) {
 TEST(Calendar, KnowsItsDays) {
   EXPECT_TRUE(exists({2020, 2, 29}));
   EXPECT_FALSE(exists({2021, 2, 29}));
+  EXPECT_TRUE(exists({0, 2, 29})) << "the year may still turn out to be one";
   EXPECT_TRUE(exists({2021, 4, 0}));
   EXPECT_FALSE(exists({2021, 13, 0}));
   EXPECT_EQ(weekday_of({2021, 4, 15}), 4);

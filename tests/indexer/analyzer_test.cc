@@ -113,6 +113,17 @@ TEST(Analyzer, KeepsTheWholeAndThePartsOfHyphenatedWords) {
   EXPECT_EQ(shape("co-operation grows"), "cooperation@1 co@1(part) operation@1(part) grows@2");
 }
 
+// Such a prefix is no word of its own, so that the two take one place in a phrase.
+TEST(Analyzer, GivesAWordAndItsBoundPrefixOnePosition) {
+  for (const char* prefix :
+       {"co", "re", "pre", "non",  "anti",  "multi", "counter", "inter", "sub", "de",  "un",
+        "ex", "bi", "tri", "semi", "ultra", "mid",   "post",    "trans", "e",   "pro", "intra"}) {
+    const std::string first = prefix;
+    EXPECT_EQ(shape(first + "-tank gun"), first + "tank@1 " + first + "@1(part) tank@1(part) gun@2");
+  }
+  EXPECT_EQ(shape("half-tank gun"), "halftank@1(whole) half@1 tank@2 gun@3");
+}
+
 TEST(Analyzer, TellsTheUnitedStatesFromThePronoun) {
   EXPECT_EQ(shape("the US and us"), "the@1 u.s.@2 and@3 us@4");
   EXPECT_EQ(shape("JOIN US"), "join@1 u.s.@2 us@2");

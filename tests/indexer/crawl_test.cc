@@ -135,12 +135,16 @@ TEST_F(CrawlTest, KnowsStandardInput) {
 }
 
 TEST_F(CrawlTest, RefusesASourceThatDoesNotExist) {
-  for (const std::string& argument : {(folder() / "gone").string(), "wire=" + (folder() / "gone").string()}) {
+  const std::string gone = (folder() / "gone").string();
+  const std::string with_sign = (folder() / "a=gone").string();
+  for (const auto& [argument, named] :
+       {std::pair{gone, gone}, {"wire=" + gone, gone}, {with_sign, with_sign}}) {
     try {
       parse_source(argument);
       FAIL() << argument;
     } catch (const Error& error) {
       EXPECT_EQ(error.kind(), ErrorKind::usage);
+      EXPECT_EQ(std::string(error.what()).find("SOURCE " + named), 0U) << error.what();
       EXPECT_NE(error.hint(), "");
     }
   }

@@ -25,6 +25,7 @@ TEST(TurkicStem, JoinsTheFormsOfANoun) {
       {"qoşun", "qoşunlar", "qoşunların", "qoşunları", "qoşunlarının", "qoşunlarına"},
       {"Azərbaycan", "Azərbaycanın", "Azərbaycanda", "Azərbaycandan", "Azərbaycana", "Azərbaycanla",
        "Azərbaycanı"},
+      {"kanat", "kanatlar", "kanadı", "kanadın"},
       {"Erdoğan", "Erdoğanın", "Erdoğanla", "Erdoğana", "Erdoğandan", "Erdoğanı"},
   };
   for (const auto& forms : nouns)
