@@ -110,6 +110,13 @@ TEST(Names, MeetAcrossFiveLanguages) {
   expect_joined({"Долинская", "Долинська", "Dolinskaya"});
 }
 
+TEST(Names, JoinTheRussianAndTheUkrainianEndingsOfAdjectives) {
+  EXPECT_TRUE(same_name("Долинская", "Долинська"));
+  EXPECT_TRUE(same_name("Кировское", "Кіровське"));
+  EXPECT_TRUE(same_name("Кировское", "Kirovske"));
+  EXPECT_FALSE(same_name("Кировское", "Кировский"));
+}
+
 TEST(Names, MeetInGermanAndFrenchWireCopy) {
   EXPECT_TRUE(same_name("Jewtuschenko", "Yevtushenko"));
   EXPECT_TRUE(same_name("Schdanow", "Жданов"));
