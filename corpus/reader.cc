@@ -1,6 +1,7 @@
 #include "corpus/reader.h"
 
 #include <cerrno>
+#include <cstdint>
 #include <memory>
 #include <stdexcept>
 #include <system_error>

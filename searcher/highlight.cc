@@ -1,6 +1,7 @@
 #include "searcher/highlight.h"
 
 #include <algorithm>
+#include <cstdint>
 
 #include "corpus/unicode.h"
 #include "indexer/schema.h"

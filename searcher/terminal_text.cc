@@ -2,6 +2,8 @@
 
 #include <unicode/uchar.h>
 
+#include <cstdint>
+
 #include "corpus/unicode.h"
 
 namespace kartotek {
