@@ -33,6 +33,13 @@ TEST(CompileQuery, ExactWidensNothing) {
   EXPECT_EQ(compiled("Türkiye", true), "Query(turkiye)");
 }
 
+TEST(CompileQuery, TakesWhatIsOnlyNegatedFromEveryArticle) {
+  const std::string all_but = compiled("NOT month AND NOT year", true);
+  EXPECT_NE(all_but.find("AND_NOT (month OR year)"), std::string::npos) << all_but;
+  EXPECT_EQ(vocabulary().ids("NOT month AND NOT year"), "1");
+  EXPECT_EQ(vocabulary().ids("article AND (NOT month AND NOT drone)"), "3");
+}
+
 TEST(CompileQuery, LooksForPhrasesInBodyAndTitleApart) {
   EXPECT_EQ(compiled("\"flew over\""),
             "Query((((flew AND over) FILTER PostingSource(phrase)) OR ((Sflew AND Sover) FILTER "
