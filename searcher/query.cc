@@ -15,7 +15,7 @@ namespace {
 using Kind = Query::Kind;
 
 // What ="..." and "..." need so that their text comes back unchanged.
-std::string quoted(std::string_view text) {
+std::string in_quotes(std::string_view text) {
   std::string out = "\"";
   for (std::size_t i = 0; i < text.size();) {
     const char32_t c = next_code_point(text, i);
@@ -86,11 +86,11 @@ std::string print(const Query& query, Field inside) {
     case Kind::fuzzy:
       return field + query.text + '~';
     case Kind::phrase:
-      return field + quoted(query.text);
+      return field + in_quotes(query.text);
     case Kind::exact:
-      return field + '=' + quoted(query.text);
+      return field + '=' + in_quotes(query.text);
     case Kind::filter:
-      return field + (is_plain(query.text) ? query.text : quoted(query.text));
+      return field + (is_plain(query.text) ? query.text : in_quotes(query.text));
     case Kind::date_range:
       return field + dates(query);
     case Kind::everything:
