@@ -51,7 +51,7 @@ class TermScorer {
 }  // namespace
 
 Feedback::Feedback(const std::vector<RankedMatch>& matches, const Xapian::Database& database,
-                   const Analyzer& analyzer, const Ranking& ranking)
+                   const Analyzer& analyzer, const Ranking& ranking, unsigned plain_words)
     : ranking_(ranking) {
   constexpr double sharpness = 12;
   std::vector<SourceArticle> sources;
@@ -62,7 +62,7 @@ Feedback::Feedback(const std::vector<RankedMatch>& matches, const Xapian::Databa
   terms_ = good_terms(database, analyzer, sources,
                       {.most = ranking_.feedback_terms, .least_articles = 2, .least_frequency = 2});
   const double most = terms_.empty() ? 1 : terms_.front().weight;
-  for (GoodTerm& term : terms_) term.weight /= most;
+  for (GoodTerm& term : terms_) term.weight *= ranking.feedback_share(plain_words) / most;
 }
 
 std::vector<std::string> Feedback::words() const {

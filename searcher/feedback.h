@@ -25,16 +25,17 @@ inline constexpr Xapian::doccount feedback_reach = 300;
 class Feedback {
  public:
   Feedback() = default;
-  // `matches` begin with the articles it is drawn from, and were scored by `ranking`.
+  // `matches` begin with the articles it is drawn from, and were scored by `ranking` for a question of
+  // `plain_words`.
   Feedback(const std::vector<RankedMatch>& matches, const Xapian::Database& database,
-           const Analyzer& analyzer, const Ranking& ranking);
+           const Analyzer& analyzer, const Ranking& ranking, unsigned plain_words);
 
   // Empty where the articles have nothing in common.
   const std::vector<GoodTerm>& terms() const { return terms_; }
   std::vector<std::string> words() const;
 
-  // Adds to the score of each match what the terms in it score, the best term as a word of the query would,
-  // and sorts them anew.
+  // Adds to the score of each match what the terms in it score, the best term as feedback_share() of a word
+  // of the query would, and sorts them anew.
   void reorder(std::vector<RankedMatch>& matches, const Xapian::Database& database) const;
 
   // What each of terms() adds to the score of an article.
@@ -42,7 +43,7 @@ class Feedback {
 
  private:
   Ranking ranking_;
-  std::vector<GoodTerm> terms_;  // their weights are shares of the best one's
+  std::vector<GoodTerm> terms_;  // their weights are shares of a word's of the query
 };
 
 }  // namespace kartotek

@@ -9,8 +9,8 @@ RankedList::RankedList(Xapian::Enquire& enquire, const Xapian::MSet& found, Xapi
     : enquire_(enquire), first_(first), known_(ranked_matches(found)), ends_(found.size() < asked) {}
 
 Feedback RankedList::reorder(const Xapian::Database& database, const Analyzer& analyzer,
-                             const Ranking& ranking) {
-  Feedback feedback(known_, database, analyzer, ranking);
+                             const Ranking& ranking, unsigned plain_words) {
+  Feedback feedback(known_, database, analyzer, ranking, plain_words);
   feedback.reorder(known_, database);
   return feedback;
 }

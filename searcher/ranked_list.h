@@ -19,7 +19,9 @@ class RankedList {
              Xapian::doccount asked);
 
   // Sorts what is known, of a list that is known from its first match on, by what its first ones share.
-  Feedback reorder(const Xapian::Database& database, const Analyzer& analyzer, const Ranking& ranking);
+  // `plain_words`: of the question.
+  Feedback reorder(const Xapian::Database& database, const Analyzer& analyzer, const Ranking& ranking,
+                   unsigned plain_words);
 
   // The matches of rank `first` to `first` + `count`; fewer at the end of the list. May read the index.
   std::vector<RankedMatch> slice(Xapian::doccount first, Xapian::doccount count) const;

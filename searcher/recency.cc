@@ -65,9 +65,9 @@ std::optional<double> parse_half_life(std::string_view text) {
 }
 
 Xapian::Query with_recency(const Xapian::Query& query, double half_life, const Xapian::Database& database,
-                           std::chrono::sys_days today, const Ranking& ranking) {
+                           const Xapian::Weight& weighting, std::chrono::sys_days today) {
   Xapian::Enquire enquire(database);
-  enquire.set_weighting_scheme(ranking.weighting());
+  enquire.set_weighting_scheme(weighting);
   enquire.set_query(query);
   const Xapian::MSet best = enquire.get_mset(0, 1);
   if (best.empty()) return query;

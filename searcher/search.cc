@@ -240,11 +240,13 @@ void Index::State::give_hits(Xapian::Enquire& enquire, const std::vector<ShownMa
 void Index::State::answer(const CompiledQuery& compiled, const Question& question, const Take& take,
                           std::chrono::steady_clock::time_point start, Page& page) {
   Xapian::Enquire enquire(database);
-  enquire.set_weighting_scheme(question.ranking.weighting());
+  const WordWeight weighting = question.ranking.weighting(compiled.highlights.concepts);
+  enquire.set_weighting_scheme(weighting);
   const Xapian::Query query = filtered(compiled.query, question, database);
   const bool by_relevance = question.sort == Sort::relevance && compiled.ranked;
-  enquire.set_query(by_relevance && question.half_life > 0 ? with_recency(query, question.half_life, database)
-                                                           : query);
+  enquire.set_query(by_relevance && question.half_life > 0
+                        ? with_recency(query, question.half_life, database, weighting)
+                        : query);
   set_order(enquire, question.sort, compiled.ranked);
   FacetCounter counter(question.facets);
   std::optional<Deadline> deadline;
@@ -286,7 +288,8 @@ void Index::State::answer(const CompiledQuery& compiled, const Question& questio
     page.facets = counter.facets();
   }
   RankedList list(enquire, found, first, asked);
-  const Feedback feedback = by_feedback ? list.reorder(database, analyzer, question.ranking) : Feedback();
+  const Feedback feedback =
+      by_feedback ? list.reorder(database, analyzer, question.ranking, compiled.plain_words) : Feedback();
   page.feedback = feedback.words();
   const std::vector<ShownMatch> shown =
       fold ? fold_duplicates(list, query, offset, limit, database) : all_matches(list.slice(offset, limit));

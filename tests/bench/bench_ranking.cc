@@ -1,6 +1,6 @@
 // Answers the questions of a judged collection with a ranking of other parameters than the shipped ones.
 //
-// usage: bench_ranking INDEX QUERIES.tsv DEPTH [K1 B FEEDBACK_TERMS]
+// usage: bench_ranking INDEX QUERIES.tsv DEPTH [K1 BURSTINESS FEEDBACK_TERMS]
 //   QUERIES: qid<TAB>text a line. Prints a TREC run, DEPTH hits a query. tests/bench/ranking scores it.
 #include <fmt/format.h>
 
@@ -31,7 +31,7 @@ void run(const std::string& location, const std::string& queries, kartotek::Ques
 
 int main(int argc, char** argv) {
   if (argc != 4 && argc != 7) {
-    fmt::print(stderr, "usage: bench_ranking INDEX QUERIES.tsv DEPTH [K1 B FEEDBACK_TERMS]\n");
+    fmt::print(stderr, "usage: bench_ranking INDEX QUERIES.tsv DEPTH [K1 BURSTINESS FEEDBACK_TERMS]\n");
     return 2;
   }
   try {
@@ -39,7 +39,7 @@ int main(int argc, char** argv) {
     question.limit = std::stoul(argv[3]);
     if (argc == 7) {
       question.ranking.k1 = std::stod(argv[4]);
-      question.ranking.b = std::stod(argv[5]);
+      question.ranking.burstiness = std::stod(argv[5]);
       question.ranking.feedback_terms = std::stoul(argv[6]);
     }
     run(argv[1], argv[2], question);

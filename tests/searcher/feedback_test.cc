@@ -67,7 +67,7 @@ TEST(Feedback, ScoresAsXapianWould) {
       {"sonar", {"sonar"}, 1}, {"sappers", {"Zensapper", "sappers"}, 0.5}, {"estuary", {"estuary"}, 1}};
   for (const GoodTerm& term : terms) {
     Xapian::Enquire enquire(database);
-    enquire.set_weighting_scheme(Ranking().weighting());
+    enquire.set_weighting_scheme(Ranking().weighting(7));
     enquire.set_query(query_of(term));
     const Xapian::MSet found = enquire.get_mset(0, 10);
     ASSERT_FALSE(found.empty()) << term.word;

@@ -44,7 +44,7 @@ TEST(Recency, FollowsItsFormula) {
   const Xapian::Database database = articles().database();
   const auto scores = [&](const Xapian::Query& query) {
     Xapian::Enquire enquire(database);
-    enquire.set_weighting_scheme(Ranking().weighting());
+    enquire.set_weighting_scheme(Ranking().weighting(1));
     enquire.set_query(query);
     const Xapian::MSet found = enquire.get_mset(0, 10);
     std::map<Xapian::docid, double> by_article;
@@ -59,7 +59,8 @@ TEST(Recency, FollowsItsFormula) {
   const auto gain = [&](int year) {
     const std::chrono::sys_days today(std::chrono::year(year) / 2 / 3);
     double most = 0;
-    for (const auto& [article, score] : scores(with_recency(drone, 730, database, today)))
+    for (const auto& [article, score] :
+         scores(with_recency(drone, 730, database, Ranking().weighting(1), today)))
       most = std::max(most, (score - plain.at(article)) / best);
     return most;
   };

@@ -1,0 +1,49 @@
+#include "searcher/word_weight.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace kartotek {
+namespace {
+
+constexpr double least_length = 0.4;
+constexpr double most_burst = 16;  // a list that repeats a word a thousand times makes it no better a word
+
+}  // namespace
+
+double WordWeights::weight(double articles, double occurrences, double all) const {
+  double odds = (all - articles + 0.5) / (articles + 0.5);
+  // A term of more than a third of all articles would weigh next to nothing, or less.
+  if (odds < 2) odds = odds * 0.5 + 1;
+  const double burst = std::clamp(occurrences / std::max(articles, 1.0), 1.0, most_burst);
+  return std::log(odds) * std::pow(burst, burstiness);
+}
+
+double WordWeights::share(double occurrences, double length) const {
+  return (k1 + 1) * occurrences / (k1 * std::sqrt(std::max(length, least_length)) + occurrences) + presence;
+}
+
+WordWeight::WordWeight(const WordWeights& weights) : weights_(weights) {
+  for (const stat_flags needed :
+       {COLLECTION_SIZE, TERMFREQ, COLLECTION_FREQ, AVERAGE_LENGTH, WDF, WDF_MAX, DOC_LENGTH, DOC_LENGTH_MIN})
+    need_stat(needed);
+}
+
+void WordWeight::init(double factor) {
+  if (factor == 0) return;  // for what is scored without regard to any term
+  weight_ = factor * weights_.weight(get_termfreq(), get_collection_freq(), get_collection_size());
+  average_ = get_average_length();
+}
+
+double WordWeight::get_sumpart(Xapian::termcount wdf, Xapian::termcount length, Xapian::termcount) const {
+  return wdf == 0 ? 0 : weight_ * weights_.share(wdf, length / average_);
+}
+
+// An article is at least as long as what stands in it.
+double WordWeight::get_maxpart() const {
+  const Xapian::termcount most = get_wdf_upper_bound();
+  const Xapian::termcount shortest = std::max(most, get_doclength_lower_bound());
+  return most == 0 ? 0 : weight_ * weights_.share(most, shortest / average_);
+}
+
+}  // namespace kartotek
