@@ -9,7 +9,7 @@ WordWeight Ranking::weighting(std::size_t words) const {
   constexpr double all_words_up_to = 3;
   constexpr double none_from = 7;
   const double left = (none_from - static_cast<double>(words)) / (none_from - all_words_up_to);
-  return WordWeight(weights(presence * std::clamp(left, 0.0, 1.0)));
+  return WordWeight(weights(presence * std::pow(std::clamp(left, 0.0, 1.0), 2)));
 }
 
 double Ranking::feedback_share(unsigned plain_words) const {

@@ -19,9 +19,11 @@ struct Ranking {
   double burstiness = 0.5;
 
   // What a word that is there at all scores beside what it scores by standing once, in a question of three
-  // words or fewer. It fades to nothing at seven: in two words an article with one of them is no answer, but
-  // no article has all the words of a long question.
-  double presence = 1;
+  // words or fewer. It fades to nothing at seven: in three words an article with two of them is hardly an
+  // answer, but no article has all the words of a long question. To find an article by two to five words of
+  // its headline (not indexed; 920 of three corpora of news) the mean reciprocal rank was highest with 1 to 2
+  // for two and three words, 0.5 to 1 for four, 0.5 for five.
+  double presence = 2;
 
   // Relevance feedback (feedback.h): from how many plain words of content on a query is a question that gains
   // by it, how many articles it is drawn from and in how many terms (0: none). Measured on the same

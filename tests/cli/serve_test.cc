@@ -65,6 +65,19 @@ TEST_F(Serve, AnswersAsTheCommandLineDoes) {
   EXPECT_EQ(server.get("/healthz").status, 200);
 }
 
+TEST_F(Serve, NamesRelatedWordsWhereAsked) {
+  take(std::string(four) +
+       R"X({"id":"1","title":"Drone","lang":"en","body":"The drone of Baykar flew over the Bosporus."}
+{"id":"2","title":"Drones","lang":"en","body":"Drones were sold by Baykar to the north."}
+)X");
+  const Server server(index_, {});
+  const Json json = server.get("/api/search?q=drone&related=1").json();
+  EXPECT_EQ(json["related"], search_json({"--related", "drone"})["related"]);
+  EXPECT_THAT(json["related"].get<std::vector<std::string>>(), testing::Contains("Baykar"));
+  EXPECT_FALSE(server.get("/api/search?q=drone").json().contains("related"));
+  EXPECT_FALSE(server.get("/api/search?q=drone&related=0").json().contains("related"));
+}
+
 TEST_F(Serve, StreamsExportsAsTheCommandLinePrintsThem) {
   const Server server(index_, {});
   for (const std::string format : {"csv", "jsonl"}) {
