@@ -40,6 +40,7 @@ struct Ranking {
   // words: from 0.25 for feedback_words to 1. To look for one article that one knows, feedback is more harm
   // than good, and the shorter the question, the more likely that is.
   double feedback_share(unsigned plain_words) const;
+  bool feeds_back(unsigned plain_words) const { return plain_words >= feedback_words && feedback_terms > 0; }
 
   // The two factors of what Xapian scores by weighting() in a long question where terms count as one
   // (OP_SYNONYM): what they weigh, and the share of it by how often they stand in an article of that length,

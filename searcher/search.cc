@@ -47,6 +47,12 @@ void set_order(Xapian::Enquire& enquire, Sort sort, bool ranked) {
   if (sort == Sort::newest || !ranked) return enquire.set_sort_by_value_then_relevance(slot::date, true);
 }
 
+void set_ranking(Xapian::Enquire& enquire, const Xapian::Query& query, const WordWeight& weighting,
+                 double half_life, const Xapian::Database& database) {
+  enquire.set_weighting_scheme(weighting);
+  enquire.set_query(half_life > 0 ? with_recency(query, half_life, database, weighting) : query);
+}
+
 // Of the digits of a date term: 2021, 202104 or 20210415.
 Date date_of_digits(const std::string& digits) {
   const auto number = [&digits](std::size_t at, std::size_t length) {
@@ -240,13 +246,10 @@ void Index::State::give_hits(Xapian::Enquire& enquire, const std::vector<ShownMa
 void Index::State::answer(const CompiledQuery& compiled, const Question& question, const Take& take,
                           std::chrono::steady_clock::time_point start, Page& page) {
   Xapian::Enquire enquire(database);
-  const WordWeight weighting = question.ranking.weighting(compiled.highlights.concepts);
-  enquire.set_weighting_scheme(weighting);
   const Xapian::Query query = filtered(compiled.query, question, database);
   const bool by_relevance = question.sort == Sort::relevance && compiled.ranked;
-  enquire.set_query(by_relevance && question.half_life > 0
-                        ? with_recency(query, question.half_life, database, weighting)
-                        : query);
+  const WordWeight weighting = question.ranking.weighting(compiled.highlights.concepts);
+  set_ranking(enquire, query, weighting, by_relevance ? question.half_life : 0, database);
   set_order(enquire, question.sort, compiled.ranked);
   FacetCounter counter(question.facets);
   std::optional<Deadline> deadline;
@@ -260,8 +263,8 @@ void Index::State::answer(const CompiledQuery& compiled, const Question& questio
   const auto offset = static_cast<Xapian::doccount>(std::min<std::size_t>(question.offset, all));
   const bool fold =
       question.collapse && question.query.kind != Query::Kind::everything;  // * is every article
-  const bool by_feedback = by_relevance && compiled.plain_words >= question.ranking.feedback_words &&
-                           question.ranking.feedback_terms > 0 && !question.exact;
+  const bool by_feedback =
+      by_relevance && question.ranking.feeds_back(compiled.plain_words) && !question.exact;
   const Xapian::doccount first = fold || by_feedback ? 0 : offset;
   const Xapian::doccount asked = by_feedback ? feedback_reach
                                  : fold      ? with_room_for_duplicates(offset + limit)
