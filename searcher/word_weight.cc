@@ -7,6 +7,7 @@ namespace kartotek {
 namespace {
 
 constexpr double least_length = 0.4;
+constexpr double doubt = 4;        // articles' worth, in which a word of few articles is taken to stand once
 constexpr double most_burst = 16;  // a list that repeats a word a thousand times makes it no better a word
 
 }  // namespace
@@ -15,7 +16,7 @@ double WordWeights::weight(double articles, double occurrences, double all) cons
   double odds = (all - articles + 0.5) / (articles + 0.5);
   // A term of more than a third of all articles would weigh next to nothing, or less.
   if (odds < 2) odds = odds * 0.5 + 1;
-  const double burst = std::clamp(occurrences / std::max(articles, 1.0), 1.0, most_burst);
+  const double burst = std::clamp((occurrences + doubt) / (articles + doubt), 1.0, most_burst);
   return std::log(odds) * std::pow(burst, burstiness);
 }
 

@@ -6,7 +6,8 @@ namespace kartotek {
 
 // What a word weighs in all articles, and what share of that an article gets that has it:
 //
-//   weight = idf * burst^0.5          burst: how often the word stands in an article that has it, on average
+//   weight = idf * burst^0.5          burst: how often the word stands in an article that has it, on average,
+//                                     drawn to 1 where it is in few
 //   share  = (k1 + 1) tf / (k1 length^0.5 + tf) + presence        length in average lengths
 //
 // It is BM25+ (Robertson and others, TREC-3, 1994; Lv and Zhai, CIKM 2011) but for two roots. A word that

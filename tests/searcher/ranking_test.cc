@@ -66,8 +66,9 @@ TEST(Ranking, TrustsFeedbackTheMoreTheMoreWordsThereAre) {
 
 TEST(WordWeights, WordsThatComeInBurstsWeighMore) {
   const WordWeights weights{2, 0.5, 0};
-  EXPECT_NEAR(weights.weight(10, 40, 1000), 2 * weights.weight(10, 10, 1000), 1e-9);
-  EXPECT_EQ(weights.weight(10, 160, 1000), weights.weight(10, 100'000, 1000));
+  EXPECT_NEAR(weights.weight(96, 396, 1000), 2 * weights.weight(96, 96, 1000), 1e-9);
+  EXPECT_LT(weights.weight(1, 4, 1000), 1.3 * weights.weight(1, 1, 1000));  // chance
+  EXPECT_EQ(weights.weight(10, 1000, 1000), weights.weight(10, 100'000, 1000));
   EXPECT_EQ(weights.weight(10, 0, 1000), weights.weight(10, 10, 1000));  // a term that is only there
 }
 
