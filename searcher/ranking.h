@@ -13,8 +13,8 @@ namespace kartotek {
 // How articles are scored. The defaults are the one setting that Kartotek ships; others are there for
 // tests/bench/ranking to compare with.
 struct Ranking {
-  // See word_weight.h. Mean average precision over cranfield, cisi, lisa and npl: 0.336 (0.335 with a k1 of
-  // 1.5, 0.334 of 2.5); 0.331 with half of the burstiness, and 0.325 without.
+  // See word_weight.h. Mean average precision over cranfield, cisi, lisa and npl: 0.335, and 0.327 without
+  // burstiness.
   double k1 = 2;
   double burstiness = 0.5;
 
