@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 #include <string_view>
 #include <unordered_map>
 #include <utility>
@@ -39,6 +40,15 @@ bool may_be_good(const std::string& word) {
 
 // Whether a term of the index is a word: all other kinds begin with a capital letter.
 bool is_word(const std::string& term) { return !term.empty() && (term.front() < 'A' || term.front() > 'Z'); }
+
+// Adds `value` to a heap of the `most` largest, the least of them in front.
+void keep_largest(double value, std::size_t most, std::vector<double>& largest) {
+  largest.push_back(value);
+  std::push_heap(largest.begin(), largest.end(), std::greater<>());
+  if (largest.size() <= most) return;
+  std::pop_heap(largest.begin(), largest.end(), std::greater<>());
+  largest.pop_back();
+}
 
 class Gatherer {
  public:
@@ -82,14 +92,20 @@ class Gatherer {
                        larger);
       order.resize(looked_up);
     }
+    std::sort(order.begin(), order.end(), larger);
     std::vector<GoodTerm> good;
+    std::vector<double> best;  // weights of the terms that would be kept so far; the least is in front
+    const double most_idf = idf(static_cast<Xapian::doccount>(options.least_frequency));
     for (auto& [share, entry] : order) {
+      if (best.size() == options.most && share * most_idf < best.front()) break;  // none that follows is kept
       GoodTerm term{.word = entry->second.word, .terms = terms_of(entry->first), .weight = 0};
       Xapian::doccount frequency = 0;
       for (const std::string& name : term.terms) frequency += database_.get_termfreq(name);
       if (frequency < options.least_frequency) continue;
       term.weight = share * idf(frequency);
-      if (term.weight > 0) good.push_back(std::move(term));
+      if (term.weight <= 0) continue;
+      keep_largest(term.weight, options.most, best);
+      good.push_back(std::move(term));
     }
     std::sort(good.begin(), good.end(), [](const GoodTerm& a, const GoodTerm& b) {
       return a.weight != b.weight ? a.weight > b.weight : a.word < b.word;
