@@ -35,17 +35,19 @@ void Scan::check_for_mass_removal() const {
 
 void Scan::settle() {
   if (!parts_.before) return settle_new();
-  if (complete_ && !parts_.keep_missing) {
-    add_vanished_files();
-    reclaim();
-    const std::map<Xapian::docid, std::string> renamed = find_renamed();
-    check_share(vanished_.size() - renamed.size());
-    remove_vanished(renamed);
-    forget_vanished_files();
-  } else if (!parts_.keep_missing) {
-    parts_.tally.say(fmt::format("SOURCE {} could not be read wholly, so nothing of it is removed",
-                                 source_.path.string()));
+  const auto may_remove = [this] { return complete_ && !parts_.keep_missing; };
+  if (may_remove()) add_vanished_files();
+  reclaim();
+  if (!may_remove()) {
+    if (!parts_.keep_missing)
+      parts_.tally.say(fmt::format("SOURCE {} could not be read wholly, so nothing of it is removed",
+                                   source_.path.string()));
+    return;
   }
+  const std::map<Xapian::docid, std::string> renamed = find_renamed();
+  check_share(vanished_.size() - renamed.size());
+  remove_vanished(renamed);
+  forget_vanished_files();
 }
 
 // A new database has nothing of what could not be read: it must not take the place of one that has.
@@ -72,15 +74,17 @@ void Scan::add_vanished_files() {
   }
 }
 
-// Files that hold an article whose id they left to one that has vanished.
+// Files that hold an article whose id they left to one that has vanished, or to one that another file took
+// over, which may come before them. What is not to be removed keeps its id.
 std::set<std::size_t> Scan::files_giving_way() const {
   std::set<std::string> ids = taken_over_;
-  for (const auto& [document, vanished] : vanished_) ids.insert(vanished.id);
+  if (complete_ && !parts_.keep_missing)
+    for (const auto& [document, vanished] : vanished_) ids.insert(vanished.id);
   std::set<std::size_t> files;
   if (ids.empty()) return files;
   for (const auto& [place, state] : states_) {
     const auto file = order_.find(file_key(source_.origin, place));
-    if (file == order_.end()) continue;
+    if (file == order_.end() || failed_.contains(place)) continue;
     const auto& overridden = state.overridden;
     if (std::any_of(overridden.begin(), overridden.end(),
                     [&](const std::string& id) { return ids.contains(id); }))

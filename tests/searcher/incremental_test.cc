@@ -259,5 +259,27 @@ TEST_F(Incremental, GivesAnIdBackToTheFileThatWasOutOfSight) {
   expect_same_answers(index, scratch);
 }
 
+// The file that counts for an id is renamed to come first, while what it was cannot be seen to be gone: of
+// the others that have the id, which have not changed, the last counts.
+TEST_F(Incremental, GivesAnIdOfAFileOutOfSightToTheLastThatHasIt) {
+  const auto write = [&](const char* name, const char* text) {
+    fs::create_directories((news() / name).parent_path());
+    std::ofstream(news() / name) << text;
+    fs::last_write_time(news() / name, fs::file_time_type::clock::now() - std::chrono::hours(9));
+  };
+  write("b.jsonl", "{\"id\":\"x\",\"title\":\"radar\"}\n");
+  write("c.jsonl", "{\"id\":\"x\",\"title\":\"frigate\"}\n");
+  write("sub/z.jsonl", "{\"id\":\"x\",\"title\":\"drone\"}\n{\"id\":\"y\",\"title\":\"tank\"}\n");
+  const fs::path index = folder() / "index";
+  run(index);
+  fs::rename(news() / "sub/z.jsonl", news() / "a.jsonl");
+  run_half_blind(index);
+  run(index);
+  const fs::path scratch = folder() / "scratch";
+  run(scratch);
+  expect_same_answers(index, scratch);
+  EXPECT_EQ(verify_index(index, {}), 2U);
+}
+
 }  // namespace
 }  // namespace kartotek
