@@ -4,6 +4,7 @@
 #include <sys/resource.h>
 #include <xapian.h>
 
+#include <algorithm>
 #include <chrono>
 #include <deque>
 #include <memory>
@@ -85,6 +86,8 @@ void scan_all(const IndexOptions& options, ScanParts& parts) {
   for (; !scans.empty(); scans.pop_front()) scans.front().run();
 }
 
+constexpr std::size_t most_deferred = std::size_t{32} << 20;  // bytes: see ScanParts
+
 ScanParts parts_of(const IndexOptions& options, Intake& intake, Tally& tally) {
   return {.intake = intake,
           .before = {},
@@ -92,6 +95,7 @@ ScanParts parts_of(const IndexOptions& options, Intake& intake, Tally& tally) {
           .now = time_after({}),
           .tally = tally,
           .claims = {},
+          .most_deferred = std::min(most_deferred, options.memory / 16),
           .keep_missing = options.keep_missing,
           .allow_mass_removal = options.allow_mass_removal,
           .on_change = options.on_change};

@@ -12,13 +12,6 @@
 #include "indexer/document.h"
 
 namespace kartotek {
-namespace {
-
-// What changed articles of one file may take until they are put: see Scan::take().
-constexpr std::size_t most_deferred = std::size_t{32} << 20;
-
-}  // namespace
-
 Scan::Scan(const Source& source, const std::vector<std::filesystem::path>& own, ScanParts& parts)
     : source_(source), parts_(parts) {
   if (source.path == "-") {
@@ -227,11 +220,12 @@ void Scan::take(Article&& article) {
   if (!here || parts_.live == nullptr) return put(std::move(article), std::move(provenance), known->document);
   // The same id may come once more in this file, and then as it is in the index already: every night anew,
   // were the earlier one put at once.
-  deferred_bytes_ += article.text.size();
+  constexpr std::size_t overhead = 1024;  // of an article beside its text, more or less
+  deferred_bytes_ += overhead + article.text.size() + article.title.size();
   std::string id = article.id;
   deferred_.insert_or_assign(std::move(id),
                              Deferred{std::move(article), std::move(provenance), known->document});
-  if (deferred_bytes_ > most_deferred) put_deferred();
+  if (deferred_bytes_ > parts_.most_deferred) put_deferred();
 }
 
 // The article `id` of another file is now this one's.

@@ -38,6 +38,7 @@ struct ScanParts {
   RejectsFile* rejects = nullptr;  // null where they are not to be written
   Tally& tally;
   Claims claims;
+  std::size_t most_deferred = 0;  // bytes that changed articles of one file may take until they are put
   bool keep_missing = false;
   bool allow_mass_removal = false;
   // Gets "add", "update" or "remove", and the id.
