@@ -40,6 +40,10 @@ TEST(CompileQuery, TakesWhatIsOnlyNegatedFromEveryArticle) {
   EXPECT_EQ(vocabulary().ids("article AND (NOT month AND NOT drone)"), "3");
 }
 
+TEST(CompileQuery, TakesASourceInAnyLetters) {
+  EXPECT_EQ(compiled("source:BAKU-Wire"), "Query(0 * Hbaku-wire)");
+}
+
 TEST(CompileQuery, LooksForPhrasesInBodyAndTitleApart) {
   EXPECT_EQ(compiled("\"flew over\""),
             "Query((((flew AND over) FILTER PostingSource(phrase)) OR ((Sflew AND Sover) FILTER "
