@@ -58,7 +58,7 @@ WordOrderWriter Writer::continue_word_orders(const std::filesystem::path& databa
   const std::filesystem::path path = word_order_path(database);
   const auto known = WordOrderFile::open(database, database_);
   if (known) codes_ = known->codes();
-  if (known && known->record_count() <= 2 * database_.get_doccount() + records_not_worth_it)
+  if (known && known->record_count() <= std::size_t{2} * database_.get_doccount() + records_not_worth_it)
     return {path, known->size()};
   const std::filesystem::path scratch = path.string() + ".new";
   WordOrderWriter renewed(scratch, known ? known->common_terms() : std::string_view());

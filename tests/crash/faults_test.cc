@@ -58,8 +58,11 @@ class Faults : public ProgramTest {
   }
   // With no file able to grow over so many bytes.
   Outcome indexer_within(std::uintmax_t bytes, const std::string& arguments) const {
-    const std::string command = fmt::format("trap '' XFSZ; ulimit -f {}; exec {}/indexer --index {} {}",
-                                            bytes / 512, PROGRAM_DIR, index_, arguments);
+    // Xapian 1.4.22 loses a block that it cannot write, which a sanitizer would tell of.
+    const std::string command = fmt::format(
+        "trap '' XFSZ; ulimit -f {}; ASAN_OPTIONS=\"$ASAN_OPTIONS:detect_leaks=0\" exec {}/indexer --index "
+        "{} {}",
+        bytes / 512, PROGRAM_DIR, index_, arguments);
     return run("/bin/sh", {.arguments = {"-c", command}, .input = {}, .environment = {}, .folder = {}});
   }
 
