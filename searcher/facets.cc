@@ -4,6 +4,7 @@
 #include <array>
 #include <map>
 #include <string>
+#include <unordered_map>
 #include <utility>
 
 #include "corpus/countries.h"
@@ -39,27 +40,23 @@ std::string date_part(const std::string& value, std::size_t digits) {
   return part;
 }
 
-// What an article with `value` in the facet's slot counts for.
-std::vector<std::string> parts_of(FacetKind kind, const std::string& value) {
-  std::vector<std::string> parts;
+// Visits what an article with `value` in the facet's slot counts for.
+template <class Visit>
+void for_each_part(FacetKind kind, const std::string& value, Visit visit) {
   switch (kind) {
     case FacetKind::country:
     case FacetKind::mention:
-      for (std::size_t i = 0; i + 2 <= value.size(); i += 2) parts.push_back(value.substr(i, 2));
+      for (std::size_t i = 0; i + 2 <= value.size(); i += 2) visit(value.substr(i, 2));
       break;
     case FacetKind::year:
-      parts.push_back(date_part(value, 4));
-      break;
+      return visit(date_part(value, 4));
     case FacetKind::month:
-      parts.push_back(date_part(value, 6));
-      break;
+      return visit(date_part(value, 6));
     case FacetKind::day:
-      parts.push_back(date_part(value, 8));
-      break;
+      return visit(date_part(value, 8));
     default:
-      parts.push_back(value);
+      visit(value);
   }
-  return parts;
 }
 
 std::string label_of(FacetKind kind, const std::string& value) {
@@ -76,9 +73,10 @@ bool is_time(FacetKind kind) {
 using ValueCounts = std::vector<std::pair<std::string, std::size_t>>;
 
 Facet facet_of(FacetKind kind, const ValueCounts& values) {
-  std::map<std::string, std::size_t> counts;
+  std::unordered_map<std::string, std::size_t> unordered;
   for (const auto& [value, count] : values)
-    for (const std::string& part : parts_of(kind, value)) counts[part] += count;
+    for_each_part(kind, value, [&, more = count](const std::string& part) { unordered[part] += more; });
+  const std::map<std::string, std::size_t> counts(unordered.begin(), unordered.end());
   Facet facet{.kind = kind, .rows = {}};
   for (const auto& [value, count] : counts) facet.rows.push_back({value, label_of(kind, value), count});
   if (!is_time(kind))
