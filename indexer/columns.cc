@@ -2,8 +2,6 @@
 
 #include <fcntl.h>
 #include <fmt/format.h>
-#include <sys/mman.h>
-#include <sys/stat.h>
 #include <unistd.h>
 #include <xxhash.h>
 
@@ -145,26 +143,20 @@ void write_columns(const fs::path& generation) {
 }
 
 std::optional<Columns> Columns::open(const fs::path& generation, const Xapian::Database& database) {
-  const int descriptor = ::open(file_of(generation).c_str(), O_RDONLY | O_CLOEXEC);
-  if (descriptor < 0) return std::nullopt;
-  struct stat status {};
-  void* mapping = MAP_FAILED;
-  if (::fstat(descriptor, &status) == 0 && static_cast<std::size_t>(status.st_size) >= sizeof(Header))
-    mapping = ::mmap(nullptr, static_cast<std::size_t>(status.st_size), PROT_READ, MAP_SHARED, descriptor, 0);
-  ::close(descriptor);
-  if (mapping == MAP_FAILED) return std::nullopt;
+  auto file = MappedFile::open(file_of(generation));
+  if (!file || file->bytes().size() < sizeof(Header)) return std::nullopt;
   Columns columns;
-  columns.file_ = {static_cast<const char*>(mapping), static_cast<std::size_t>(status.st_size)};
+  columns.file_ = std::move(*file);
   if (!columns.parse(database)) return std::nullopt;
   return columns;
 }
 
 bool Columns::parse(const Xapian::Database& database) {
   Header expected = header_of(database);
-  expected.size = file_.size();
-  expected.checksum = checksum_of(file_);
-  if (std::memcmp(file_.data(), &expected, sizeof expected) != 0) return false;
-  const char* at = file_.data() + sizeof expected;
+  expected.size = file_.bytes().size();
+  expected.checksum = checksum_of(file_.bytes());
+  if (std::memcmp(file_.bytes().data(), &expected, sizeof expected) != 0) return false;
+  const char* at = file_.bytes().data() + sizeof expected;
   for (const auto& [slot, width] : slots) {
     Column& column = columns_[slot];
     ColumnHeader header;
@@ -188,18 +180,6 @@ bool Columns::parse(const Xapian::Database& database) {
 const Column* Columns::of(Xapian::valueno slot) const {
   const auto found = columns_.find(slot);
   return found == columns_.end() ? nullptr : &found->second;
-}
-
-Columns::Columns(Columns&& other) noexcept { *this = std::move(other); }
-
-Columns& Columns::operator=(Columns&& other) noexcept {
-  std::swap(file_, other.file_);
-  std::swap(columns_, other.columns_);
-  return *this;
-}
-
-Columns::~Columns() {
-  if (!file_.empty()) ::munmap(const_cast<char*>(file_.data()), file_.size());
 }
 
 }  // namespace kartotek

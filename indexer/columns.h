@@ -12,6 +12,8 @@
 #include <string_view>
 #include <vector>
 
+#include "indexer/mapped_file.h"
+
 namespace kartotek {
 
 // What facets count, by document and not by value: a file `columns` beside the tables of a database, mapped
@@ -41,9 +43,6 @@ class Columns {
   // its revision.
   static std::optional<Columns> open(const std::filesystem::path& generation,
                                      const Xapian::Database& database);
-  Columns(Columns&& other) noexcept;
-  Columns& operator=(Columns&& other) noexcept;
-  ~Columns();
 
   // The column of a value slot; slot::countries and slot::named have a value for each code. nullptr for slots
   // without a column.
@@ -53,7 +52,7 @@ class Columns {
   Columns() = default;
   bool parse(const Xapian::Database& database);
 
-  std::string_view file_;  // the mapping
+  MappedFile file_;
   std::map<Xapian::valueno, Column> columns_;
 };
 

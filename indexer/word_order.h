@@ -14,7 +14,7 @@ namespace kartotek {
 
 // The words of an article in their order, which phrases are checked against: see word_order_file.h. It
 // stands in for Xapian's lists of positions, an entry for each word of each document: of 30,000 wire stories
-// those took 1.9 of 4.9 bytes for each byte of text, and this takes 0.35.
+// those took 1.9 of 4.9 bytes for each byte of text, and this takes 0.4.
 //
 // The bytes are the title's part and the body's, each after its length. In a part a word begins with a byte
 // that tells its length, and goes on with bytes from 128 to 191, of six bits each, high ones first: as in
@@ -44,7 +44,7 @@ class WordOrderBuilder {
 std::string word_order_bytes(std::string_view title, std::string_view body);
 
 // Whether one of some words stands one position before one of others: a search for the bytes of the first
-// ones, which takes a tenth of a walk.
+// ones, which is quicker than a walk.
 class PairFinder {
  public:
   PairFinder(const std::vector<WordCode>& firsts, std::vector<WordCode> seconds);

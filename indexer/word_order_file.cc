@@ -2,8 +2,6 @@
 
 #include <fcntl.h>
 #include <fmt/format.h>
-#include <sys/mman.h>
-#include <sys/stat.h>
 #include <unistd.h>
 #include <xxhash.h>
 
@@ -109,16 +107,10 @@ std::optional<WordOrderFile> WordOrderFile::open(const fs::path& generation,
   const std::string packed = database.get_metadata(std::string(metadata_key::word_order));
   if (packed.empty()) return std::nullopt;
   const std::size_t size = Unpacker(packed, "the size of the word orders").number();
-  const int descriptor = ::open(word_order_path(generation).c_str(), O_RDONLY | O_CLOEXEC);
-  if (descriptor < 0) return std::nullopt;
-  struct stat status {};
-  void* mapping = MAP_FAILED;
-  if (::fstat(descriptor, &status) == 0 && size > 0 && static_cast<std::size_t>(status.st_size) >= size)
-    mapping = ::mmap(nullptr, size, PROT_READ, MAP_SHARED, descriptor, 0);
-  ::close(descriptor);
-  if (mapping == MAP_FAILED) return std::nullopt;
+  auto mapped = MappedFile::open(word_order_path(generation), size);
+  if (!mapped) return std::nullopt;
   WordOrderFile file;
-  file.file_ = {static_cast<const char*>(mapping), size};
+  file.file_ = std::move(*mapped);
   file.places_.resize(database.get_lastdocid() + std::size_t{1});
   if (!file.parse()) return std::nullopt;
   return file;
@@ -126,22 +118,22 @@ std::optional<WordOrderFile> WordOrderFile::open(const fs::path& generation,
 
 bool WordOrderFile::parse() {
   FileHeader header;
-  if (file_.size() < sizeof header) return false;
-  std::memcpy(&header, file_.data(), sizeof header);
-  if (header.magic != FileHeader().magic || header.size > file_.size() - sizeof header) return false;
-  common_terms_ = file_.substr(sizeof header, header.size);
+  if (file_.bytes().size() < sizeof header) return false;
+  std::memcpy(&header, file_.bytes().data(), sizeof header);
+  if (header.magic != FileHeader().magic || header.size > file_.bytes().size() - sizeof header) return false;
+  common_terms_ = file_.bytes().substr(sizeof header, header.size);
   if (checksum_of(common_terms_) != header.checksum) return false;
   codes_ = WordCodes(common_terms_);
   std::size_t at = padded(sizeof header + header.size);
-  while (at < file_.size())
+  while (at < file_.bytes().size())
     if (!parse_segment(at)) return false;
-  return at == file_.size();
+  return at == file_.bytes().size();
 }
 
 bool WordOrderFile::parse_segment(std::size_t& at) {
-  const auto segment = segment_at(file_.substr(at));
+  const auto segment = segment_at(file_.bytes().substr(at));
   if (!segment || checksum_of(segment->index) != segment->header.index_checksum) return false;
-  const auto records = static_cast<std::size_t>(segment->records.data() - file_.data());
+  const auto records = static_cast<std::size_t>(segment->records.data() - file_.bytes().data());
   const char* documents = segment->index.data();
   const std::size_t count = segment->header.documents;
   for (std::size_t i = 0; i < count; ++i) {
@@ -155,9 +147,9 @@ bool WordOrderFile::parse_segment(std::size_t& at) {
 }
 
 std::optional<WordOrder> WordOrderFile::of(Xapian::docid document) const {
-  if (document >= places_.size() || places_[document] == 0 || places_[document] >= file_.size())
+  if (document >= places_.size() || places_[document] == 0 || places_[document] >= file_.bytes().size())
     return std::nullopt;
-  return parts_of(file_.substr(places_[document]));
+  return parts_of(file_.bytes().substr(places_[document]));
 }
 
 std::string WordOrderFile::bytes_of(Xapian::docid document) const {
@@ -167,25 +159,9 @@ std::string WordOrderFile::bytes_of(Xapian::docid document) const {
 
 bool WordOrderFile::is_sound() const {
   return std::all_of(segments_.begin(), segments_.end(), [this](std::size_t at) {
-    const auto segment = segment_at(file_.substr(at));
+    const auto segment = segment_at(file_.bytes().substr(at));
     return segment && checksum_of(segment->records) == segment->header.records_checksum;
   });
-}
-
-WordOrderFile::WordOrderFile(WordOrderFile&& other) noexcept { *this = std::move(other); }
-
-WordOrderFile& WordOrderFile::operator=(WordOrderFile&& other) noexcept {
-  std::swap(file_, other.file_);
-  std::swap(codes_, other.codes_);
-  std::swap(common_terms_, other.common_terms_);
-  std::swap(segments_, other.segments_);
-  std::swap(record_count_, other.record_count_);
-  std::swap(places_, other.places_);
-  return *this;
-}
-
-WordOrderFile::~WordOrderFile() {
-  if (!file_.empty()) ::munmap(const_cast<char*>(file_.data()), file_.size());
 }
 
 void WordOrderSegment::put(Xapian::docid document, std::string_view word_order) {

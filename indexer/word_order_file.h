@@ -10,6 +10,7 @@
 #include <string_view>
 #include <vector>
 
+#include "indexer/mapped_file.h"
 #include "indexer/word_codes.h"
 #include "indexer/word_order.h"
 
@@ -28,9 +29,6 @@ class WordOrderFile {
   // revision, or it is damaged.
   static std::optional<WordOrderFile> open(const std::filesystem::path& generation,
                                            const Xapian::Database& database);
-  WordOrderFile(WordOrderFile&& other) noexcept;
-  WordOrderFile& operator=(WordOrderFile&& other) noexcept;
-  ~WordOrderFile();
 
   // What its word orders are written in, and the terms that this was made of.
   const WordCodes& codes() const { return codes_; }
@@ -40,7 +38,7 @@ class WordOrderFile {
   // As WordOrderWriter::put() takes it, or "".
   std::string bytes_of(Xapian::docid document) const;
 
-  std::size_t size() const { return file_.size(); }
+  std::size_t size() const { return file_.bytes().size(); }
   std::size_t record_count() const { return record_count_; }  // those that no longer count among them
   // Whether all of it is as it was written; reads the whole file.
   bool is_sound() const;
@@ -50,7 +48,7 @@ class WordOrderFile {
   bool parse();
   bool parse_segment(std::size_t& at);
 
-  std::string_view file_;  // the mapping
+  MappedFile file_;
   std::string_view common_terms_;
   WordCodes codes_;
   std::vector<std::size_t> segments_;  // where they begin

@@ -65,10 +65,6 @@ std::string label_of(FacetKind kind, const std::string& value) {
   return label.empty() ? value : std::string(label);
 }
 
-bool is_time(FacetKind kind) {
-  return kind == FacetKind::year || kind == FacetKind::month || kind == FacetKind::day;
-}
-
 // How many matches have a value in the facet's slot.
 using ValueCounts = std::vector<std::pair<std::string, std::size_t>>;
 
@@ -86,6 +82,10 @@ Facet facet_of(FacetKind kind, const ValueCounts& values) {
 }
 
 }  // namespace
+
+bool is_time(FacetKind kind) {
+  return kind == FacetKind::year || kind == FacetKind::month || kind == FacetKind::day;
+}
 
 std::optional<FacetKind> parse_facet(std::string_view name) {
   for (std::size_t i = 0; i < facet_names.size(); ++i)

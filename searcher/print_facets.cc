@@ -16,10 +16,6 @@ constexpr std::size_t most_bars = 12;
 constexpr std::size_t most_steps = 40;  // three years of months
 constexpr std::size_t least_room = 8;   // columns for labels and for bars, where the terminal is narrow
 
-bool is_time(FacetKind kind) {
-  return kind == FacetKind::year || kind == FacetKind::month || kind == FacetKind::day;
-}
-
 // A bar of `room` columns at most, to an eighth of a column; something of it for every count but 0.
 std::string bar(std::size_t count, std::size_t largest, std::size_t room) {
   constexpr std::string_view eighths[] = {"", "▏", "▎", "▍", "▌", "▋", "▊", "▉"};

@@ -24,6 +24,7 @@ enum class FacetKind { country, mention, year, month, day, lang, source };
 
 std::optional<FacetKind> parse_facet(std::string_view name);
 std::string_view to_string(FacetKind kind);
+bool is_time(FacetKind kind);  // year, month and day
 
 struct Question {
   Query query;
