@@ -5,9 +5,11 @@
 #include <xxhash.h>
 
 #include <algorithm>
+#include <atomic>
 #include <condition_variable>
 #include <deque>
 #include <exception>
+#include <future>
 #include <map>
 #include <mutex>
 #include <optional>
@@ -28,8 +30,9 @@
 #include "indexer/index_description.h"
 #include "indexer/lines_so_far.h"
 #include "indexer/name_table.h"
-#include "indexer/part_merger.h"
 #include "indexer/schema.h"
+#include "indexer/shard_in_making.h"
+#include "indexer/shards.h"
 #include "indexer/source_lines.h"
 #include "indexer/stored.h"
 #include "indexer/word_codes.h"
@@ -46,11 +49,13 @@ struct Piece {
   const FrequentLines* lines = nullptr;  // given when the batch is handed over
 };
 
+// Articles of one shard.
 struct Batch {
-  std::size_t number = 0;
+  std::size_t shard = 0;
+  std::size_t number = 0;  // of the part it will be; given when the batch is handed over, as the next
+  Xapian::docid first_document = 0;  // of the shard
   std::size_t bytes = 0;
   std::vector<Piece> articles;
-  Xapian::docid first_document = 0;  // of the merged database; given when the batch is handed over
 };
 
 // Xapian is quicker with few articles at a time, whose terms its maps hold until it is flushed, but packs the
@@ -67,8 +72,8 @@ constexpr std::size_t most_sampled = std::size_t{4} << 20;   // bytes the dictio
 // Bytes that an article which waits takes for a byte of its text.
 constexpr std::size_t waiting_per_byte = 4;
 
-Error disk_error(const fs::path& database, const std::string& what) {
-  return {ErrorKind::io, fmt::format("cannot build the index {}: {}", database.string(), what),
+Error disk_error(const fs::path& generation, const std::string& what) {
+  return {ErrorKind::io, fmt::format("cannot build the index {}: {}", generation.string(), what),
           "is the disk full or read-only?"};
 }
 
@@ -76,16 +81,17 @@ Error disk_error(const fs::path& database, const std::string& what) {
 
 class Builder::Crew {
  public:
-  Crew(fs::path database, unsigned jobs, std::size_t memory, OnWarning warn)
-      : database_(std::move(database)),
-        memory_(memory),
-        warn_(std::move(warn)),
-        parts_(database_.string() + ".parts"),
-        lines_(memory / 4) {
+  Crew(fs::path generation, std::size_t shards, unsigned jobs, std::size_t memory, OnWarning warn)
+      : generation_(std::move(generation)), memory_(memory), warn_(std::move(warn)), lines_(memory / 4) {
+    for (const fs::path& database : shard_paths(generation_, shards))
+      shards_.emplace_back(database, fmt::format("{}.parts-{}", generation_.string(), shards_.size()));
+    next_.resize(shards);
     if (jobs == 0) jobs = std::max(1U, std::thread::hardware_concurrency());
+    jobs_ = jobs;
     waiting_most_ = jobs + 1;
     // One half is for the batches that wait, are worked on and grow, the other for what Xapian holds of them.
-    batch_bytes_ = std::clamp(memory / 2 / (2 * jobs + 2) / waiting_per_byte, smallest_part, largest_part);
+    batch_bytes_ =
+        std::clamp(memory / 2 / (2 * jobs + 1 + shards) / waiting_per_byte, smallest_part, largest_part);
     flush_bytes_ = std::clamp(memory / 2 / jobs / memory_per_byte, smallest_part, largest_flush);
     for (unsigned i = 0; i < jobs; ++i) workers_.emplace_back([this] { work(); });
   }
@@ -99,11 +105,13 @@ class Builder::Crew {
 
   void put(Article&& article, Provenance&& provenance) {
     if (!ids_.insert(XXH3_64bits(article.id.data(), article.id.size())).second) again_.insert(article.id);
-    next_.bytes += article.title.size() + article.text.size();
     if (!trained_) learn(article);
     lines_.add(article, provenance.content_hash);
-    next_.articles.push_back({std::move(article), std::move(provenance)});
-    if (next_.articles.size() >= articles_of_part || next_.bytes >= batch_bytes_) send();
+    const std::size_t shard = place_in_shards(++put_, shards_.size()).shard;
+    Batch& next = next_[shard];
+    next.bytes += article.title.size() + article.text.size();
+    next.articles.push_back({std::move(article), std::move(provenance)});
+    if (next.articles.size() >= articles_of_part || next.bytes >= batch_bytes_) send(shard);
   }
 
   void set_metadata(const std::string& key, const std::string& value) { metadata_[key] = value; }
@@ -116,25 +124,13 @@ class Builder::Crew {
     workers_.clear();
     rethrow();
     try {
-      parts_.merge_all(database_);
-      Xapian::WritableDatabase database(database_.string(), Xapian::DB_OPEN | Xapian::DB_DANGEROUS);
-      describe_index(database);
-      database.set_metadata(std::string(metadata_key::dictionary), dictionary_);
-      remove_replaced(database);
-      Analyzer analyzer;
-      settle_lines(database, analyzer);
-      place_word_orders(database);
-      add_names(database, {names_.begin(), names_.end()});
-      group_all(database, analyzer);
-      for (const auto& [key, value] : metadata_) database.set_metadata(key, value);
-      database.commit();
-      article_count_ = database.get_doccount();
-      database.close();
-      write_columns(database_);
+      merge_shards();
+      finish_merged();
+      for (const fs::path& shard : shards_of(generation_)) write_columns(shard);
     } catch (const Xapian::Error& error) {
       std::error_code ignored;
-      fs::remove_all(database_, ignored);
-      throw disk_error(database_, error.get_description());
+      fs::remove_all(generation_, ignored);
+      throw disk_error(generation_, error.get_description());
     }
   }
 
@@ -153,7 +149,7 @@ class Builder::Crew {
     dictionary_ = train_dictionary(samples_);
     const std::string common_terms = learn_common_terms(texts_);
     codes_ = WordCodes(common_terms);
-    word_orders_.emplace(word_orders_scratch(), common_terms);
+    for (ShardInMaking& shard : shards_) shard.begin_word_orders(common_terms);
     samples_ = {};
     texts_ = {};
     trained_ = true;
@@ -161,10 +157,9 @@ class Builder::Crew {
     held_.clear();
   }
 
-  void send() {
-    const std::size_t number = next_.number;
-    Batch batch =
-        std::exchange(next_, Batch{.number = number + 1, .bytes = 0, .articles = {}, .first_document = 0});
+  void send(std::size_t shard) {
+    Batch batch = std::exchange(next_[shard], {});
+    batch.shard = shard;
     if (trained_) {
       hand_over(std::move(batch));
     } else {
@@ -172,21 +167,27 @@ class Builder::Crew {
     }
   }
 
-  // What is left in as many batches as there are threads.
+  // What is left in as many batches as there are threads, or more.
   void send_rest() {
-    std::vector<Piece> rest = std::move(next_.articles);
-    next_.articles = {};
-    const std::size_t each = std::max(smallest_split, rest.size() / workers_.size() + 1);
-    for (Piece& piece : rest) {
-      next_.articles.push_back(std::move(piece));
-      if (next_.articles.size() == each) send();
+    std::size_t left = 0;
+    for (const Batch& next : next_) left += next.articles.size();
+    const std::size_t each = std::max(smallest_split, left / workers_.size() + 1);
+    for (std::size_t shard = 0; shard < next_.size(); ++shard) {
+      std::vector<Piece> rest = std::move(next_[shard].articles);
+      next_[shard].articles = {};
+      for (Piece& piece : rest) {
+        next_[shard].articles.push_back(std::move(piece));
+        if (next_[shard].articles.size() == each) send(shard);
+      }
+      if (!next_[shard].articles.empty()) send(shard);
     }
-    if (!next_.articles.empty()) send();
   }
 
-  // Comes by all batches in their order, which is that of the documents.
+  // Comes by all batches of a shard in their order, which is that of its documents.
   void hand_over(Batch&& batch) {
-    batch.first_document = handed_over_ + 1;
+    ShardInMaking& shard = shards_[batch.shard];
+    batch.number = shard.next_part();
+    batch.first_document = shard.number_documents(batch.articles.size(), handed_over_ + 1);
     for (Piece& piece : batch.articles) piece.lines = lines_.lines_for(piece.article, ++handed_over_);
     std::unique_lock lock(mutex_);
     taken_.wait(lock, [this] { return waiting_.size() < waiting_most_ || failure_; });
@@ -224,10 +225,10 @@ class Builder::Crew {
       for (Batch batch; take(batch);) {
         if (!compressor) compressor.emplace(dictionary_);
         write(batch, analyzer, *compressor);
-        parts_.finished(batch.number);
+        shards_[batch.shard].parts().finished(batch.number);
       }
     } catch (const Xapian::Error& error) {
-      fail(std::make_exception_ptr(disk_error(database_, error.get_description())));
+      fail(std::make_exception_ptr(disk_error(generation_, error.get_description())));
     } catch (...) {
       fail(std::current_exception());
     }
@@ -242,7 +243,8 @@ class Builder::Crew {
 
   // Writes a batch as a part of its own. A crash may ruin it: it is scratch until all is merged.
   void write(Batch& batch, Analyzer& analyzer, Compressor& compressor) {
-    Xapian::WritableDatabase part(parts_.path_of(batch.number).string(),
+    ShardInMaking& shard = shards_[batch.shard];
+    Xapian::WritableDatabase part(shard.parts().path_of(batch.number).string(),
                                   Xapian::DB_CREATE_OR_OVERWRITE | Xapian::DB_DANGEROUS | Xapian::DB_NO_SYNC);
     const DocumentTools tools{analyzer, compressor, codes_};
     WordOrderSegment word_orders;
@@ -264,7 +266,41 @@ class Builder::Crew {
     std::vector<std::string> names = analyzer.take_new_names();
     const std::scoped_lock lock(mutex_);
     names_.insert(std::make_move_iterator(names.begin()), std::make_move_iterator(names.end()));
-    word_orders_->append(word_orders);
+    shard.word_orders().append(word_orders);
+  }
+
+  // Each thread takes the next shard that nobody has taken.
+  void merge_shards() {
+    std::atomic<std::size_t> taken = 0;
+    const auto merge = [&] {
+      for (std::size_t shard = taken++; shard < shards_.size(); shard = taken++) shards_[shard].merge();
+    };
+    std::vector<std::future<void>> threads;
+    while (threads.size() < std::min(jobs_, shards_.size()))
+      threads.push_back(std::async(std::launch::async, merge));
+    for (std::future<void>& thread : threads) thread.get();
+  }
+
+  // What is to be done with all shards together.
+  void finish_merged() {
+    std::vector<Xapian::WritableDatabase> merged;
+    for (const fs::path& shard : shards_of(generation_)) {
+      auto& database = merged.emplace_back(shard.string(), Xapian::DB_OPEN | Xapian::DB_DANGEROUS);
+      describe_index(database);
+      database.set_metadata(std::string(metadata_key::dictionary), dictionary_);
+    }
+    describe_shards(merged);
+    Xapian::WritableDatabase database = as_one(merged);
+    remove_replaced(database);
+    Analyzer analyzer;
+    settle_lines(database, analyzer);
+    for (std::size_t i = 0; i < merged.size(); ++i) shards_[i].place_word_orders(merged[i]);
+    add_names(database, {names_.begin(), names_.end()});
+    group_all(database, analyzer);
+    for (const auto& [key, value] : metadata_) database.set_metadata(key, value);
+    database.commit();
+    article_count_ = database.get_doccount();
+    database.close();
   }
 
   // Of several articles of one id the last is kept; parts are merged in the order of articles.
@@ -283,19 +319,19 @@ class Builder::Crew {
     LineSettler settler(database, {analyzer, compressor, codes_},
                         [&](Xapian::docid number, const IndexedArticle& now, std::size_t) {
                           database.replace_document(number, now.document);
-                          word_orders_->put(number, now.word_order);
+                          const ShardPlace place = place_in_shards(number, shards_.size());
+                          shards_[place.shard].word_orders().put(place.document, now.word_order);
                         });
     for (const std::string& source : source_terms(database))
       settler.settle(source, {}, true,
-                     [&](Xapian::docid document) { return lines_.given_for(source, document); });
+                     [&](Xapian::docid document) { return lines_.given_for(source, ordinal_of(document)); });
     for (std::string& name : analyzer.take_new_names()) names_.insert(std::move(name));
   }
 
-  fs::path word_orders_scratch() const { return parts_.path_of(0).parent_path() / "words"; }
-
-  void place_word_orders(Xapian::WritableDatabase& database) {
-    set_word_order_size(database, word_orders_->finish(false));
-    fs::rename(word_orders_scratch(), word_order_path(database_));
+  // Which of all documents that were handed over.
+  Xapian::docid ordinal_of(Xapian::docid document) const {
+    const ShardPlace place = place_in_shards(document, shards_.size());
+    return shards_[place.shard].ordinal_of(place.document);
   }
 
   void group_all(Xapian::WritableDatabase& database, Analyzer& analyzer) const {
@@ -305,22 +341,24 @@ class Builder::Crew {
     update_groups({database, [&database] { return database; }, commit, analyzer, memory_ / 4}, changes);
   }
 
-  fs::path database_;
+  fs::path generation_;
   std::size_t memory_;
   OnWarning warn_;
-  PartMerger parts_;
+  std::size_t jobs_ = 0;
+  std::deque<ShardInMaking> shards_;
   std::size_t waiting_most_ = 0;
   std::size_t batch_bytes_ = 0;
   std::size_t flush_bytes_ = 0;
 
   // Of the thread that puts.
-  Batch next_;
+  Xapian::docid put_ = 0;                  // articles
+  std::vector<Batch> next_;                // by shard
   std::unordered_set<std::uint64_t> ids_;  // hashed
   std::set<std::string> again_;            // ids that came more than once
   std::map<std::string, std::string> metadata_;
   std::size_t article_count_ = 0;
   LinesSoFar lines_;
-  Xapian::docid handed_over_ = 0;     // articles
+  Xapian::docid handed_over_ = 0;     // articles, in batches
   std::vector<std::string> samples_;  // of what is stored
   std::vector<std::string> texts_;    // of the same articles
   std::size_t sampled_ = 0;           // bytes
@@ -335,7 +373,6 @@ class Builder::Crew {
   std::condition_variable sent_;
   std::condition_variable taken_;
   std::deque<Batch> waiting_;
-  std::optional<WordOrderWriter> word_orders_;  // once the first batch is handed over
   std::unordered_set<std::string> names_;
   std::exception_ptr failure_;
   bool ended_ = false;
@@ -343,8 +380,8 @@ class Builder::Crew {
   std::vector<std::thread> workers_;
 };
 
-Builder::Builder(fs::path database, unsigned jobs, std::size_t memory, OnWarning warn)
-    : crew_(std::make_unique<Crew>(std::move(database), jobs, memory, std::move(warn))) {}
+Builder::Builder(fs::path generation, std::size_t shards, unsigned jobs, std::size_t memory, OnWarning warn)
+    : crew_(std::make_unique<Crew>(std::move(generation), shards, jobs, memory, std::move(warn))) {}
 Builder::~Builder() = default;
 
 void Builder::put(Article&& article, Provenance&& provenance) {

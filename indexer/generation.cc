@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "corpus/error.h"
+#include "indexer/shards.h"
 
 namespace kartotek {
 namespace fs = std::filesystem;
@@ -53,13 +54,22 @@ void sync(const fs::path& path) {
     throw Error(ErrorKind::io, fmt::format("cannot make {} durable", path.string()), "is the disk full?");
 }
 
-// What a line of the stub names behind `prefix`; empty where none does.
+// The generation that a line of the stub names behind `prefix`, or one of its shards; empty where none does.
 fs::path named_in_stub(const fs::path& index, std::string_view prefix) {
   std::ifstream file(stub(index));
-  for (std::string line; std::getline(file, line);)
-    if (line.starts_with(prefix) && number_of(line.substr(prefix.size())) > 0)
-      return index / line.substr(prefix.size());
+  for (std::string line; std::getline(file, line);) {
+    if (!line.starts_with(prefix)) continue;
+    const std::string named = line.substr(prefix.size());
+    const std::string generation = named.substr(0, named.find('/'));
+    if (number_of(generation) > 0) return index / generation;
+  }
   return {};
+}
+
+void sync_all(const fs::path& generation) {
+  for (const fs::directory_entry& entry : fs::directory_iterator(generation))
+    entry.is_directory() ? sync_all(entry.path()) : sync(entry.path());
+  sync(generation);
 }
 
 // Scratch of a generation lies beside it, with its name and more.
@@ -116,11 +126,11 @@ fs::path new_generation(const fs::path& index) {
 void switch_to(const fs::path& index, const fs::path& generation) {
   // A stub that cannot be read names nothing worth keeping.
   const fs::path before = named_in_stub(index, stub_prefix);
-  for (const fs::directory_entry& file : fs::directory_iterator(generation)) sync(file.path());
-  sync(generation);
+  sync_all(generation);
   const fs::path scratch = index / scratch_name;
   std::ofstream file(scratch, std::ios::trunc);
-  file << stub_prefix << generation.filename().string() << '\n';
+  for (const fs::path& shard : shards_of(generation))
+    file << stub_prefix << shard.lexically_relative(generation.parent_path()).string() << '\n';
   if (!before.empty()) file << previous_prefix << before.filename().string() << '\n';
   file.close();
   if (!file)

@@ -21,6 +21,7 @@
 #include "indexer/rejects.h"
 #include "indexer/scan.h"
 #include "indexer/schema.h"
+#include "indexer/shards.h"
 #include "indexer/verify.h"
 #include "indexer/writer.h"
 
@@ -101,15 +102,39 @@ ScanParts parts_of(const IndexOptions& options, Intake& intake, Tally& tally) {
           .on_change = options.on_change};
 }
 
+// Of the live generation, as far as its name can be read; else one.
+std::size_t live_shards(const fs::path& index) {
+  try {
+    return shards_of(live_generation(index)).size();
+  } catch (const Error&) {
+    return 1;
+  }
+}
+
+bool builds_anew(const IndexOptions& options) {
+  return options.rebuild || !has_live_generation(options.index);
+}
+
+// Before an update.
+void check_shard_count(const IndexOptions& options) {
+  const std::size_t live = live_shards(options.index);
+  if (options.shards != 0 && options.shards != live)
+    throw Error(ErrorKind::usage,
+                fmt::format("the index {} has {} shard{}, not {}", options.index.string(), live,
+                            live == 1 ? "" : "s", options.shards),
+                "--rebuild --shards changes that; without --shards an index keeps what it has");
+}
+
 // Fills a new generation and makes it live.
 void build(const IndexOptions& options, Tally& tally) {
   Report& counts = tally.counts;
-  const fs::path database = new_generation(options.index);
+  const std::size_t shards = options.shards > 0 ? options.shards : live_shards(options.index);
+  const fs::path generation = new_generation(options.index);
   const bool has_past = has_live_generation(options.index);
   try {
     RejectsFile rejects(rejects_file(options));
     {
-      Builder intake(database, options.jobs, options.memory,
+      Builder intake(generation, shards, options.jobs, options.memory,
                      [&tally](const std::string& line) { tally.warn(line); });
       ScanParts parts = parts_of(options, intake, tally);
       parts.rejects = &rejects;
@@ -123,27 +148,28 @@ void build(const IndexOptions& options, Tally& tally) {
     }
     {
       const Stopwatch watch(counts.seconds.verify);
-      verify_new(database, counts.articles);
+      verify_new(generation, counts.articles);
     }
     const Stopwatch watch(counts.seconds.commit);
     rejects.close();
-    switch_to(options.index, database);
+    switch_to(options.index, generation);
     rejects.publish();
   } catch (...) {
     std::error_code ignored;  // the next run would remove it
-    if (!is_live(options.index, database)) fs::remove_all(database, ignored);
+    if (!is_live(options.index, generation)) fs::remove_all(generation, ignored);
     throw;
   }
 }
 
 // Brings the live generation up to date.
 void update(const IndexOptions& options, Tally& tally) {
-  const fs::path database = live_generation(options.index);
-  if (!fs::exists(database))
-    throw Error(ErrorKind::index, fmt::format("{} is gone", database.string()),
+  const fs::path generation = live_generation(options.index);
+  if (!fs::exists(generation))
+    throw Error(ErrorKind::index, fmt::format("{} is gone", generation.string()),
                 "run indexer --rebuild with all its sources");
+  check_shard_count(options);
   RejectsFile rejects(rejects_file(options));
-  Writer writer(database, options.memory, [&tally](const std::string& line) { tally.warn(line); });
+  Writer writer(generation, options.memory, [&tally](const std::string& line) { tally.warn(line); });
   ScanParts parts = parts_of(options, writer, tally);
   parts.before = writer.holdings();
   parts.live = &writer;
@@ -155,7 +181,8 @@ void update(const IndexOptions& options, Tally& tally) {
   tally.counts.articles = writer.article_count();
   rejects.publish();
   try {
-    write_columns(database);
+    for (const fs::path& shard : shards_of(generation))
+      if (!Columns::open(shard, Xapian::Database(shard.string()))) write_columns(shard);
   } catch (const Error& error) {  // what is in is in, and is answered from without them, too
     tally.warn(fmt::format("{}; facets are slower until the next run", error.what()));
   }
@@ -165,8 +192,9 @@ void update(const IndexOptions& options, Tally& tally) {
 void look_only(const IndexOptions& options, Tally& tally) {
   DryRun intake([&tally](const std::string& line) { tally.warn(line); });
   ScanParts parts = parts_of(options, intake, tally);
-  if (has_live_generation(options.index) && !options.rebuild) {
-    const Xapian::Database live(live_generation(options.index).string());
+  if (!builds_anew(options)) {
+    check_shard_count(options);
+    const Xapian::Database live = open_shards(live_generation(options.index));
     check_described_alike(live, options.index);
     parts.before.emplace(live);
   }
@@ -186,7 +214,7 @@ Report index_all(const IndexOptions& options) {
     } else {
       const DirectoryLock lock(options.index, options.patience);
       remove_leftovers(options.index);
-      if (options.rebuild || !has_live_generation(options.index)) {
+      if (builds_anew(options)) {
         build(options, tally);
       } else {
         update(options, tally);

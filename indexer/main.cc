@@ -11,6 +11,7 @@
 #include "indexer/index_corpus.h"
 #include "indexer/option_errors.h"
 #include "indexer/print_report.h"
+#include "indexer/shards.h"
 
 namespace {
 
@@ -22,6 +23,7 @@ struct Options {
   std::string report;
   double lock_timeout = 0;  // seconds
   unsigned jobs = 0;
+  std::size_t shards = 0;
   bool rebuild = false;
   bool keep_missing = false;
   bool allow_mass_removal = false;
@@ -62,6 +64,10 @@ void declare(CLI::App& app, Options& options) {
   app.add_option("--memory", options.memory, "ceiling on what is buffered, e.g. 512M")
       ->transform(kartotek::size_in_bytes())
       ->type_name("SIZE");
+  app.add_option("--shards", options.shards,
+                 "databases that a new index, or one built anew, is cut into; default: as it has, else 1")
+      ->type_name("N")
+      ->check(kartotek::whole_number(1, kartotek::most_shards));
   app.add_option("--jobs", options.jobs, "threads; default: the cores there are")
       ->type_name("N")
       ->check(kartotek::whole_number(1, 1024));
@@ -88,6 +94,7 @@ kartotek::IndexOptions wanted_of(const Options& options) {
   wanted.index = options.index;
   wanted.memory = options.memory;
   wanted.jobs = options.jobs;
+  wanted.shards = options.shards;
   wanted.rejects = options.rejects;
   wanted.rebuild = options.rebuild;
   wanted.dry_run = options.dry_run;

@@ -2,6 +2,7 @@
 
 #include "corpus/error.h"
 #include "indexer/schema.h"
+#include "indexer/shards.h"
 
 namespace kartotek {
 namespace {
@@ -18,8 +19,8 @@ auto read_or_nothing(Read read) -> decltype(read()) {
 
 }  // namespace
 
-Past::Past(const std::filesystem::path& database) {
-  holdings_ = read_or_nothing([&] { return std::optional(Holdings(Xapian::Database(database.string()))); });
+Past::Past(const std::filesystem::path& generation) {
+  holdings_ = read_or_nothing([&] { return std::optional(Holdings(open_shards(generation))); });
 }
 
 std::optional<std::string> Past::first_indexed(std::string_view id) const {

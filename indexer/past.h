@@ -10,12 +10,12 @@
 
 namespace kartotek {
 
-// What a new database is to keep of the one that it replaces. That one may be damaged or of another schema:
+// What a new generation is to keep of the one that it replaces. That one may be damaged or of another schema:
 // then there is no past, as far as it cannot be read.
 class Past {
  public:
   Past() = default;
-  explicit Past(const std::filesystem::path& database);
+  explicit Past(const std::filesystem::path& generation);
 
   // Since when the article of an id is there.
   std::optional<std::string> first_indexed(std::string_view id) const;

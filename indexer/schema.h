@@ -85,6 +85,8 @@ inline constexpr std::string_view file = "file";    // begins the keys of file_s
 inline constexpr std::string_view lines = "lines";  // begins the keys of source_lines.h
 inline constexpr std::string_view dictionary = "dictionary";  // of compression.h; absent in small indexes
 inline constexpr std::string_view word_order = "words";  // how much of the file of word_order_file.h is there
+inline constexpr std::string_view shards = "shards";     // a shard's place: see shards.h; absent in the whole
+inline constexpr std::string_view half_done = "half";    // sources of a commit that not all shards may have
 inline constexpr std::string_view ungrouped = "ungrouped";  // there where a run ended before its last commit
 }  // namespace metadata_key
 

@@ -9,31 +9,41 @@
 #include "corpus/understand.h"
 #include "indexer/clock.h"
 #include "indexer/document.h"
+#include "indexer/file_state.h"
 #include "indexer/index_description.h"
 #include "indexer/name_table.h"
+#include "indexer/packing.h"
 #include "indexer/schema.h"
+#include "indexer/shards.h"
 #include "indexer/source_lines.h"
 
 namespace kartotek {
 namespace {
 
-Xapian::WritableDatabase open(const std::filesystem::path& path) {
+constexpr const char* is_marked = "1";
+
+std::vector<Xapian::WritableDatabase> open(const std::vector<std::filesystem::path>& shards,
+                                           const std::filesystem::path& generation) {
   // Xapian would commit by the number of documents; here it is by bytes.
   ::setenv("XAPIAN_FLUSH_THRESHOLD", "4000000000", 1);  // NOLINT(concurrency-mt-unsafe): before any thread
   try {
-    return Xapian::WritableDatabase(path.string(), Xapian::DB_CREATE_OR_OPEN);
+    std::vector<Xapian::WritableDatabase> opened;
+    for (const std::filesystem::path& shard : shards)
+      opened.emplace_back(shard.string(), Xapian::DB_CREATE_OR_OPEN);
+    return opened;
   } catch (const Xapian::DatabaseLockError&) {
     throw Error(ErrorKind::locked,
-                fmt::format("another indexer is at work on {}", path.parent_path().string()),
+                fmt::format("another indexer is at work on {}", generation.parent_path().string()),
                 "wait for it to end");
   }
 }
 
 }  // namespace
 
-Writer::Writer(const std::filesystem::path& database, std::size_t memory, OnWarning warn)
-    : path_(database),
-      database_(open(database)),
+Writer::Writer(const std::filesystem::path& generation, std::size_t memory, OnWarning warn)
+    : generation_(generation),
+      shards_(open(shards_of(generation), generation)),
+      database_(as_one(shards_)),
       compressor_(database_.get_metadata(std::string(metadata_key::dictionary))),
       memory_(memory),
       warn_(std::move(warn)),
@@ -42,44 +52,37 @@ Writer::Writer(const std::filesystem::path& database, std::size_t memory, OnWarn
   if (database_.get_metadata(std::string(metadata_key::schema)).empty() && database_.get_doccount() == 0) {
     describe_index(database_);
   } else {
-    check_described_alike(database_, database);
+    for (const Xapian::WritableDatabase& shard : shards_) check_described_alike(shard, generation);
+    check_shards({shards_.begin(), shards_.end()}, generation);
   }
-  word_orders_.emplace(continue_word_orders(database));
+  word_orders_.emplace(shards_of(generation), shards_, analyzer_);
   begin_batch();
   expected_ = database_.get_doccount();
   was_cut_off_ = !database_.get_metadata(std::string(metadata_key::ungrouped)).empty();
+  is_ungrouped_ = was_cut_off_;
   if (was_cut_off_) changes_.set_everything();
+  distrust_lines();
 }
 
-// The file of the database is gone on with. Where there is none, or a damaged one, a new one is made of the
-// stored articles; where most of it is of articles that are gone, of what is left.
-WordOrderWriter Writer::continue_word_orders(const std::filesystem::path& database) {
-  constexpr std::size_t records_not_worth_it = 10'000;
-  const std::filesystem::path path = word_order_path(database);
-  const auto known = WordOrderFile::open(database, database_);
-  if (known) codes_ = known->codes();
-  if (known && known->record_count() <= std::size_t{2} * database_.get_doccount() + records_not_worth_it)
-    return {path, known->size()};
-  const std::filesystem::path scratch = path.string() + ".new";
-  WordOrderWriter renewed(scratch, known ? known->common_terms() : std::string_view());
-  const std::string everything;
-  for (auto id = database_.postlist_begin(everything); id != database_.postlist_end(everything); ++id) {
-    std::string order = known ? known->bytes_of(*id) : std::string();
-    if (order.empty())
-      order = word_order(stored_article(database_.get_document(*id)).article, analyzer_, codes_);
-    renewed.put(*id, order);
+// Of articles that a commit to several shards has left half done it is not known which lines they were
+// understood with.
+void Writer::distrust_lines() {
+  const std::string half_done = database_.get_metadata(std::string(metadata_key::half_done));
+  if (half_done.empty()) return;
+  for (const std::string& source : Unpacker(half_done, "the record of a commit").list()) {
+    SourceLines kept = read_source_lines(database_, source);
+    kept.settled = false;
+    keep_source_lines(database_, source, kept);
   }
-  renewed.finish(true);
-  std::filesystem::rename(scratch, path);
-  return renewed;
 }
 
 void Writer::begin_batch() {
   // What is not committed when something fails is to be lost, not written by the destructor.
-  database_.begin_transaction();
+  for (Xapian::WritableDatabase& shard : shards_) shard.begin_transaction();
   time_ = time_after(database_.get_metadata(std::string(metadata_key::time)));
   buffered_ = 0;
   has_new_ = false;
+  has_changed_ = false;
 }
 
 Xapian::docid Writer::find(std::string_view id) const {
@@ -100,17 +103,22 @@ void Writer::put(Article&& article, Provenance&& provenance) {
   Xapian::docid number = find(article.id);
   if (number != 0) {
     forget(number);
-    database_.replace_document(number, document);
   } else {
-    number = database_.add_document(document);
+    number = database_.get_lastdocid() + 1;
     ++expected_;
   }
+  replace(number, document);
   word_orders_->put(number, word_order);
   changes_.put(number);
   lines_.add(source, provenance.content_hash, article);
   for (std::string& name : analyzer_.take_new_names()) names_.insert(std::move(name));
   buffered_ += (article.text.size() + article.title.size()) * memory_per_byte;
   commit_if_full();
+}
+
+void Writer::replace(Xapian::docid number, const Xapian::Document& document) {
+  database_.replace_document(number, document);
+  has_changed_ = true;
 }
 
 // Notes what is lost with a document that goes or is replaced.
@@ -125,46 +133,48 @@ void Writer::remove(Xapian::docid document) {
   forget(document);
   buffered_ += database_.get_doclength(document) * bytes_per_word * memory_per_byte;
   database_.delete_document(document);
+  has_changed_ = true;
   --expected_;
   commit_if_full();
 }
 
 void Writer::commit_if_full() {
   if (buffered_ <= memory_) return;
-  mark_ungrouped();
-  commit();
+  commit_part();
 }
 
 // Should the run end before finish(), the next one has to group everything.
-void Writer::mark_ungrouped() { database_.set_metadata(std::string(metadata_key::ungrouped), "1"); }
+void Writer::commit_part() {
+  is_ungrouped_ = true;
+  commit();
+}
 
 void Writer::set_first_indexed(Xapian::docid document, const std::string& time) {
   Xapian::Document changed = database_.get_document(document);
   changed.add_value(slot::first_indexed, packed_time(time));
-  database_.replace_document(document, changed);
+  replace(document, changed);
 }
 
 void Writer::set_metadata(const std::string& key, const std::string& value) {
-  database_.set_metadata(key, value);
+  if (shards_.size() == 1) return database_.set_metadata(key, value);
+  buffered_ += key.size() + value.size();
+  metadata_[key] = value;
 }
 
 // After a run that ended before its last commit, no sample is to be trusted.
 void Writer::settle_lines() {
-  const auto replace = [this](Xapian::docid number, const IndexedArticle& now, std::size_t bytes) {
+  const auto replace_article = [this](Xapian::docid number, const IndexedArticle& now, std::size_t bytes) {
     changes_.lose(number, database_.get_document(number));
-    database_.replace_document(number, now.document);
+    replace(number, now.document);
     word_orders_->put(number, now.word_order);
     changes_.put(number);
     for (std::string& name : analyzer_.take_new_names()) names_.insert(std::move(name));
     buffered_ += bytes * memory_per_byte;
     commit_if_full();
   };
-  LineSettler settler(database_, tools(), replace);
+  LineSettler settler(database_, tools(), replace_article);
   lines_.write_back();
-  std::set<std::string> sources = lines_.touched();
-  if (was_cut_off_)
-    for (std::string& source : source_terms(database_)) sources.insert(std::move(source));
-  for (const std::string& source : sources) {
+  for (const std::string& source : changed_sources()) {
     SourceLines kept = read_source_lines(database_, source);
     const FrequentLines* known = kept.settled ? &kept.lines : nullptr;
     settler.settle(source, std::move(kept.sample), was_cut_off_ || !kept.settled,
@@ -175,27 +185,67 @@ void Writer::settle_lines() {
 void Writer::finish() {
   settle_lines();
   if (!changes_.none()) {
-    const auto committed = [this] { return Xapian::Database(path_.string()); };
-    const auto commit_part = [this] {
-      mark_ungrouped();
-      commit();
-    };
-    update_groups({database_, committed, commit_part, analyzer_, memory_ / 4}, changes_);
-    changes_.clear();
-    was_cut_off_ = false;
-    lines_.forget_touched();
-    database_.set_metadata(std::string(metadata_key::ungrouped), "");
+    const auto committed = [this] { return open_shards(generation_); };
+    has_changed_ = true;
+    update_groups({database_, committed, [this] { commit_part(); }, analyzer_, memory_ / 4}, changes_);
+    is_ungrouped_ = false;
   }
   commit();
+  changes_.clear();
+  was_cut_off_ = false;
+  lines_.forget_touched();
+}
+
+// The sources whose articles this run has changed, or may have.
+std::set<std::string> Writer::changed_sources() const {
+  std::set<std::string> sources = lines_.touched();
+  if (was_cut_off_)
+    for (std::string& source : source_terms(database_)) sources.insert(std::move(source));
+  return sources;
+}
+
+// Several shards cannot be committed at one moment. Before the first of the others is, shard 0 comes to say
+// that a run is on its way and what of, and to have every file that articles may be of, new ones as files to
+// be read again; the files as they are now, and the time, it has only after the last. Should the run end in
+// between, the next one finds all that this one should have done still to be done.
+void Writer::announce_changes() {
+  if (shards_.size() == 1 || !has_changed_) return;
+  database_.set_metadata(std::string(metadata_key::ungrouped), is_marked);
+  const std::set<std::string> sources = changed_sources();
+  Packer half_done;
+  half_done.list({sources.begin(), sources.end()});
+  database_.set_metadata(std::string(metadata_key::half_done), half_done.out);
+  for (const auto& [key, value] : metadata_) {
+    if (value.empty() || !database_.get_metadata(key).empty()) continue;
+    FileState state = FileState::from_bytes(value);
+    state.settled = false;
+    database_.set_metadata(key, state.serialise());
+  }
+  shards_.front().commit_transaction();
+  shards_.front().begin_transaction();
+}
+
+// What is to be committed last, with shard 0.
+void Writer::set_last_metadata() {
+  for (const auto& [key, value] : metadata_) database_.set_metadata(key, value);
+  metadata_.clear();
+  if (has_new_) database_.set_metadata(std::string(metadata_key::time), time_);
+  const std::string half_done(metadata_key::half_done);
+  if (!database_.get_metadata(half_done).empty()) database_.set_metadata(half_done, "");
+  const std::string mark(metadata_key::ungrouped);
+  if (database_.get_metadata(mark).empty() == is_ungrouped_)
+    database_.set_metadata(mark, is_ungrouped_ ? is_marked : "");
 }
 
 void Writer::commit() {
   try {
     add_names(database_, {names_.begin(), names_.end()});
     names_.clear();
-    if (has_new_) database_.set_metadata(std::string(metadata_key::time), time_);
-    set_word_order_size(database_, word_orders_->finish(true));
-    database_.commit_transaction();
+    word_orders_->finish(shards_);
+    announce_changes();
+    for (std::size_t i = 1; i < shards_.size(); ++i) shards_[i].commit_transaction();
+    set_last_metadata();
+    shards_.front().commit_transaction();
     has_committed_ = true;
     begin_batch();
   } catch (const Xapian::Error& error) {

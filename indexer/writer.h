@@ -4,10 +4,13 @@
 
 #include <cstddef>
 #include <filesystem>
+#include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <unordered_set>
+#include <vector>
 
 #include "indexer/analyzer.h"
 #include "indexer/compression.h"
@@ -16,23 +19,24 @@
 #include "indexer/holdings.h"
 #include "indexer/intake.h"
 #include "indexer/lines_of_run.h"
-#include "indexer/word_codes.h"
-#include "indexer/word_order_file.h"
+#include "indexer/word_orders_of_run.h"
 
 namespace kartotek {
 
 // Bytes that Xapian holds for a byte of text until it commits: measured at 33 KB for articles of 1.9 KB.
 inline constexpr std::size_t memory_per_byte = 18;
 
-// Changes one Xapian database, a commit for every so many bytes of text. What is not committed when the
-// object goes is lost. The articles of a commit are first indexed at one time, which is later than that of
+// Changes a generation, a commit for every so many bytes of text. What is not committed when the object goes
+// is lost. Of several shards (shards.h) each is committed by itself, and those without a change are not: a
+// searcher may see some before the others, and a run that ends in between is gone on with by the next. The
+// articles of a commit are first indexed at one time, which is later than that of
 // every commit before: who remembers metadata_key::time misses nothing that comes after.
 // One writer at a time: opening throws Error(locked) while another process has the database.
 // Not thread-safe.
 class Writer : public Intake {
  public:
   // `memory`: bytes that may be buffered between commits.
-  Writer(const std::filesystem::path& database, std::size_t memory, OnWarning warn);
+  Writer(const std::filesystem::path& generation, std::size_t memory, OnWarning warn);
 
   Holdings holdings() const { return Holdings(database_); }
 
@@ -50,27 +54,34 @@ class Writer : public Intake {
   bool has_committed() const { return has_committed_; }
 
  private:
-  DocumentTools tools() { return {analyzer_, compressor_, codes_}; }
-  WordOrderWriter continue_word_orders(const std::filesystem::path& database);
+  DocumentTools tools() { return {analyzer_, compressor_, word_orders_->codes()}; }
   void begin_batch();
   void commit_if_full();
   Xapian::docid find(std::string_view id) const;
+  void replace(Xapian::docid number, const Xapian::Document& document);
   void forget(Xapian::docid document);
+  void distrust_lines();
+  std::set<std::string> changed_sources() const;
   void settle_lines();
-  void mark_ungrouped();
+  void commit_part();
+  void announce_changes();
+  void set_last_metadata();
 
-  std::filesystem::path path_;
-  Xapian::WritableDatabase database_;
+  std::filesystem::path generation_;
+  std::vector<Xapian::WritableDatabase> shards_;
+  Xapian::WritableDatabase database_;  // all of them
   Analyzer analyzer_;
   Compressor compressor_;
-  WordCodes codes_;
-  std::optional<WordOrderWriter> word_orders_;  // once the database is known to be ours
+  std::optional<WordOrdersOfRun> word_orders_;  // once the database is known to be ours
   std::size_t memory_;
   OnWarning warn_;
   std::string time_;  // when what is put is first indexed
   bool has_new_ = false;
+  bool has_changed_ = false;  // documents
   bool has_committed_ = false;
-  bool was_cut_off_ = false;  // an earlier run, before its last commit
+  bool was_cut_off_ = false;   // an earlier run, before its last commit
+  bool is_ungrouped_ = false;  // what metadata_key::ungrouped is to say after the next commit
+  std::map<std::string, std::string> metadata_;  // of files, to be written with the last of several shards
   std::size_t buffered_ = 0;
   std::size_t expected_ = 0;               // articles there must be after the next commit
   std::unordered_set<std::string> names_;  // capitalised words since the last commit

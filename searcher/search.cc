@@ -10,10 +10,8 @@
 #include "corpus/understand.h"
 #include "corpus/unicode.h"
 #include "indexer/columns.h"
-#include "indexer/compression.h"
 #include "indexer/document.h"
 #include "indexer/generation.h"
-#include "indexer/index_description.h"
 #include "indexer/schema.h"
 #include "searcher/deadline.h"
 #include "searcher/duplicate_groups.h"
@@ -22,6 +20,7 @@
 #include "searcher/filters.h"
 #include "searcher/match_set.h"
 #include "searcher/newest.h"
+#include "searcher/open_location.h"
 #include "searcher/query_marks.h"
 #include "searcher/ranked_list.h"
 #include "searcher/ranking.h"
@@ -34,13 +33,6 @@
 namespace kartotek {
 namespace fs = std::filesystem;
 namespace {
-
-void check_schema(const Xapian::Database& database, const std::string& location) {
-  if (is_described_alike(database)) return;
-  throw Error(ErrorKind::index,
-              fmt::format("the index {} was written by another version of indexer", location),
-              fmt::format("run indexer --rebuild --index {} SOURCE", location));
-}
 
 void set_order(Xapian::Enquire& enquire, Sort sort, bool ranked) {
   if (sort == Sort::oldest) return enquire.set_sort_by_value_then_relevance(slot::oldest_first, false);
@@ -70,7 +62,8 @@ double milliseconds_since(std::chrono::steady_clock::time_point start) {
 struct Index::State {
   std::vector<std::string> locations;
   std::vector<fs::path> generations;    // of `locations`, as opened
-  std::vector<Xapian::Database> parts;  // one for each
+  std::vector<Xapian::Database> parts;  // the shards of all of them
+  std::vector<fs::path> directories;    // one for each part
   Xapian::Database database;            // all together
   WordOrders word_orders;               // of all parts
   std::vector<Columns> columns;         // of all parts, once they were needed; none where one has none
@@ -103,15 +96,16 @@ struct Index::State {
     database = Xapian::Database();
     generations.clear();
     parts.clear();
+    directories.clear();
     columns_are_open = false;
     for (const std::string& location : locations) {
-      const Xapian::Database one(generations.emplace_back(live_generation(location)).string());
-      check_schema(one, location);
-      know_dictionary(one.get_metadata(std::string(metadata_key::dictionary)));
-      database.add_database(one);
-      parts.push_back(one);
+      for (IndexPart& part : open_location(location, generations.emplace_back(live_generation(location)))) {
+        database.add_database(part.database);
+        parts.push_back(std::move(part.database));
+        directories.push_back(std::move(part.directory));
+      }
     }
-    word_orders = WordOrders(generations, parts);
+    word_orders = WordOrders(directories, parts);
   }
 
   // Does `work`; once more from the start whenever a writer has moved on under it.
@@ -141,7 +135,7 @@ struct Index::State {
     columns_are_open = true;
     columns.clear();
     for (std::size_t i = 0; i < parts.size(); ++i) {
-      std::optional<Columns> one = Columns::open(generations[i], parts[i]);
+      std::optional<Columns> one = Columns::open(directories[i], parts[i]);
       if (!one) return false;
       columns.push_back(std::move(*one));
     }
@@ -336,7 +330,7 @@ void Index::refresh() {
     for (std::size_t i = 0; i < state_->locations.size(); ++i)
       if (live_generation(state_->locations[i]) != state_->generations[i]) return state_->open();
     state_->database.reopen();
-    state_->word_orders = WordOrders(state_->generations, state_->parts);
+    state_->word_orders = WordOrders(state_->directories, state_->parts);
     state_->columns_are_open = false;
   });
 }
@@ -388,8 +382,8 @@ Stats Index::stats() {
       stats.last = date_of_digits((*day).substr(days.size()));
       if (!stats.first.known()) stats.first = stats.last;
     }
-    for (const std::string& location : state_->locations)
-      for (const fs::directory_entry& file : fs::directory_iterator(live_generation(location)))
+    for (const fs::path& directory : state_->directories)
+      for (const fs::directory_entry& file : fs::directory_iterator(directory))
         stats.bytes += file.file_size();
     return stats;
   });

@@ -6,11 +6,11 @@ namespace kartotek {
 
 WordOrders::WordOrders() : state_(std::make_shared<State>()) {}
 
-WordOrders::WordOrders(const std::vector<std::filesystem::path>& generations,
+WordOrders::WordOrders(const std::vector<std::filesystem::path>& directories,
                        const std::vector<Xapian::Database>& parts)
     : WordOrders() {
   for (std::size_t i = 0; i < parts.size(); ++i)
-    state_->parts.push_back({generations[i], parts[i], parts[i].get_uuid(), false, std::nullopt});
+    state_->parts.push_back({directories[i], parts[i], parts[i].get_uuid(), false, std::nullopt});
 }
 
 const WordOrderFile* WordOrders::file_of(const Xapian::Database& part) const {
@@ -24,7 +24,7 @@ const WordOrderFile* WordOrders::file_of(const Xapian::Database& part) const {
   if (!found) return nullptr;
   if (!found->is_tried) {
     found->is_tried = true;
-    found->file = WordOrderFile::open(found->generation, found->database);
+    found->file = WordOrderFile::open(found->directory, found->database);
   }
   return found->file ? &*found->file : nullptr;
 }

@@ -19,8 +19,8 @@ namespace kartotek {
 class WordOrders {
  public:
   WordOrders();  // of no files
-  // `parts`: open databases, each on the directory of the same place in `generations`.
-  WordOrders(const std::vector<std::filesystem::path>& generations,
+  // `parts`: open databases, each on the one of the same place in `directories`.
+  WordOrders(const std::vector<std::filesystem::path>& directories,
              const std::vector<Xapian::Database>& parts);
 
   // The file of one of the databases, as long as this or a copy lives; nullptr where it has none that can be
@@ -32,7 +32,7 @@ class WordOrders {
 
  private:
   struct Part {
-    std::filesystem::path generation;
+    std::filesystem::path directory;
     Xapian::Database database;
     std::string uuid;
     bool is_tried = false;

@@ -9,12 +9,13 @@ _kartotek_indexer() {
   elif [[ $before == = ]]; then
     before=${COMP_WORDS[COMP_CWORD - 2]}
   fi
-  local options='--index --rebuild --keep-missing --allow-mass-removal --dry-run --verify --rollback --memory --jobs
-    --lock-timeout --rejects --report --quiet --verbose --version --help'
+  local options='--index --rebuild --keep-missing --allow-mass-removal --dry-run --verify --rollback --memory --shards
+    --jobs --lock-timeout --rejects --report --quiet --verbose --version --help'
   compopt -o filenames 2>/dev/null
   case $before in
     --index) mapfile -t COMPREPLY < <(compgen -d -- "$word") ;;
     --memory) mapfile -t COMPREPLY < <(compgen -W '256M 512M 1G 2G 4G' -- "$word") ;;
+    --shards) mapfile -t COMPREPLY < <(compgen -W '1 2 4 8 16' -- "$word") ;;
     --jobs) mapfile -t COMPREPLY < <(compgen -W "$(seq "$(nproc)")" -- "$word") ;;
     --lock-timeout) COMPREPLY=() ;;
     *)

@@ -7,6 +7,7 @@ complete -c indexer -l dry-run -d 'Say what would change, change nothing'
 complete -c indexer -l verify -d 'Check the whole index'
 complete -c indexer -l rollback -d 'Go back to the index before the last --rebuild'
 complete -c indexer -l memory -d 'Ceiling on what is buffered' -x -a '256M 512M 1G 2G 4G'
+complete -c indexer -l shards -d 'Databases that a new index is cut into' -x -a '1 2 4 8 16'
 complete -c indexer -l jobs -d 'Threads' -x -a '(seq (nproc))'
 complete -c indexer -l lock-timeout -d 'Seconds to wait for another indexer' -x
 complete -c indexer -l rejects -d 'Where what cannot be taken is listed' -r -F

@@ -84,6 +84,13 @@ class KillTest : public testing::Test {
     fs::copy(folder_ / "base", index(), fs::copy_options::recursive);
   }
 
+  // From now on the index has three shards.
+  void use_shards() const {
+    ASSERT_EQ(indexer({"--rebuild", "--shards", "3", in()}).exit, 0);
+    fs::remove_all(folder_ / "base");
+    fs::copy(index(), folder_ / "base", fs::copy_options::recursive);
+  }
+
   std::map<std::string, std::string> content_from_scratch() const {
     const fs::path scratch = folder_ / "scratch";
     fs::remove_all(scratch);
@@ -100,13 +107,13 @@ class KillTest : public testing::Test {
     EXPECT_EQ(found.exit, 0) << when << ": " << found.err;
   }
 
-  // Kills a run at each of its points; what a run comes to is `expected`.
+  // Kills a run at each of its points, or each so many; what a run comes to is `expected`.
   void kill_everywhere(const std::vector<std::string>& arguments,
-                       const std::map<std::string, std::string>& expected) {
+                       const std::map<std::string, std::string>& expected, long step = 1) {
     reset();
     const long points = points_of(arguments);
     long kills = 0;
-    for (long at = 1; at <= points && !HasFailure(); ++at) {
+    for (long at = 1; at <= points && !HasFailure(); at += step) {
       reset();
       const std::string when = fmt::format("point {} of {}", at, points);
       // Threads do not come to their points in the same order each time: a run may end before the last.
@@ -120,7 +127,7 @@ class KillTest : public testing::Test {
       for (const fs::directory_entry& entry : fs::directory_iterator(index()))
         EXPECT_EQ(entry.path().string().find(".new"), std::string::npos) << when << ": " << entry.path();
     }
-    EXPECT_GT(2 * kills, points);
+    EXPECT_GT(2 * kills * step, points);
   }
 
   void change() {
@@ -142,6 +149,19 @@ TEST_F(KillTest, AnUpdateAtEveryPoint) {
 TEST_F(KillTest, AnUpdateOfManyCommitsAtEveryPoint) {
   change();
   kill_everywhere({"--memory", "9000", in()}, content_from_scratch());
+}
+
+// Between the commits of shards, too.
+TEST_F(KillTest, AnUpdateOfShardsAtEveryPoint) {
+  use_shards();
+  change();
+  kill_everywhere({in()}, content_from_scratch());
+}
+
+TEST_F(KillTest, AnUpdateOfShardsInManyCommitsAtEverySeventhPoint) {
+  use_shards();
+  change();
+  kill_everywhere({"--memory", "9000", in()}, content_from_scratch(), 7);
 }
 
 TEST_F(KillTest, ARebuildAtEveryPoint) {

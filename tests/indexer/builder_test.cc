@@ -38,7 +38,7 @@ class BuilderTest : public ScratchFolder {
   // Ids and texts in the order of documents.
   std::vector<std::string> built(unsigned jobs, std::size_t articles, std::size_t limit = memory) {
     {
-      Builder builder(database(), jobs, limit, [](const std::string&) {});
+      Builder builder(database(), 1, jobs, limit, [](const std::string&) {});
       for (std::size_t i = 0; i < articles; ++i)
         put(builder, article(fmt::format("{}", i), fmt::format("Convoy number {} left Baku.", i)));
       builder.finish();
@@ -67,7 +67,7 @@ TEST_F(BuilderTest, KeepsTheOrderWhateverTheNumberOfThreads) {
 TEST_F(BuilderTest, NeedsLittleMemory) { EXPECT_EQ(built(2, 300, 1000).size(), 300U); }
 
 TEST_F(BuilderTest, LeavesADescribedDatabaseAndNoScratch) {
-  Builder builder(database(), 2, memory, [](const std::string&) {});
+  Builder builder(database(), 1, 2, memory, [](const std::string&) {});
   put(builder, article("1", "The minister met Əliyev."));
   builder.set_metadata("file:1", "seen");
   builder.finish();
@@ -82,7 +82,7 @@ TEST_F(BuilderTest, LeavesADescribedDatabaseAndNoScratch) {
 
 TEST_F(BuilderTest, LeavesNothingWithoutFinish) {
   {
-    Builder builder(database(), 2, memory, [](const std::string&) {});
+    Builder builder(database(), 1, 2, memory, [](const std::string&) {});
     for (int i = 0; i < 1000; ++i) put(builder, article(fmt::format("{}", i), "A convoy left Baku."));
   }
   EXPECT_TRUE(std::filesystem::is_empty(folder()));
@@ -91,7 +91,7 @@ TEST_F(BuilderTest, LeavesNothingWithoutFinish) {
 TEST_F(BuilderTest, BuildsAnEmptyDatabase) { EXPECT_TRUE(built(2, 0).empty()); }
 
 TEST_F(BuilderTest, KeepsTheLaterOfOneId) {
-  Builder builder(database(), 2, memory, [](const std::string&) {});
+  Builder builder(database(), 1, 2, memory, [](const std::string&) {});
   put(builder, article("1", "first"));
   for (int i = 0; i < 500; ++i) put(builder, article(fmt::format("other {}", i), "drone"));
   put(builder, article("1", "second"));
@@ -105,7 +105,7 @@ TEST_F(BuilderTest, KeepsTheLaterOfOneId) {
 }
 
 TEST_F(BuilderTest, GroupsNearDuplicatesAndReadsThemByTheDictionary) {
-  Builder builder(database(), 2, memory, [](const std::string&) {});
+  Builder builder(database(), 1, 2, memory, [](const std::string&) {});
   const std::string story =
       "The two navies began a mine clearance exercise off Batumi on Monday, with eleven ships and four "
       "hundred sailors, the ministry of defence said. It is to last until the end of the month.";
@@ -127,7 +127,8 @@ TEST_F(BuilderTest, GroupsNearDuplicatesAndReadsThemByTheDictionary) {
 
 TEST_F(BuilderTest, HandsWarningsOn) {
   std::vector<std::string> warnings;
-  Builder builder(database(), 1, memory, [&warnings](const std::string& line) { warnings.push_back(line); });
+  Builder builder(database(), 1, 1, memory,
+                  [&warnings](const std::string& line) { warnings.push_back(line); });
   Article made = article("1", "drone");
   made.given_date = "2021-13-45";
   put(builder, std::move(made));
@@ -137,9 +138,9 @@ TEST_F(BuilderTest, HandsWarningsOn) {
 }
 
 TEST_F(BuilderTest, SaysWhenItCannotWrite) {
-  Builder builder(database(), 2, memory, [](const std::string&) {});
-  std::filesystem::remove_all(database().string() + ".parts");
-  write(database().string() + ".parts", "a file where the parts should go");
+  Builder builder(database(), 1, 2, memory, [](const std::string&) {});
+  std::filesystem::remove_all(database().string() + ".parts-0");
+  write(database().string() + ".parts-0", "a file where the parts should go");
   put(builder, article("1", "drone"));
   try {
     builder.finish();
