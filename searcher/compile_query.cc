@@ -31,13 +31,8 @@ Xapian::Query join(Op::op op, const std::vector<Xapian::Query>& queries) {
 
 class Compiler {
  public:
-  Compiler(const Xapian::Database& database, const WordOrders& word_orders, Analyzer& analyzer, bool exact,
-           CompiledQuery& result)
-      : database_(database),
-        word_orders_(word_orders),
-        text_(database, word_orders, analyzer, exact, result),
-        exact_(exact),
-        result_(result) {}
+  Compiler(const Scoring& scoring, Analyzer& analyzer, bool exact, CompiledQuery& result)
+      : scoring_(scoring), text_(scoring, analyzer, exact, result), exact_(exact), result_(result) {}
 
   // An empty query is text without a word in it.
   Xapian::Query compile(const Query& query) {
@@ -65,7 +60,7 @@ class Compiler {
       case Kind::filter:
         return filter(query);
       case Kind::date_range:
-        return unscored(compile_date_range(query.from, query.to, database_));
+        return unscored(compile_date_range(query.from, query.to, scoring_.collection().database()));
       case Kind::everything:
         return unscored(every_document());
     }
@@ -241,8 +236,8 @@ class Compiler {
     }
     if (places.empty()) return {};
     std::vector<Xapian::Query> fields;
-    if (query.field != Field::title) fields.push_back(near_query({places, Part::body}, window, word_orders_));
-    if (query.field != Field::body) fields.push_back(near_query({places, Part::title}, window, word_orders_));
+    if (query.field != Field::title) fields.push_back(near_query({places, Part::body}, window, scoring_));
+    if (query.field != Field::body) fields.push_back(near_query({places, Part::title}, window, scoring_));
     Xapian::Query result = join(Op::OP_OR, fields);
     for (const Xapian::Query& phrase : phrases) result = {Op::OP_FILTER, result, phrase};
     return result;
@@ -290,8 +285,7 @@ class Compiler {
     return {terms};
   }
 
-  const Xapian::Database& database_;
-  const WordOrders& word_orders_;
+  const Scoring& scoring_;
   TextQueries text_;
   bool exact_;
   CompiledQuery& result_;
@@ -302,10 +296,9 @@ class Compiler {
 // No kind of term has this prefix.
 Xapian::Query match_nothing() { return Xapian::Query("XX"); }
 
-CompiledQuery compile_query(const Query& query, const Xapian::Database& database,
-                            const WordOrders& word_orders, Analyzer& analyzer, bool exact) {
+CompiledQuery compile_query(const Query& query, const Scoring& scoring, Analyzer& analyzer, bool exact) {
   CompiledQuery result;
-  result.query = Compiler(database, word_orders, analyzer, exact, result).compile(query);
+  result.query = Compiler(scoring, analyzer, exact, result).compile(query);
   if (result.query.empty())
     throw QueryError("no_words", "there is no word in the query", query.at,
                      "give at least one word, or * for every article");

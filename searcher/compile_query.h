@@ -9,7 +9,7 @@
 
 #include "indexer/analyzer.h"
 #include "searcher/query.h"
-#include "searcher/word_orders.h"
+#include "searcher/scoring.h"
 
 namespace kartotek {
 
@@ -46,8 +46,7 @@ struct CompiledQuery {
 // Turns a query into Xapian's. `exact`: no variants of spelling and no stems; case and diacritics still
 // fold. Throws QueryError where the query asks for too much (a prefix that thousands of words begin with)
 // or has no word in it.
-CompiledQuery compile_query(const Query& query, const Xapian::Database& database,
-                            const WordOrders& word_orders, Analyzer& analyzer, bool exact);
+CompiledQuery compile_query(const Query& query, const Scoring& scoring, Analyzer& analyzer, bool exact);
 
 // A query that nothing matches; an empty one is a text without a word in it, and is passed over.
 Xapian::Query match_nothing();

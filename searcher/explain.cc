@@ -1,6 +1,9 @@
 #include "searcher/explain.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
+#include <charconv>
 #include <unordered_map>
 
 #include "indexer/schema.h"
@@ -96,7 +99,8 @@ double title_share(const std::vector<std::string>& terms,
 }  // namespace
 
 std::vector<ScorePart> explain_score(Xapian::Enquire& enquire, const Feedback* feedback,
-                                     const Xapian::Database& database, Xapian::docid hit) {
+                                     const Collection& collection, Xapian::docid hit) {
+  const Xapian::Database& database = collection.database();
   const Query whole = enquire.get_query();
   std::vector<Query> parts;
   split(whole, true, parts);
@@ -115,7 +119,7 @@ std::vector<ScorePart> explain_score(Xapian::Enquire& enquire, const Feedback* f
   }
   enquire.set_query(whole);
   if (feedback) {
-    const std::vector<double> further = feedback->scores_of(hit, database);
+    const std::vector<double> further = feedback->scores_of(hit, collection);
     for (std::size_t i = 0; i < further.size(); ++i)
       add(feedback->terms()[i].word, further[i], feedback->terms()[i].terms);
   }
@@ -123,6 +127,22 @@ std::vector<ScorePart> explain_score(Xapian::Enquire& enquire, const Feedback* f
     return a.title + a.body > b.title + b.body;
   });
   return scores;
+}
+
+std::string described(const Xapian::Query& query) {
+  const std::string all = query.get_description();
+  std::string text;
+  for (std::size_t begin = 0; begin < all.size();) {
+    const std::size_t end = std::min(all.find_first_of(" (", begin), all.size());
+    double weight = 0;
+    const auto [after, error] = std::from_chars(all.data() + begin, all.data() + end, weight);
+    const bool is_weight =
+        error == std::errc() && after == all.data() + end && all.compare(end, 3, " * ") == 0;
+    text += is_weight ? fmt::format("{:.3g}", weight) : all.substr(begin, end - begin);
+    if (end < all.size()) text += all[end];
+    begin = end + 1;
+  }
+  return text;
 }
 
 }  // namespace kartotek

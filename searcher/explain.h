@@ -20,6 +20,9 @@ struct ScorePart {
 // is asked again for each part of its query, and is then as it was. `feedback` as it reordered the hit; null
 // where it did not.
 std::vector<ScorePart> explain_score(Xapian::Enquire& enquire, const Feedback* feedback,
-                                     const Xapian::Database& database, Xapian::docid hit);
+                                     const Collection& collection, Xapian::docid hit);
+
+// A query as Xapian understood it, for people: with what its words weigh to two places.
+std::string described(const Xapian::Query& query);
 
 }  // namespace kartotek

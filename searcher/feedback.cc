@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "searcher/scoring.h"
+
 namespace kartotek {
 namespace {
 
@@ -25,16 +27,20 @@ void add_counts(const std::string& term, const std::vector<RankedMatch>& matches
   }
 }
 
-// Scores as Ranking::weighting() makes Xapian score OP_SYNONYM of the term's forms.
+// Scores as Ranking::weighting() makes Xapian score the term's forms as one.
 class TermScorer {
  public:
-  TermScorer(const std::vector<RankedMatch>& sorted, const Xapian::Database& database, const Ranking& ranking)
-      : sorted_(sorted), database_(database), ranking_(ranking), lengths_(lengths_of(sorted, database)) {}
+  TermScorer(const std::vector<RankedMatch>& sorted, const Collection& collection, const Ranking& ranking)
+      : sorted_(sorted),
+        database_(collection.database()),
+        ranking_(ranking),
+        scoring_(collection, ranking),
+        lengths_(lengths_of(sorted, collection.database())) {}
 
   std::vector<double> scores(const GoodTerm& term) const {
     std::vector<double> scores(sorted_.size());
     for (const std::string& form : term.terms) add_counts(form, sorted_, database_, scores);
-    const double weight = term.weight * ranking_.weight(term.terms, database_);
+    const double weight = term.weight * scoring_.weight(queries_of(term));
     const double average = database_.get_avlength();
     for (std::size_t i = 0; i < scores.size(); ++i)
       scores[i] = weight * ranking_.share(std::min(scores[i], lengths_[i]), lengths_[i] / average);
@@ -45,12 +51,13 @@ class TermScorer {
   const std::vector<RankedMatch>& sorted_;
   const Xapian::Database& database_;
   const Ranking& ranking_;
+  Scoring scoring_;
   std::vector<double> lengths_;
 };
 
 }  // namespace
 
-Feedback::Feedback(const std::vector<RankedMatch>& matches, const Xapian::Database& database,
+Feedback::Feedback(const std::vector<RankedMatch>& matches, const Collection& collection,
                    const Analyzer& analyzer, const Ranking& ranking, unsigned plain_words)
     : ranking_(ranking) {
   constexpr double sharpness = 12;
@@ -59,7 +66,7 @@ Feedback::Feedback(const std::vector<RankedMatch>& matches, const Xapian::Databa
   if (best <= 0) return;
   for (std::size_t i = 0; i < std::min<std::size_t>(matches.size(), ranking_.feedback_articles); ++i)
     sources.push_back({.id = matches[i].id, .weight = std::exp(sharpness * (matches[i].score / best - 1))});
-  terms_ = good_terms(database, analyzer, sources,
+  terms_ = good_terms(collection, analyzer, sources,
                       {.most = ranking_.feedback_terms, .least_articles = 2, .least_frequency = 2});
   const double most = terms_.empty() ? 1 : terms_.front().weight;
   for (GoodTerm& term : terms_) term.weight *= ranking.feedback_share(plain_words) / most;
@@ -71,11 +78,11 @@ std::vector<std::string> Feedback::words() const {
   return words;
 }
 
-void Feedback::reorder(std::vector<RankedMatch>& matches, const Xapian::Database& database) const {
+void Feedback::reorder(std::vector<RankedMatch>& matches, const Collection& collection) const {
   if (terms_.empty()) return;
   std::sort(matches.begin(), matches.end(),
             [](const RankedMatch& a, const RankedMatch& b) { return a.id < b.id; });
-  const TermScorer scorer(matches, database, ranking_);
+  const TermScorer scorer(matches, collection, ranking_);
   for (const GoodTerm& term : terms_) {
     const std::vector<double> scores = scorer.scores(term);
     for (std::size_t i = 0; i < matches.size(); ++i) matches[i].score += scores[i];
@@ -85,9 +92,9 @@ void Feedback::reorder(std::vector<RankedMatch>& matches, const Xapian::Database
                    [](const RankedMatch& a, const RankedMatch& b) { return a.score > b.score; });
 }
 
-std::vector<double> Feedback::scores_of(Xapian::docid article, const Xapian::Database& database) const {
+std::vector<double> Feedback::scores_of(Xapian::docid article, const Collection& collection) const {
   const std::vector<RankedMatch> only{{.id = article}};
-  const TermScorer scorer(only, database, ranking_);
+  const TermScorer scorer(only, collection, ranking_);
   std::vector<double> scores;
   for (const GoodTerm& term : terms_) scores.push_back(scorer.scores(term).front());
   return scores;

@@ -27,8 +27,8 @@ class Feedback {
   Feedback() = default;
   // `matches` begin with the articles it is drawn from, and were scored by `ranking` for a question of
   // `plain_words`.
-  Feedback(const std::vector<RankedMatch>& matches, const Xapian::Database& database,
-           const Analyzer& analyzer, const Ranking& ranking, unsigned plain_words);
+  Feedback(const std::vector<RankedMatch>& matches, const Collection& collection, const Analyzer& analyzer,
+           const Ranking& ranking, unsigned plain_words);
 
   // Empty where the articles have nothing in common.
   const std::vector<GoodTerm>& terms() const { return terms_; }
@@ -36,10 +36,10 @@ class Feedback {
 
   // Adds to the score of each match what the terms in it score, the best term as feedback_share() of a word
   // of the query would, and sorts them anew.
-  void reorder(std::vector<RankedMatch>& matches, const Xapian::Database& database) const;
+  void reorder(std::vector<RankedMatch>& matches, const Collection& collection) const;
 
   // What each of terms() adds to the score of an article.
-  std::vector<double> scores_of(Xapian::docid article, const Xapian::Database& database) const;
+  std::vector<double> scores_of(Xapian::docid article, const Collection& collection) const;
 
  private:
   Ranking ranking_;

@@ -52,8 +52,8 @@ void keep_largest(double value, std::size_t most, std::vector<double>& largest) 
 
 class Gatherer {
  public:
-  Gatherer(const Xapian::Database& database, const Analyzer& analyzer)
-      : database_(database), analyzer_(analyzer) {}
+  Gatherer(const Collection& collection, const Analyzer& analyzer)
+      : collection_(collection), database_(collection.database()), analyzer_(analyzer) {}
 
   void add(const SourceArticle& source) {
     const std::string language = database_.get_document(source.id).get_value(slot::language);
@@ -100,7 +100,7 @@ class Gatherer {
       if (best.size() == options.most && share * most_idf < best.front()) break;  // none that follows is kept
       GoodTerm term{.word = entry->second.word, .terms = terms_of(entry->first), .weight = 0};
       Xapian::doccount frequency = 0;
-      for (const std::string& name : term.terms) frequency += database_.get_termfreq(name);
+      for (const std::string& name : term.terms) frequency += collection_.articles_with(name);
       if (frequency < options.least_frequency) continue;
       term.weight = share * idf(frequency);
       if (term.weight <= 0) continue;
@@ -138,6 +138,7 @@ class Gatherer {
     return std::log(1 + (all - in + 0.5) / (in + 0.5));
   }
 
+  const Collection& collection_;
   const Xapian::Database& database_;
   const Analyzer& analyzer_;
   std::unordered_map<std::string, Candidate> candidates_;
@@ -146,16 +147,13 @@ class Gatherer {
 
 }  // namespace
 
-std::vector<GoodTerm> good_terms(const Xapian::Database& database, const Analyzer& analyzer,
+std::vector<GoodTerm> good_terms(const Collection& collection, const Analyzer& analyzer,
                                  const std::vector<SourceArticle>& sources, const GoodTermOptions& options) {
-  Gatherer gatherer(database, analyzer);
+  Gatherer gatherer(collection, analyzer);
   for (const SourceArticle& source : sources) gatherer.add(source);
   return gatherer.best(options);
 }
 
-Xapian::Query query_of(const GoodTerm& term) {
-  if (term.terms.size() == 1) return Xapian::Query(term.terms.front());
-  return {Xapian::Query::OP_SYNONYM, term.terms.begin(), term.terms.end()};
-}
+std::vector<Xapian::Query> queries_of(const GoodTerm& term) { return {term.terms.begin(), term.terms.end()}; }
 
 }  // namespace kartotek

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "indexer/analyzer.h"
+#include "searcher/collection.h"
 
 namespace kartotek {
 
@@ -33,10 +34,10 @@ struct GoodTermOptions {
 // articles' weights, times its inverse document frequency. That is the relevance model of Lavrenko and
 // Croft (SIGIR 2001) with idf for the background. No stop words, no bare numbers, nothing of one or two
 // letters. Costs a look-up in the index for each of a few hundred candidates.
-std::vector<GoodTerm> good_terms(const Xapian::Database& database, const Analyzer& analyzer,
+std::vector<GoodTerm> good_terms(const Collection& collection, const Analyzer& analyzer,
                                  const std::vector<SourceArticle>& sources, const GoodTermOptions& options);
 
-// The good term as one part of a query: any of its terms, weighing as one.
-Xapian::Query query_of(const GoodTerm& term);
+// The good term's terms, for Scoring to count as one.
+std::vector<Xapian::Query> queries_of(const GoodTerm& term);
 
 }  // namespace kartotek

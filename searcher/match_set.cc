@@ -9,6 +9,12 @@ namespace {
 
 using Query = Xapian::Query;
 
+// A query without the weight that it was given.
+Query unweighted(Query query) {
+  while (query.get_type() == Query::OP_SCALE_WEIGHT) query = query.get_subquery(0);
+  return query;
+}
+
 class Matching {
  public:
   Matching(const Xapian::Database& database, const std::function<void()>& check)
@@ -55,7 +61,7 @@ class Matching {
   DocumentSet any_of(const Query& query) {
     DocumentSet found(last_);
     for (std::size_t i = 0; i < query.get_num_subqueries(); ++i) {
-      const Query part = query.get_subquery(i);
+      const Query part = unweighted(query.get_subquery(i));
       if (part.get_type() != Query::LEAF_TERM) {
         found |= of(part);
         continue;
@@ -74,7 +80,7 @@ class Matching {
       if (query.get_subquery(i).get_type() == Query::OP_VALUE_GE) return as_xapian_matches(query);
     DocumentSet found = of(query.get_subquery(0));
     for (std::size_t i = 1; i < query.get_num_subqueries(); ++i) {
-      const Query part = query.get_subquery(i);
+      const Query part = unweighted(query.get_subquery(i));
       if (part.get_type() == Query::LEAF_TERM) {
         found = with_term_too(found, *part.get_terms_begin());
       } else {

@@ -52,10 +52,11 @@ NameUse name_use(std::string_view text, std::string_view term) {
   return use;
 }
 
-bool is_written_as_name(const std::string& term, const Xapian::Database& database) {
+bool is_written_as_name(const std::string& term, const Collection& collection) {
   constexpr Xapian::docid looked_at = 4;
   constexpr Xapian::doccount rare = 10'000;  // one article in so many: ordinary words are more frequent
-  if (database.get_termfreq(term) < database.get_doccount() / rare) return true;
+  const Xapian::Database& database = collection.database();
+  if (collection.articles_with(term) < database.get_doccount() / rare) return true;
   const Xapian::docid last = database.get_lastdocid();
   NameUse all;
   auto posting = database.postlist_begin(term);

@@ -1,9 +1,9 @@
 #pragma once
 
-#include <xapian.h>
-
 #include <string>
 #include <string_view>
+
+#include "searcher/collection.h"
 
 namespace kartotek {
 
@@ -11,7 +11,7 @@ namespace kartotek {
 // of sentences at least as often as without. Looks at a few of them, spread over the index; true where none
 // of them tells, as the word stands only where any word has a capital, and for what is very rare. Costs some
 // 20 us an article looked at.
-bool is_written_as_name(const std::string& term, const Xapian::Database& database);
+bool is_written_as_name(const std::string& term, const Collection& collection);
 
 // How `text` writes a folded word. What begins a sentence, and what stands in a line of capitals, is not
 // counted.

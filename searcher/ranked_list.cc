@@ -8,10 +8,10 @@ RankedList::RankedList(Xapian::Enquire& enquire, const Xapian::MSet& found, Xapi
                        Xapian::doccount asked)
     : enquire_(enquire), first_(first), known_(ranked_matches(found)), ends_(found.size() < asked) {}
 
-Feedback RankedList::reorder(const Xapian::Database& database, const Analyzer& analyzer,
-                             const Ranking& ranking, unsigned plain_words) {
-  Feedback feedback(known_, database, analyzer, ranking, plain_words);
-  feedback.reorder(known_, database);
+Feedback RankedList::reorder(const Collection& collection, const Analyzer& analyzer, const Ranking& ranking,
+                             unsigned plain_words) {
+  Feedback feedback(known_, collection, analyzer, ranking, plain_words);
+  feedback.reorder(known_, collection);
   return feedback;
 }
 

@@ -20,7 +20,7 @@ class RankedList {
 
   // Sorts what is known, of a list that is known from its first match on, by what its first ones share.
   // `plain_words`: of the question.
-  Feedback reorder(const Xapian::Database& database, const Analyzer& analyzer, const Ranking& ranking,
+  Feedback reorder(const Collection& collection, const Analyzer& analyzer, const Ranking& ranking,
                    unsigned plain_words);
 
   // The matches of rank `first` to `first` + `count`; fewer at the end of the list. May read the index.

@@ -3,8 +3,6 @@
 #include <xapian.h>
 
 #include <cstddef>
-#include <string>
-#include <vector>
 
 #include "searcher/word_weight.h"
 
@@ -13,8 +11,7 @@ namespace kartotek {
 // How articles are scored. The defaults are the one setting that Kartotek ships; others are there for
 // tests/bench/ranking to compare with.
 struct Ranking {
-  // See word_weight.h. Mean average precision over cranfield, cisi, lisa and npl: 0.335, and 0.327 without
-  // burstiness.
+  // See word_weight.h. Mean average precision over cranfield, cisi, lisa and npl: 0.334.
   double k1 = 2;
   double burstiness = 0.5;
 
@@ -42,11 +39,15 @@ struct Ranking {
   double feedback_share(unsigned plain_words) const;
   bool feeds_back(unsigned plain_words) const { return plain_words >= feedback_words && feedback_terms > 0; }
 
-  // The two factors of what Xapian scores by weighting() in a long question where terms count as one
-  // (OP_SYNONYM): what they weigh, and the share of it by how often they stand in an article of that length,
-  // in average lengths.
-  double weight(const std::vector<std::string>& terms, const Xapian::Database& database) const;
-  double share(double occurrences, double length) const;
+  // The two factors of a score in a long question: what a word weighs that stands `occurrences` times in
+  // `articles` of all `all`, and the share of it by how often it stands in an article of that length, in
+  // average lengths.
+  double weight(double articles, double occurrences, double all) const {
+    return weights(0).weight(articles, occurrences, all);
+  }
+  double share(double occurrences, double length) const {
+    return occurrences == 0 ? 0 : weights(0).share(occurrences, length);
+  }
 
  private:
   WordWeights weights(double presence_here) const { return {k1, burstiness, presence_here}; }

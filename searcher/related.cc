@@ -24,18 +24,18 @@ bool is_of_query(const GoodTerm& term, const Highlights& query) {
 }  // namespace
 
 std::vector<std::string> related_words(const std::vector<Xapian::docid>& articles, const Highlights& query,
-                                       const Xapian::Database& database, Analyzer& analyzer) {
+                                       const Collection& collection, Analyzer& analyzer) {
   constexpr std::size_t most = 8;
   std::vector<SourceArticle> sources;
   sources.reserve(articles.size());
   for (const Xapian::docid id : articles) sources.push_back({.id = id});
   std::vector<std::string> words;
-  for (const GoodTerm& term :
-       good_terms(database, analyzer, sources, {.most = 3 * most, .least_articles = 2, .least_frequency = 2}))
+  for (const GoodTerm& term : good_terms(collection, analyzer, sources,
+                                         {.most = 3 * most, .least_articles = 2, .least_frequency = 2}))
     if (words.size() < most && !is_of_query(term, query)) words.push_back(term.word);
   WrittenForms forms(words);
   for (const Xapian::docid id : articles) {
-    const Article article = stored_article(database.get_document(id)).article;
+    const Article article = stored_article(collection.database().get_document(id)).article;
     const std::string body = body_text(article);
     forms.add(body, analyzer.tokens(body, language_of_code(article.lang)));
   }

@@ -27,6 +27,7 @@
 #include "searcher/rarity.h"
 #include "searcher/recency.h"
 #include "searcher/related.h"
+#include "searcher/scoring.h"
 #include "searcher/similar.h"
 #include "searcher/suggest.h"
 
@@ -64,8 +65,7 @@ struct Index::State {
   std::vector<fs::path> generations;    // of `locations`, as opened
   std::vector<Xapian::Database> parts;  // the shards of all of them
   std::vector<fs::path> directories;    // one for each part
-  Xapian::Database database;            // all together
-  WordOrders word_orders;               // of all parts
+  Collection collection;                // all together
   std::vector<Columns> columns;         // of all parts, once they were needed; none where one has none
   bool columns_are_open = false;
   Analyzer analyzer;
@@ -93,7 +93,7 @@ struct Index::State {
   }
 
   void open_parts() {
-    database = Xapian::Database();
+    Xapian::Database database;
     generations.clear();
     parts.clear();
     directories.clear();
@@ -105,7 +105,7 @@ struct Index::State {
         directories.push_back(std::move(part.directory));
       }
     }
-    word_orders = WordOrders(directories, parts);
+    collection = Collection(database, WordOrders(directories, parts));
   }
 
   // Does `work`; once more from the start whenever a writer has moved on under it.
@@ -187,10 +187,10 @@ Index Index::open(const std::vector<std::string>& locations) {
 // Once hits were given out there is no starting over: what a writer changes then is read as it is now, and
 // nothing is left of an article that it removed.
 std::optional<Xapian::Document> Index::State::document_of(Xapian::docid article, bool started) {
-  if (!started) return database.get_document(article);
+  if (!started) return collection.database().get_document(article);
   for (int attempt = 1;; ++attempt) {
     try {
-      return database.get_document(article);
+      return collection.database().get_document(article);
     } catch (const Xapian::DocNotFoundError&) {
       return std::nullopt;
     } catch (const Xapian::DatabaseError& error) {
@@ -199,7 +199,7 @@ std::optional<Xapian::Document> Index::State::document_of(Xapian::docid article,
                     "try again");
     }
     wait_for_writer(attempt);
-    database.reopen();
+    Xapian::Database(collection.database()).reopen();
   }
 }
 
@@ -228,7 +228,7 @@ void Index::State::give_hits(Xapian::Enquire& enquire, const std::vector<ShownMa
     hit.rank = question.offset + i + 1;
     hit.duplicates = shown[i].duplicates;
     if (question.explain && question.sort == Sort::relevance)
-      hit.score_parts = explain_score(enquire, match.reordered ? &feedback : nullptr, database, match.id);
+      hit.score_parts = explain_score(enquire, match.reordered ? &feedback : nullptr, collection, match.id);
     started = static_cast<bool>(take);
     if (!take)
       page.hits.push_back(std::move(hit));
@@ -239,16 +239,16 @@ void Index::State::give_hits(Xapian::Enquire& enquire, const std::vector<ShownMa
 
 void Index::State::answer(const CompiledQuery& compiled, const Question& question, const Take& take,
                           std::chrono::steady_clock::time_point start, Page& page) {
-  Xapian::Enquire enquire(database);
-  const Xapian::Query query = filtered(compiled.query, question, database);
+  Xapian::Enquire enquire(collection.database());
+  const Xapian::Query query = filtered(compiled.query, question, collection.database());
   const bool by_relevance = question.sort == Sort::relevance && compiled.ranked;
   const WordWeight weighting = question.ranking.weighting(compiled.highlights.concepts);
-  set_ranking(enquire, query, weighting, by_relevance ? question.half_life : 0, database);
+  set_ranking(enquire, query, weighting, by_relevance ? question.half_life : 0, collection.database());
   set_order(enquire, question.sort, compiled.ranked);
   FacetCounter counter(question.facets);
   std::optional<Deadline> deadline;
   if (question.deadline) enquire.add_matchspy(&deadline.emplace(*question.deadline));
-  const Xapian::doccount all = database.get_doccount();
+  const Xapian::doccount all = collection.database().get_doccount();
   const bool count_all = question.exact_total || !question.facets.empty();
   const bool by_columns = count_all && has_columns();
   if (!by_columns) counter.attach(enquire);
@@ -266,18 +266,16 @@ void Index::State::answer(const CompiledQuery& compiled, const Question& questio
   const bool counts_matches = count_all && !by_columns;
   std::optional<Xapian::MSet> latest;
   if (!by_relevance && !counts_matches && first == 0)
-    latest = first_by_date(enquire, question.sort != Sort::oldest, asked, database);
+    latest = first_by_date(enquire, question.sort != Sort::oldest, asked, collection.database());
   const Xapian::MSet found = latest ? *latest : enquire.get_mset(first, asked, counts_matches ? all : 0);
-  page.as_of = database.get_metadata(std::string(metadata_key::time));
+  page.as_of = collection.database().get_metadata(std::string(metadata_key::time));
   page.expansions = compiled.expansions;
-  page.explanation = enquire.get_query().get_description();
+  page.explanation = described(enquire.get_query());
   if (by_columns) {
-    count_by_columns(
-        query, question,
-        [&deadline] {
-          if (deadline) deadline->check();
-        },
-        page);
+    const auto check = [&deadline] {
+      if (deadline) deadline->check();
+    };
+    count_by_columns(query, question, check, page);
   } else {
     const Xapian::MSet seen = latest ? enquire.get_mset(0, 0) : found;
     page.total = seen.get_matches_estimated();
@@ -286,12 +284,13 @@ void Index::State::answer(const CompiledQuery& compiled, const Question& questio
   }
   RankedList list(enquire, found, first, asked);
   const Feedback feedback =
-      by_feedback ? list.reorder(database, analyzer, question.ranking, compiled.plain_words) : Feedback();
+      by_feedback ? list.reorder(collection, analyzer, question.ranking, compiled.plain_words) : Feedback();
   page.feedback = feedback.words();
   const std::vector<ShownMatch> shown =
-      fold ? fold_duplicates(list, query, offset, limit, database) : all_matches(list.slice(offset, limit));
+      fold ? fold_duplicates(list, query, offset, limit, collection.database())
+           : all_matches(list.slice(offset, limit));
   if (question.related)
-    page.related = related_words(numbers_of(shown, 10), compiled.highlights, database, analyzer);
+    page.related = related_words(numbers_of(shown, 10), compiled.highlights, collection, analyzer);
   page.took_ms = milliseconds_since(start);
   QueryMarks marks(compiled.highlights, rarity_of_concepts(compiled.highlights, found, all), analyzer);
   give_hits(enquire, shown, feedback, marks, question, deadline ? &*deadline : nullptr, take, page);
@@ -302,9 +301,9 @@ Page Index::State::search(const Question& question, const Take& take) {
   const auto start = std::chrono::steady_clock::now();
   Page page;
   page.understood = to_string(question.query);
-  if (!question.exact) page.suggestion = suggest(question.query, database, analyzer);
-  answer(compile_query(question.query, database, word_orders, analyzer, question.exact), question, take,
-         start, page);
+  if (!question.exact) page.suggestion = suggest(question.query, collection, analyzer);
+  answer(compile_query(question.query, Scoring(collection, question.ranking), analyzer, question.exact),
+         question, take, start, page);
   return page;
 }
 
@@ -312,7 +311,7 @@ std::optional<Page> Index::State::similar(std::string_view id, const Question& q
   const auto start = std::chrono::steady_clock::now();
   const std::optional<Xapian::docid> number = number_of(id);
   if (!number) return std::nullopt;
-  const SimilarQuery like = similar_articles(*number, database, analyzer);
+  const SimilarQuery like = similar_articles(*number, Scoring(collection, question.ranking), analyzer);
   Page page;
   page.understood = like.words;
   answer(like.compiled, question, nullptr, start, page);
@@ -329,8 +328,14 @@ void Index::refresh() {
   state_->reading([&] {
     for (std::size_t i = 0; i < state_->locations.size(); ++i)
       if (live_generation(state_->locations[i]) != state_->generations[i]) return state_->open();
+<<<<<<< HEAD
     state_->database.reopen();
     state_->word_orders = WordOrders(state_->directories, state_->parts);
+=======
+    Xapian::Database database = state_->collection.database();
+    database.reopen();
+    state_->collection = Collection(std::move(database), WordOrders(state_->directories, state_->parts));
+>>>>>>> f66eca6 (What words weigh is found in the whole collection and given to Xapian: the parts of an index no longer matter, and the share is stock BM25+)
     state_->columns_are_open = false;
   });
 }
@@ -338,7 +343,7 @@ void Index::refresh() {
 Index::Marks Index::marks(const Article& article, const Query& query, bool exact) {
   return state_->reading([&] {
     const CompiledQuery compiled =
-        compile_query(query, state_->database, state_->word_orders, state_->analyzer, exact);
+        compile_query(query, Scoring(state_->collection, Ranking()), state_->analyzer, exact);
     QueryMarks marks(compiled.highlights, {}, state_->analyzer);
     return Marks{marks.in_title(article), marks.in_body(article)};
   });
@@ -350,8 +355,8 @@ std::optional<Page> Index::similar(std::string_view id, const Question& question
 
 std::optional<Xapian::docid> Index::State::number_of(std::string_view id) const {
   const std::string term = make_term(prefix::id, id);
-  const auto found = database.postlist_begin(term);
-  if (found == database.postlist_end(term)) return std::nullopt;
+  const auto found = collection.database().postlist_begin(term);
+  if (found == collection.database().postlist_end(term)) return std::nullopt;
   return *found;
 }
 
@@ -359,14 +364,14 @@ std::optional<StoredArticle> Index::article(std::string_view id) {
   return state_->reading([&]() -> std::optional<StoredArticle> {
     const auto number = state_->number_of(id);
     if (!number) return std::nullopt;
-    return stored_article(state_->database.get_document(*number));
+    return stored_article(state_->collection.database().get_document(*number));
   });
 }
 
 Stats Index::stats() {
   return state_->reading([&] {
     Stats stats;
-    const Xapian::Database& database = state_->database;
+    const Xapian::Database& database = state_->collection.database();
     stats.articles = database.get_doccount();
     stats.undated = database.get_termfreq(std::string(prefix::undated));
     stats.written_by = database.get_metadata(std::string(metadata_key::writer));

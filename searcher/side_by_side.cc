@@ -246,12 +246,12 @@ class InOrder : public Xapian::PostingSource {
   Xapian::doccount most_with_a_place_ = 0;
 };
 
-Query in_order(const Places& places, std::optional<std::size_t> window, const WordOrders& word_orders) {
+Query in_order(const Places& places, std::optional<std::size_t> window, const Scoring& scoring) {
   std::vector<Query> words;
   for (const std::vector<std::string>& terms : places.terms) {
     std::vector<Query> choices;
     choices.reserve(terms.size());
-    for (const std::string& term : terms) choices.emplace_back(posted(term, places.part));
+    for (const std::string& term : terms) choices.push_back(scoring.term(posted(term, places.part)));
     words.push_back(choices.size() == 1 ? choices.front()
                                         : Query(Query::OP_OR, choices.begin(), choices.end()));
   }
@@ -261,36 +261,44 @@ Query in_order(const Places& places, std::optional<std::size_t> window, const Wo
     const auto first = places.terms.begin() + static_cast<std::ptrdiff_t>(begin);
     const auto count = static_cast<std::ptrdiff_t>(std::min(most_places, words.size() - begin));
     const Places piece{{first, first + count}, places.part};
-    query = Query(Query::OP_FILTER, query, Query((new InOrder(piece, window, word_orders))->release()));
+    query = Query(Query::OP_FILTER, query,
+                  Query((new InOrder(piece, window, scoring.collection().word_orders()))->release()));
   }
   return query;
 }
 
-// The query without what it says of the order of words.
-Query in_any_order(const Query& query) {
-  if (is_side_by_side(query)) return in_any_order(query.get_subquery(0));
-  if (query.get_type() != Query::OP_OR) return query;
-  std::vector<Query> choices;
-  for (std::size_t i = 0; i < query.get_num_subqueries(); ++i)
-    choices.push_back(in_any_order(query.get_subquery(i)));
-  return {Query::OP_OR, choices.begin(), choices.end()};
+// The words that a query looks for, without their order and their weights.
+void add_words(const Query& query, std::vector<Query>& words) {
+  switch (query.get_type()) {
+    case Query::OP_SCALE_WEIGHT:
+      return add_words(query.get_subquery(0), words);
+    case Query::OP_FILTER:
+      if (!is_side_by_side(query)) break;
+      return add_words(query.get_subquery(0), words);
+    case Query::OP_OR:
+    case Query::OP_SYNONYM:
+      for (std::size_t i = 0; i < query.get_num_subqueries(); ++i) add_words(query.get_subquery(i), words);
+      return;
+    default:
+      break;
+  }
+  words.push_back(query);
 }
 
 }  // namespace
 
-Xapian::Query phrase_query(const Places& places, const WordOrders& word_orders) {
-  return in_order(places, std::nullopt, word_orders);
+Xapian::Query phrase_query(const Places& places, const Scoring& scoring) {
+  return in_order(places, std::nullopt, scoring);
 }
 
-Xapian::Query near_query(const Places& places, std::size_t window, const WordOrders& word_orders) {
-  return in_order(places, window, word_orders);
+Xapian::Query near_query(const Places& places, std::size_t window, const Scoring& scoring) {
+  return in_order(places, window, scoring);
 }
 
-Xapian::Query synonym_query(const std::vector<Xapian::Query>& choices) {
+Xapian::Query synonym_query(const std::vector<Xapian::Query>& choices, const Scoring& scoring) {
   std::vector<Query> words;
-  words.reserve(choices.size());
-  std::transform(choices.begin(), choices.end(), std::back_inserter(words), in_any_order);
-  Query synonym(Query::OP_SYNONYM, words.begin(), words.end());
+  for (const Query& choice : choices) add_words(choice, words);
+  Query synonym = scoring.as_one(words);
   const auto is_ordered = [](const Query& choice) {
     return is_side_by_side(choice) || choice.get_type() == Query::OP_OR;
   };

@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "searcher/word_orders.h"
+#include "searcher/scoring.h"
 
 namespace kartotek {
 
@@ -22,15 +22,15 @@ struct Places {
 };
 
 // Matches where the places stand one after the other. Scores as all of their terms do.
-Xapian::Query phrase_query(const Places& places, const WordOrders& word_orders);
+Xapian::Query phrase_query(const Places& places, const Scoring& scoring);
 
 // Matches where the places stand in any order, each at a position of its own, within `window` positions.
-Xapian::Query near_query(const Places& places, std::size_t window, const WordOrders& word_orders);
+Xapian::Query near_query(const Places& places, std::size_t window, const Scoring& scoring);
 
-// OP_SYNONYM for such queries, whole or in an OP_OR, and others: they weigh what they are worth together,
-// however rare each is. Xapian cannot weigh the order of words inside an OP_SYNONYM; so it sees the words in
-// any order, and the order is asked for around it.
-Xapian::Query synonym_query(const std::vector<Xapian::Query>& choices);
+// Such queries, whole or in an OP_OR, and words that Scoring weighed, as one: they weigh what they are worth
+// together, however rare each is. Xapian cannot weigh the order of words inside an OP_SYNONYM; so it sees the
+// words in any order, and the order is asked for around it.
+Xapian::Query synonym_query(const std::vector<Xapian::Query>& choices, const Scoring& scoring);
 
 // Whether a query is a phrase_query() or near_query() of several places: an OP_FILTER of the terms and of
 // their order.

@@ -36,10 +36,10 @@ std::string written(const std::vector<GoodTerm>& terms, const Article& article, 
 
 }  // namespace
 
-SimilarQuery similar_articles(Xapian::docid number, const Xapian::Database& database, Analyzer& analyzer) {
+SimilarQuery similar_articles(Xapian::docid number, const Scoring& scoring, Analyzer& analyzer) {
   const GoodTermOptions options{.most = most_terms, .least_articles = 1, .least_frequency = 2};
-  const std::vector<GoodTerm> terms = good_terms(database, analyzer, {{.id = number}}, options);
-  const Xapian::Document document = database.get_document(number);
+  const std::vector<GoodTerm> terms = good_terms(scoring.collection(), analyzer, {{.id = number}}, options);
+  const Xapian::Document document = scoring.collection().database().get_document(number);
   const Article article = stored_article(document).article;
   SimilarQuery similar;
   similar.words = written(terms, article, analyzer);
@@ -47,7 +47,8 @@ SimilarQuery similar_articles(Xapian::docid number, const Xapian::Database& data
   compiled.ranked = true;
   std::vector<Xapian::Query> parts;
   for (const GoodTerm& term : terms) {
-    parts.emplace_back(Xapian::Query::OP_SCALE_WEIGHT, query_of(term), term.weight / terms.front().weight);
+    parts.emplace_back(Xapian::Query::OP_SCALE_WEIGHT, scoring.as_one(queries_of(term)),
+                       term.weight / terms.front().weight);
     const unsigned concept_number = compiled.highlights.concepts++;
     for (const std::string& name : term.terms) compiled.highlights.terms.emplace(name, concept_number);
   }

@@ -44,14 +44,6 @@ Xapian::Query in_field(const std::string& term, Field field) {
   return field == Field::body ? in_body(term) : Xapian::Query(term);
 }
 
-Xapian::Query any_of(const std::vector<std::string>& terms, Field field) {
-  std::vector<Xapian::Query> queries;
-  queries.reserve(terms.size());
-  for (const std::string& term : terms) queries.push_back(in_field(term, field));
-  if (queries.size() == 1) return queries.front();
-  return {Xapian::Query::OP_SYNONYM, queries.begin(), queries.end()};
-}
-
 Xapian::Query either(const Xapian::Query& a, const Xapian::Query& b) {
   if (a.empty()) return b;
   return b.empty() ? a : Xapian::Query(Xapian::Query::OP_OR, a, b);
@@ -75,8 +67,15 @@ QueryText TextQueries::analyse(std::string_view text) {
   return result;
 }
 
+Xapian::Query TextQueries::any_of(const std::vector<std::string>& terms, Field field) const {
+  std::vector<Xapian::Query> words;
+  words.reserve(terms.size());
+  for (const std::string& term : terms) words.push_back(in_field(term, field));
+  return scoring_.as_one(words);
+}
+
 void TextQueries::add_if_indexed(std::string term, std::vector<std::string>& terms) {
-  if (std::find(terms.begin(), terms.end(), term) == terms.end() && database_.term_exists(term))
+  if (std::find(terms.begin(), terms.end(), term) == terms.end() && collection_.has(term))
     terms.push_back(std::move(term));
 }
 
@@ -120,7 +119,8 @@ const std::vector<std::string>& TextQueries::other_spellings(const Word& word) {
   const Spelling spelling(written);
   for (const std::string& key : keys) {
     const std::string bucket = make_term(prefix::name_key, key);
-    for (auto name = database_.synonyms_begin(bucket); name != database_.synonyms_end(bucket); ++name)
+    for (auto name = collection_.database().synonyms_begin(bucket);
+         name != collection_.database().synonyms_end(bucket); ++name)
       if (spelling.is_name_of(*name)) add_if_indexed(make_term(prefix::word, fold(*name)), terms);
   }
   keep_names(make_term(prefix::word, word.term), terms);
@@ -132,8 +132,8 @@ const std::vector<std::string>& TextQueries::other_spellings(const Word& word) {
 void TextQueries::keep_names(const std::string& own, std::vector<std::string>& others) {
   std::erase(others, own);
   if (others.empty()) return;
-  if (!is_written_as_name(own, database_)) return others.clear();
-  std::erase_if(others, [this](const std::string& other) { return !is_written_as_name(other, database_); });
+  if (!is_written_as_name(own, collection_)) return others.clear();
+  std::erase_if(others, [this](const std::string& other) { return !is_written_as_name(other, collection_); });
 }
 
 bool TextQueries::has_doubtful_spellings(const std::vector<Word>& forms) {
@@ -180,8 +180,8 @@ Xapian::Query TextQueries::side_by_side(const std::vector<std::vector<std::strin
 Xapian::Query TextQueries::placed(const std::vector<std::vector<std::string>>& positions, Field field) {
   if (positions.size() == 1) return any_of(positions.front(), field);
   Xapian::Query query;
-  if (field != Field::title) query = phrase_query({positions, Part::body}, word_orders_);
-  return field == Field::body ? query : either(query, phrase_query({positions, Part::title}, word_orders_));
+  if (field != Field::title) query = phrase_query({positions, Part::body}, scoring_);
+  return field == Field::body ? query : either(query, phrase_query({positions, Part::title}, scoring_));
 }
 
 Xapian::Query TextQueries::word(std::string_view text, Field field) {
@@ -198,7 +198,7 @@ Xapian::Query TextQueries::word(std::string_view text, Field field) {
       // Umerov may be another man than Umarov: who is spelt as asked for comes first.
       constexpr double as_spelt = 0.25;
       query = {Xapian::Query::OP_OR, Xapian::Query(Xapian::Query::OP_SCALE_WEIGHT, query, 1 - as_spelt),
-               Xapian::Query(Xapian::Query::OP_SCALE_WEIGHT, in_field(terms.front(), field), as_spelt)};
+               Xapian::Query(Xapian::Query::OP_SCALE_WEIGHT, any_of({terms.front()}, field), as_spelt)};
     }
   } else {
     std::vector<std::vector<std::string>> positions;
@@ -227,7 +227,7 @@ bool TextQueries::is_known(std::string_view text) {
   const QueryText analysed = analyse(text);
   for (const std::vector<Word>& forms : analysed.positions)
     for (const Word& form : forms)
-      if (database_.term_exists(make_term(prefix::word, form.term))) return true;
+      if (collection_.has(make_term(prefix::word, form.term))) return true;
   for (const std::vector<Word>& forms : analysed.positions)
     for (const Word& form : forms)
       if (word_terms(form, true).size() > 1) return true;
@@ -263,7 +263,7 @@ Xapian::Query TextQueries::variants(std::string_view text, Field field) {
     others.push_back(any_term(single, field));
     note_expansion(fold(text), single);
   }
-  return others.empty() ? Xapian::Query() : synonym_query(others);
+  return others.empty() ? Xapian::Query() : synonym_query(others, scoring_);
 }
 
 Xapian::Query TextQueries::phrase(std::string_view text, Field field) {
@@ -313,7 +313,8 @@ Xapian::Query TextQueries::exact(std::string_view text, Field field) {
 std::vector<std::string> TextQueries::vocabulary(const std::string& start, std::size_t at) {
   constexpr std::size_t most = 2000;
   std::vector<std::string> terms;
-  for (auto term = database_.allterms_begin(start); term != database_.allterms_end(start); ++term) {
+  for (auto term = collection_.database().allterms_begin(start);
+       term != collection_.database().allterms_end(start); ++term) {
     terms.push_back(*term);
     if (terms.size() > most)
       throw QueryError("too_many_words", fmt::format("more than {} words begin with {}", most, start), at,
@@ -337,7 +338,8 @@ Xapian::Query TextQueries::fuzzy(std::string_view text, Field field) {
   const QueryText analysed = analyse(text);
   if (analysed.positions.size() != 1) return word(text, field);
   const std::string& wanted = analysed.positions.front().front().term;
-  std::vector<std::string> terms = similar_words(database_, wanted, count_code_points(wanted) < 6 ? 1 : 2);
+  std::vector<std::string> terms =
+      similar_words(collection_.database(), wanted, count_code_points(wanted) < 6 ? 1 : 2);
   note_expansion(wanted, terms);
   if (terms.empty()) return match_nothing();
   return any_term(terms, field);

@@ -9,7 +9,7 @@
 
 #include "indexer/analyzer.h"
 #include "searcher/compile_query.h"
-#include "searcher/word_orders.h"
+#include "searcher/scoring.h"
 
 namespace kartotek {
 
@@ -24,9 +24,12 @@ struct QueryText {
 class TextQueries {
  public:
   // `exact`: no stems and no variants.
-  TextQueries(const Xapian::Database& database, const WordOrders& word_orders, Analyzer& analyzer, bool exact,
-              CompiledQuery& notes)
-      : database_(database), word_orders_(word_orders), analyzer_(analyzer), exact_(exact), notes_(notes) {}
+  TextQueries(const Scoring& scoring, Analyzer& analyzer, bool exact, CompiledQuery& notes)
+      : collection_(scoring.collection()),
+        scoring_(scoring),
+        analyzer_(analyzer),
+        exact_(exact),
+        notes_(notes) {}
 
   // No positions where `text` has no word in it.
   QueryText analyse(std::string_view text);
@@ -62,6 +65,7 @@ class TextQueries {
   bool has_doubtful_spellings(const std::vector<Word>& forms);
   void add_stems(const std::string& folded, std::vector<std::string>& terms);
   void add_if_indexed(std::string term, std::vector<std::string>& terms);
+  Xapian::Query any_of(const std::vector<std::string>& terms, Field field) const;
   // These highlight what they look for.
   Xapian::Query any_term(const std::vector<std::string>& terms, Field field);
   Xapian::Query side_by_side(const std::vector<std::vector<std::string>>& positions, Field field);
@@ -71,8 +75,8 @@ class TextQueries {
   void note_expansion(const std::string& from, const std::vector<std::string>& terms);
   std::vector<std::string> vocabulary(const std::string& prefix, std::size_t at);
 
-  const Xapian::Database& database_;
-  const WordOrders& word_orders_;
+  const Collection& collection_;
+  const Scoring& scoring_;
   Analyzer& analyzer_;
   bool exact_;
   CompiledQuery& notes_;

@@ -6,7 +6,6 @@
 namespace kartotek {
 namespace {
 
-constexpr double least_length = 0.4;
 constexpr double doubt = 4;        // articles' worth, in which a word of few articles is taken to stand once
 constexpr double most_burst = 16;  // a list that repeats a word a thousand times makes it no better a word
 
@@ -21,18 +20,18 @@ double WordWeights::weight(double articles, double occurrences, double all) cons
 }
 
 double WordWeights::share(double occurrences, double length) const {
-  return (k1 + 1) * occurrences / (k1 * std::sqrt(std::max(length, least_length)) + occurrences) + presence;
+  return (k1 + 1) * occurrences / (k1 * ((1 - b) + b * std::max(length, least_length)) + occurrences) +
+         presence;
 }
 
 WordWeight::WordWeight(const WordWeights& weights) : weights_(weights) {
-  for (const stat_flags needed :
-       {COLLECTION_SIZE, TERMFREQ, COLLECTION_FREQ, AVERAGE_LENGTH, WDF, WDF_MAX, DOC_LENGTH, DOC_LENGTH_MIN})
+  for (const stat_flags needed : {AVERAGE_LENGTH, WDF, WDF_MAX, DOC_LENGTH, DOC_LENGTH_MIN})
     need_stat(needed);
 }
 
 void WordWeight::init(double factor) {
   if (factor == 0) return;  // for what is scored without regard to any term
-  weight_ = factor * weights_.weight(get_termfreq(), get_collection_freq(), get_collection_size());
+  weight_ = factor;
   average_ = get_average_length();
 }
 

@@ -8,13 +8,16 @@ namespace kartotek {
 //
 //   weight = idf * burst^0.5          burst: how often the word stands in an article that has it, on average,
 //                                     drawn to 1 where it is in few
-//   share  = (k1 + 1) tf / (k1 length^0.5 + tf) + presence        length in average lengths
+//   share  = (k1 + 1) tf / (k1 (1 - b + b length) + tf) + presence    length in average lengths, b = 0.5
 //
-// It is BM25+ (Robertson and others, TREC-3, 1994; Lv and Zhai, CIKM 2011) but for two roots. A word that
+// It is BM25+ (Robertson and others, TREC-3, 1994; Lv and Zhai, CIKM 2011) but for the root: a word that
 // comes in bursts is what articles are about, and one that is spread evenly (given, interested, said) is not
-// (Church and Gale, 1995; Kwok, SIGIR 1996). And of the root of its length an article is corrected for being
-// long, which short notes gain less by. With titles counted thrice (schema.h) tf is of both fields.
+// (Church and Gale, 1995; Kwok, SIGIR 1996). The share is what Xapian's own BM25PlusWeight makes it, so that
+// databases elsewhere score alike. With titles counted thrice (schema.h) tf is of both fields.
 struct WordWeights {
+  static constexpr double b = 0.5;
+  static constexpr double least_length = 0.4;  // short notes are not better for being shorter still
+
   double k1;
   double burstiness;  // the exponent of burst
   double presence;    // for a word that is there at all, however often
@@ -24,7 +27,8 @@ struct WordWeights {
   double share(double occurrences, double length) const;
 };
 
-// The same for Xapian to score by. Not for remote databases.
+// For Xapian to score by: the factor of OP_SCALE_WEIGHT, in which the weight is given, times the share. Not
+// for databases elsewhere.
 class WordWeight : public Xapian::Weight {
  public:
   explicit WordWeight(const WordWeights& weights);

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <regex>
+
 #include "tests/searcher/small_index.h"
 
 namespace kartotek {
@@ -19,7 +21,12 @@ const SmallIndex& vocabulary() {
 std::string compiled(const std::string& query, bool exact = false) {
   Analyzer analyzer;
   const Xapian::Database database = vocabulary().database();
-  return compile_query(parse_query(query), database, WordOrders(), analyzer, exact).query.get_description();
+  const Collection collection(database);
+  const std::string all = compile_query(parse_query(query), Scoring(collection, Ranking()), analyzer, exact)
+                              .query.get_description();
+  // What each word weighs is told in ranking_test.cc.
+  static const std::regex weights(R"(([ (])(?!0 \*|0\.2000)[0-9][0-9.]* \* )");
+  return std::regex_replace(all, weights, "$1");
 }
 
 TEST(CompileQuery, WidensAWordToItsStemAndOtherSpellings) {
@@ -119,7 +126,7 @@ TEST(CompileQuery, RefusesAPrefixThatTooManyWordsHave) {
   Analyzer analyzer;
   const Xapian::Database database = large.database();
   try {
-    compile_query(parse_query("drone zq*"), database, WordOrders(), analyzer, false);
+    compile_query(parse_query("drone zq*"), Scoring(Collection(database), Ranking()), analyzer, false);
     FAIL() << "no error";
   } catch (const QueryError& error) {
     EXPECT_EQ(error.code(), "too_many_words");
@@ -130,7 +137,9 @@ TEST(CompileQuery, RefusesAPrefixThatTooManyWordsHave) {
 TEST(CompileQuery, RefusesAQueryWithoutAWord) {
   Analyzer analyzer;
   const Xapian::Database database = vocabulary().database();
-  EXPECT_THROW(compile_query(parse_query("\"€ …\""), database, WordOrders(), analyzer, false), QueryError);
+  EXPECT_THROW(
+      compile_query(parse_query("\"€ …\""), Scoring(Collection(database), Ranking()), analyzer, false),
+      QueryError);
 }
 
 }  // namespace

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "searcher/ranking.h"
+#include "searcher/scoring.h"
 #include "tests/searcher/small_index.h"
 
 namespace kartotek {
@@ -62,13 +63,15 @@ TEST(Feedback, GivesTheSamePagesWhateverTheirSize) {
 }
 
 TEST(Feedback, ScoresAsXapianWould) {
-  const Xapian::Database database = articles().database();
+  const Collection collection(articles().database());
+  const Xapian::Database& database = collection.database();
+  const Scoring scoring(collection, Ranking());
   const std::vector<GoodTerm> terms{
       {"sonar", {"sonar"}, 1}, {"sappers", {"Zensapper", "sappers"}, 0.5}, {"estuary", {"estuary"}, 1}};
   for (const GoodTerm& term : terms) {
     Xapian::Enquire enquire(database);
     enquire.set_weighting_scheme(Ranking().weighting(7));
-    enquire.set_query(query_of(term));
+    enquire.set_query(scoring.as_one(queries_of(term)));
     const Xapian::MSet found = enquire.get_mset(0, 10);
     ASSERT_FALSE(found.empty()) << term.word;
     for (auto match = found.begin(); match != found.end(); ++match) {
@@ -79,8 +82,8 @@ TEST(Feedback, ScoresAsXapianWould) {
         if (posting != database.postlist_end(form) && *posting == *match) occurrences += posting.get_wdf();
       }
       const double length = database.get_doclength(*match) / database.get_avlength();
-      EXPECT_NEAR(match.get_weight(),
-                  Ranking().weight(term.terms, database) * Ranking().share(occurrences, length), 1e-9)
+      EXPECT_NEAR(match.get_weight(), scoring.weight(queries_of(term)) * Ranking().share(occurrences, length),
+                  1e-9)
           << term.word;
     }
   }

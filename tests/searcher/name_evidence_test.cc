@@ -43,12 +43,12 @@ std::vector<std::string> widened(const std::string& query) {
 TEST(NameEvidence, AWordIsNotWidenedAsNamesAre) {
   EXPECT_THAT(widened("oil"), testing::IsEmpty());
   EXPECT_THAT(widened("said"), testing::IsEmpty());
-  EXPECT_FALSE(is_written_as_name("oil", articles().database()));
+  EXPECT_FALSE(is_written_as_name("oil", Collection(articles().database())));
 }
 
 TEST(NameEvidence, ANameIsNotWidenedToAWord) {
   EXPECT_THAT(widened("Chad"), testing::Not(testing::Contains("said")));
-  EXPECT_TRUE(is_written_as_name("chad", articles().database()));
+  EXPECT_TRUE(is_written_as_name("chad", Collection(articles().database())));
 }
 
 TEST(NameEvidence, ANameInTheIndexOrNotIsWidenedToNames) {

@@ -4,6 +4,7 @@
 
 #include <string>
 
+#include "searcher/scoring.h"
 #include "tests/searcher/small_index.h"
 
 // What comes first of what matches.
@@ -43,14 +44,15 @@ TEST(Ranking, PutsWhatHasAllWordsOfAShortQuestionFirst) {
 }
 
 TEST(Ranking, CountsThatAWordIsThereTheLessTheMoreWordsThereAre) {
-  const Xapian::Database database = articles().database();
+  const Collection collection(articles().database());
+  const Scoring scoring(collection, Ranking());
   const auto score = [&](std::size_t words) {
-    Xapian::Enquire enquire(database);
+    Xapian::Enquire enquire(collection.database());
     enquire.set_weighting_scheme(Ranking().weighting(words));
-    enquire.set_query(Xapian::Query("congress"));
+    enquire.set_query(scoring.term("congress"));
     return enquire.get_mset(0, 1).begin().get_weight();
   };
-  const double weight = Ranking().weight({"congress"}, database);
+  const double weight = scoring.weight({Xapian::Query("congress")});
   EXPECT_NEAR(score(1) - score(7), 2 * weight, 1e-9);
   EXPECT_NEAR(score(3) - score(7), 2 * weight, 1e-9);
   EXPECT_NEAR(score(5) - score(7), weight / 2, 1e-9);

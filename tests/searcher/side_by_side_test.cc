@@ -42,16 +42,15 @@ class SideBySide : public ::testing::Test {
   }
 
   std::vector<Xapian::docid> phrase(const Terms& terms, Part part = Part::body) {
-    return found(phrase_query({terms, part}, word_orders_));
+    return found(phrase_query({terms, part}, Scoring(Collection(database_), Ranking())));
   }
   std::vector<Xapian::docid> near(const Terms& terms, std::size_t window) {
-    return found(near_query({terms, Part::body}, window, word_orders_));
+    return found(near_query({terms, Part::body}, window, Scoring(Collection(database_), Ranking())));
   }
 
   Analyzer analyzer_;
   Compressor compressor_{""};
   WordCodes codes_;
-  WordOrders word_orders_;
   Xapian::WritableDatabase database_{"", Xapian::DB_BACKEND_INMEMORY};
 };
 
@@ -112,8 +111,9 @@ TEST_F(SideBySide, NearWantsAPositionOfItsOwnForEachPlace) {
 }
 
 TEST_F(SideBySide, IsToldFromAnOrdinaryFilter) {
-  EXPECT_TRUE(is_side_by_side(phrase_query({{{"air"}, {"defence"}}}, word_orders_)));
-  EXPECT_FALSE(is_side_by_side(phrase_query({{{"air"}}}, word_orders_)));
+  EXPECT_TRUE(
+      is_side_by_side(phrase_query({{{"air"}, {"defence"}}}, Scoring(Collection(database_), Ranking()))));
+  EXPECT_FALSE(is_side_by_side(phrase_query({{{"air"}}}, Scoring(Collection(database_), Ranking()))));
   EXPECT_FALSE(is_side_by_side({Xapian::Query::OP_FILTER, Xapian::Query("air"), Xapian::Query("XCTR")}));
 }
 

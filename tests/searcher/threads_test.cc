@@ -27,7 +27,8 @@ TEST(Threads, CompileQueriesAtTheSameTime) {
       for (const char* text : {"*", "-tank", "NOT Baku", "* -corvette", "=\"Baku\""})
         queries.push_back(parse_query(text));
       for (int i = 0; i < rounds; ++i)
-        for (const Query& query : queries) compile_query(query, database, WordOrders(), analyzer, false);
+        for (const Query& query : queries)
+          compile_query(query, Scoring(Collection(database), Ranking()), analyzer, false);
     });
   for (std::thread& thread : threads) thread.join();
   EXPECT_EQ(Xapian::Query::MatchAll.get_description(), "Query(<alldocuments>)");

@@ -77,7 +77,7 @@ std::string ask(const std::string& text, const std::string& query, Analyzer& ana
   database.add_document(make_document(article, {}, {analyzer, compressor, WordCodes()}).document);
   CompiledQuery compiled;
   try {
-    compiled = compile_query(parse_query(query), database, WordOrders(), analyzer, false);
+    compiled = compile_query(parse_query(query), Scoring(Collection(database), Ranking()), analyzer, false);
   } catch (const QueryError& error) {
     return std::string("refused: ") + error.what();
   }
