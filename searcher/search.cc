@@ -328,14 +328,9 @@ void Index::refresh() {
   state_->reading([&] {
     for (std::size_t i = 0; i < state_->locations.size(); ++i)
       if (live_generation(state_->locations[i]) != state_->generations[i]) return state_->open();
-<<<<<<< HEAD
-    state_->database.reopen();
-    state_->word_orders = WordOrders(state_->directories, state_->parts);
-=======
     Xapian::Database database = state_->collection.database();
     database.reopen();
     state_->collection = Collection(std::move(database), WordOrders(state_->directories, state_->parts));
->>>>>>> f66eca6 (What words weigh is found in the whole collection and given to Xapian: the parts of an index no longer matter, and the share is stock BM25+)
     state_->columns_are_open = false;
   });
 }
