@@ -28,6 +28,7 @@ std::vector<Xapian::WritableDatabase> open(const std::vector<std::filesystem::pa
   ::setenv("XAPIAN_FLUSH_THRESHOLD", "4000000000", 1);  // NOLINT(concurrency-mt-unsafe): before any thread
   try {
     std::vector<Xapian::WritableDatabase> opened;
+    opened.reserve(shards.size());
     for (const std::filesystem::path& shard : shards)
       opened.emplace_back(shard.string(), Xapian::DB_CREATE_OR_OPEN);
     return opened;

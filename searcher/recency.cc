@@ -36,6 +36,8 @@ class Recency : public Xapian::ValuePostingSource {
     return most_ * std::exp2(-static_cast<double>(std::max<decltype(age)>(age, 0)) / half_life_);
   }
 
+  // Xapian has one for each database.
+  PostingSource* clone() const override { return new Recency(most_, half_life_, today_); }
   std::string get_description() const override { return "recency"; }
 
  private:

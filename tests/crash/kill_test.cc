@@ -8,6 +8,7 @@
 
 #include "tests/cli/program.h"
 #include "tests/crash/content.h"
+#include "tests/indexer/scratch_folder.h"
 
 // An indexer may be killed at any moment: the index opens, is sound and whole, and the next run brings it to
 // where an undisturbed one would have.
@@ -17,15 +18,13 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// Memory, where there is such a file system: what SIGKILL leaves does not depend on the disk.
-fs::path fast_folder() { return fs::exists("/dev/shm") ? "/dev/shm" : fs::temp_directory_path(); }
-
 // What was killed may still be on its way out.
 const std::string patience = "--lock-timeout=10";
 
 class KillTest : public testing::Test {
  protected:
   void SetUp() override {
+    // What SIGKILL leaves does not depend on the disk.
     std::string name = (fast_folder() / "kartotek-kill-XXXXXX").string();
     ASSERT_NE(::mkdtemp(name.data()), nullptr);
     folder_ = name;

@@ -6,14 +6,23 @@
 #include <fstream>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace kartotek {
+
+// Memory, where there is such a file system, for tests of a few files that wait for the disk more than they
+// work.
+inline std::filesystem::path fast_folder() {
+  return std::filesystem::exists("/dev/shm") ? "/dev/shm" : std::filesystem::temp_directory_path();
+}
 
 // A test with an empty folder of its own, which goes away with it.
 class ScratchFolder : public ::testing::Test {
  protected:
+  explicit ScratchFolder(std::filesystem::path where = std::filesystem::temp_directory_path())
+      : where_(std::move(where)) {}
   void SetUp() override {
-    std::string name = (std::filesystem::temp_directory_path() / "kartotek-test-XXXXXX").string();
+    std::string name = (where_ / "kartotek-test-XXXXXX").string();
     ASSERT_NE(::mkdtemp(name.data()), nullptr);
     folder_ = name;
   }
@@ -30,6 +39,7 @@ class ScratchFolder : public ::testing::Test {
   }
 
  private:
+  std::filesystem::path where_;
   std::filesystem::path folder_;
 };
 

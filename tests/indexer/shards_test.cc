@@ -27,6 +27,7 @@ using testing::HasSubstr;
 
 class Shards : public ScratchFolder {
  protected:
+  Shards() : ScratchFolder(fast_folder()) {}
   fs::path index() const { return folder() / "index"; }
   fs::path live() const { return live_generation(index()); }
 
@@ -192,6 +193,32 @@ TEST_F(Shards, OfAnotherSetOrInAnotherOrderAreDamage) {
   fs::rename(live() / "shard-1", live() / "shard-2");
   fs::rename(folder() / "kept", live() / "shard-1");
   EXPECT_EQ(damage(), "nothing");
+}
+
+TEST_F(Shards, NearDuplicatesAreGroupedAcrossThem) {
+  std::string text;
+  for (int i = 0; i < 60; ++i)
+    text += fmt::format("Ship {} of the convoy left harbour number {}. ", i, 3 * i);
+  const auto groups = [this] {
+    std::vector<std::string> found;
+    const Xapian::Database database = open_shards(live());
+    for (auto id = database.postlist_begin(""); id != database.postlist_end(""); ++id)
+      found.push_back(database.get_document(*id).get_value(slot::group));
+    return found;
+  };
+  write_stories(4);
+  write_story(0, text);
+  write_story(1, text + "It was a Monday.");
+  run(3);
+  EXPECT_NE(groups()[0], "");
+  EXPECT_THAT(groups(), ElementsAre(groups()[0], groups()[0], "", ""));
+  write_story(1, "The convoy came back.");
+  write_story(3, text + "It was a Friday.");
+  run();
+  EXPECT_THAT(groups(), ElementsAre(groups()[0], "", "", groups()[0]));
+  fs::remove(folder() / "in/00.txt");
+  run();
+  EXPECT_THAT(groups(), ElementsAre("", "", ""));
 }
 
 TEST_F(Shards, WordOrdersThatAreGoneAreMadeAnewInOneCode) {

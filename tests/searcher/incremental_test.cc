@@ -15,6 +15,7 @@
 #include "searcher/parse_query.h"
 #include "searcher/search.h"
 #include "tests/indexer/scratch_folder.h"
+#include "tests/searcher/same_answers.h"
 
 // Whatever was added, edited, removed and renamed, and in however many runs: the answers are those of an
 // index that was built from what is there now.
@@ -131,6 +132,7 @@ class RandomFolder {
 
 class Incremental : public ScratchFolder {
  protected:
+  Incremental() : ScratchFolder(fast_folder()) {}
   // As somebody whom permissions hold for.
   void SetUp() override {
     ScratchFolder::SetUp();
@@ -145,11 +147,13 @@ class Incremental : public ScratchFolder {
 
   fs::path news() const { return folder() / "news"; }
 
-  Report run(const fs::path& index, bool rebuild = false, std::size_t memory = std::size_t{1} << 30) const {
+  static constexpr std::size_t plenty = std::size_t{1} << 30;  // bytes of memory
+
+  Report run(const fs::path& index, std::size_t memory = plenty, std::size_t shards = 1) const {
     IndexOptions options;
     options.index = index;
     options.sources = {parse_source(news().string())};
-    options.rebuild = rebuild;
+    options.shards = shards;
     options.allow_mass_removal = true;
     options.memory = memory;
     options.jobs = 1;
@@ -182,20 +186,32 @@ class Incremental : public ScratchFolder {
     return text;
   }
 
+  static std::vector<std::string> queries() {
+    std::vector<std::string> all = words();
+    all.insert(all.end(), {"*", "drone tank", "\"Baku tank\"", "-drone", "title:radar", "date:2021-04",
+                           "drone NEAR/3 Ankara", "mis*", "drones~", "newsletter", "channel"});
+    return all;
+  }
+  static Page ask(Index& index, const std::string& query) {
+    Question question;
+    question.query = parse_query(query);
+    question.limit = 0;
+    question.facets = {FacetKind::country, FacetKind::month, FacetKind::source, FacetKind::lang};
+    return index.search(question);
+  }
+
   static void expect_same_answers(const fs::path& one, const fs::path& other) {
     Index first = Index::open({one.string()});
     Index second = Index::open({other.string()});
-    std::vector<std::string> queries = words();
-    queries.insert(queries.end(),
-                   {"*", "drone tank", "\"Baku tank\"", "-drone", "title:radar", "date:2021-04",
-                    "drone NEAR/3 Ankara", "mis*", "drones~", "newsletter", "channel"});
-    for (const std::string& query : queries) {
-      Question question;
-      question.query = parse_query(query);
-      question.limit = 0;
-      question.facets = {FacetKind::country, FacetKind::month, FacetKind::source, FacetKind::lang};
-      EXPECT_EQ(told(first.search(question)), told(second.search(question))) << query;
-    }
+    for (const std::string& query : queries())
+      EXPECT_EQ(told(ask(first, query)), told(ask(second, query))) << query;
+  }
+  // In the same order among equals, too.
+  static void expect_the_same(const fs::path& one, const fs::path& other) {
+    Index first = Index::open({one.string()});
+    Index second = Index::open({other.string()});
+    for (const std::string& query : queries())
+      expect_same_answer(ask(first, query), ask(second, query), query);
   }
 
   static constexpr uid_t nobody = 65534;
@@ -215,7 +231,7 @@ TEST_F(Incremental, AnswersAsAnIndexBuiltFromScratch) {
         run_half_blind(index);
         for (unsigned changes = 0; changes < 2; ++changes) random.change();
       }
-      const Report report = run(index, false, night % 3 == 2 ? 20'000 : std::size_t{1} << 30);
+      const Report report = run(index, night % 3 == 2 ? 20'000 : plenty);
       const fs::path scratch = folder() / "scratch";
       const Report built = run(scratch);
       EXPECT_EQ(report.articles, built.articles);
@@ -226,6 +242,34 @@ TEST_F(Incremental, AnswersAsAnIndexBuiltFromScratch) {
       if (HasFailure()) FAIL() << "seed " << seed << " night " << night;
     }
     fs::remove_all(index);
+    fs::remove_all(news());
+  }
+}
+
+// Whatever the number of shards, and whether they were brought up to date or built.
+TEST_F(Incremental, AnswersAlikeWithAnyNumberOfShards) {
+  // NOLINTNEXTLINE(concurrency-mt-unsafe): one thread
+  const char* const wanted = std::getenv("KARTOTEK_SEEDS");
+  const unsigned seeds = wanted ? static_cast<unsigned>(std::stoul(wanted)) : 2;
+  for (unsigned seed = 101; seed < 101 + seeds; ++seed) {
+    RandomFolder random(news(), seed);
+    const auto index = [this](std::size_t shards) { return folder() / fmt::format("index-{}", shards); };
+    const auto built = [this](std::size_t shards) { return folder() / fmt::format("built-{}", shards); };
+    for (int night = 0; night < 6; ++night) {
+      for (unsigned changes = 0; changes < 10; ++changes) random.change();
+      for (const std::size_t shards : {1U, 3U, 8U}) {
+        run(index(shards), night % 3 == 1 ? 20'000 : plenty, shards);
+        const Report report = run(built(shards), plenty, shards);
+        EXPECT_EQ(verify_index(index(shards), {}), report.articles);
+        if (shards == 1) continue;
+        expect_the_same(index(1), index(shards));
+        expect_the_same(built(1), built(shards));
+      }
+      expect_same_answers(index(1), built(1));
+      for (const std::size_t shards : {1U, 3U, 8U}) fs::remove_all(built(shards));
+      if (HasFailure()) FAIL() << "seed " << seed << " night " << night;
+    }
+    for (const std::size_t shards : {1U, 3U, 8U}) fs::remove_all(index(shards));
     fs::remove_all(news());
   }
 }

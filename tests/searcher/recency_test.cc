@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <map>
+#include <string>
 
 #include "searcher/ranking.h"
 #include "tests/searcher/small_index.h"
@@ -20,14 +21,19 @@ TEST(Recency, ReadsHalfLives) {
     EXPECT_FALSE(parse_half_life(wrong).has_value()) << wrong;
 }
 
-const SmallIndex& articles() {
-  static const SmallIndex index(
+const std::string& lines() {
+  static const std::string all(
       R"({"id":"old","title":"","date":"2001-02-03","lang":"en","body":"A drone and a bird were here."}
 {"id":"new","title":"","date":"2021-02-03","lang":"en","body":"A drone and another bird were here again."}
 {"id":"month","title":"","date":"2020-02","lang":"en","body":"A drone and another bird were here again."}
 {"id":"undated","title":"","lang":"en","body":"A drone and another bird were here again."}
 {"id":"none","title":"","lang":"en","body":"A bird."}
 {"id":"never","title":"","lang":"en","body":"A bird once more."})");
+  return all;
+}
+
+const SmallIndex& articles() {
+  static const SmallIndex index(lines());
   return index;
 }
 
@@ -38,6 +44,14 @@ TEST(Recency, MovesNewArticlesUpAndChangesNoTotal) {
   question.half_life = 3650;
   EXPECT_EQ(articles().ids("drone", question), "new month old undated");
   EXPECT_EQ(articles().ask("drone", question).total, 4U);
+}
+
+TEST(Recency, IsOfAllShards) {
+  const SmallIndex sharded(lines(), 3);
+  Question question;
+  question.collapse = false;
+  question.half_life = 3650;
+  EXPECT_EQ(sharded.ids("drone", question), articles().ids("drone", question));
 }
 
 TEST(Recency, FollowsItsFormula) {

@@ -17,7 +17,7 @@ namespace kartotek {
 // An index of a few articles, given as JSON Lines, in a folder of its own that goes with the object.
 class SmallIndex {
  public:
-  explicit SmallIndex(const std::string& json_lines)
+  explicit SmallIndex(const std::string& json_lines, std::size_t shards = 1)
       : folder_(std::filesystem::temp_directory_path() /
                 fmt::format("kartotek-test-{}-{}", getpid(), ++made())) {
     std::filesystem::create_directories(folder_);
@@ -25,6 +25,7 @@ class SmallIndex {
     IndexOptions options;
     options.index = folder_ / "index";
     options.sources = {parse_source((folder_ / "articles.jsonl").string())};
+    options.shards = shards;
     report = index_corpus(options);
   }
   ~SmallIndex() { std::filesystem::remove_all(folder_); }
