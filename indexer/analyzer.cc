@@ -20,7 +20,7 @@ namespace kartotek {
 // Every surface form met so far, so that folding and stemming are done once a form.
 class Analyzer::Words {
  public:
-  Words() {
+  explicit Words(std::size_t memory) : most_(memory / bytes_of_form) {
     UErrorCode status = U_ZERO_ERROR;
     breaker_.reset(icu::BreakIterator::createWordInstance(icu::Locale::getRoot(), status));
     if (U_FAILURE(status)) throw std::runtime_error("ICU has no word break rules");
@@ -46,10 +46,11 @@ class Analyzer::Words {
   }
 
   void bound_size() {
-    constexpr std::size_t most = 200'000;  // some 40 MB; a language has fewer forms in daily use
-    for (FormTable& forms : forms_)
-      if (forms.size() > most) forms.clear();
-    if (terms_.size() > most) terms_.clear();
+    std::size_t held = terms_.size();
+    for (const FormTable& forms : forms_) held += forms.size();
+    if (held <= most_) return;
+    for (FormTable& forms : forms_) forms.clear();
+    terms_.clear();
   }
 
   std::vector<std::string> take_new_names() { return std::exchange(new_names_, {}); }
@@ -57,6 +58,9 @@ class Analyzer::Words {
   icu::BreakIterator& breaker() { return *breaker_; }
 
  private:
+  static constexpr std::size_t bytes_of_form = 400;  // measured, with what its table takes while it grows
+
+  std::size_t most_;  // forms
   std::array<FormTable, 6> forms_;
   FormTable terms_;
   std::vector<std::string> new_names_;
@@ -360,7 +364,7 @@ class Analyzer::Pass {
   std::uint32_t position_ = 0;
 };
 
-Analyzer::Analyzer() : words_(std::make_unique<Words>()) {}
+Analyzer::Analyzer(std::size_t memory) : words_(std::make_unique<Words>(memory)) {}
 Analyzer::~Analyzer() = default;
 Analyzer::Analyzer(Analyzer&&) noexcept = default;
 Analyzer& Analyzer::operator=(Analyzer&&) noexcept = default;

@@ -50,7 +50,8 @@ inline constexpr std::string_view united_states_term = "u.s.";
 // Not thread-safe: one Analyzer per thread.
 class Analyzer {
  public:
-  Analyzer();
+  // `memory`: bytes, more or less, that it may remember words in. What it does not remember takes longer.
+  explicit Analyzer(std::size_t memory = std::size_t{80} << 20);
   ~Analyzer();
   Analyzer(Analyzer&&) noexcept;
   Analyzer& operator=(Analyzer&&) noexcept;

@@ -2,7 +2,6 @@
 
 #include <fmt/format.h>
 #include <xapian.h>
-#include <xxhash.h>
 
 #include <algorithm>
 #include <atomic>
@@ -27,6 +26,7 @@
 #include "indexer/compression.h"
 #include "indexer/document.h"
 #include "indexer/duplicates.h"
+#include "indexer/id_set.h"
 #include "indexer/index_description.h"
 #include "indexer/lines_so_far.h"
 #include "indexer/name_table.h"
@@ -67,8 +67,10 @@ constexpr std::size_t articles_of_flush = 500;
 constexpr std::size_t largest_part = std::size_t{16} << 20;  // bytes of text
 constexpr std::size_t largest_flush = std::size_t{1} << 20;  // the same
 constexpr std::size_t smallest_part = std::size_t{1} << 14;  // the same
-constexpr std::size_t smallest_split = 100;                  // articles worth a part of their own
-constexpr std::size_t most_sampled = std::size_t{4} << 20;   // bytes the dictionary is trained on
+constexpr std::size_t largest_analyzer = std::size_t{80}
+                                         << 20;             // bytes of words; no language has more in use
+constexpr std::size_t smallest_split = 100;                 // articles worth a part of their own
+constexpr std::size_t most_sampled = std::size_t{4} << 20;  // bytes the dictionary is trained on
 // Bytes that an article which waits takes for a byte of its text.
 constexpr std::size_t waiting_per_byte = 4;
 
@@ -89,10 +91,13 @@ class Builder::Crew {
     if (jobs == 0) jobs = std::max(1U, std::thread::hardware_concurrency());
     jobs_ = jobs;
     waiting_most_ = jobs + 1;
-    // One half is for the batches that wait, are worked on and grow, the other for what Xapian holds of them.
+    // A third is for the batches that wait, are worked on and grow, one for what Xapian holds of them, and
+    // one for the words that are remembered.
+    const std::size_t third = memory / 3;
     batch_bytes_ =
-        std::clamp(memory / 2 / (2 * jobs + 1 + shards) / waiting_per_byte, smallest_part, largest_part);
-    flush_bytes_ = std::clamp(memory / 2 / jobs / memory_per_byte, smallest_part, largest_flush);
+        std::clamp(third / (2 * jobs + 1 + shards) / waiting_per_byte, smallest_part, largest_part);
+    flush_bytes_ = std::clamp(third / jobs / memory_per_byte, smallest_part, largest_flush);
+    analyzer_bytes_ = std::min(third / jobs, largest_analyzer);
     for (unsigned i = 0; i < jobs; ++i) workers_.emplace_back([this] { work(); });
   }
 
@@ -104,7 +109,7 @@ class Builder::Crew {
   Crew& operator=(const Crew&) = delete;
 
   void put(Article&& article, Provenance&& provenance) {
-    if (!ids_.insert(XXH3_64bits(article.id.data(), article.id.size())).second) again_.insert(article.id);
+    if (!ids_.insert(hash_of_id(article.id)).second) again_.insert(article.id);
     if (!trained_) learn(article);
     lines_.add(article, provenance.content_hash);
     const std::size_t shard = place_in_shards(++put_, shards_.size()).shard;
@@ -220,7 +225,7 @@ class Builder::Crew {
 
   void work() {
     try {
-      Analyzer analyzer;
+      Analyzer analyzer(analyzer_bytes_);
       std::optional<Compressor> compressor;
       for (Batch batch; take(batch);) {
         if (!compressor) compressor.emplace(dictionary_);
@@ -292,7 +297,7 @@ class Builder::Crew {
     describe_shards(merged);
     Xapian::WritableDatabase database = as_one(merged);
     remove_replaced(database);
-    Analyzer analyzer;
+    Analyzer analyzer(analyzer_bytes_);
     settle_lines(database, analyzer);
     for (std::size_t i = 0; i < merged.size(); ++i) shards_[i].place_word_orders(merged[i]);
     add_names(database, {names_.begin(), names_.end()});
@@ -338,7 +343,7 @@ class Builder::Crew {
     ArticleChanges changes(0);
     changes.set_everything();
     const auto commit = [&database] { database.commit(); };
-    update_groups({database, [&database] { return database; }, commit, analyzer, memory_ / 4}, changes);
+    update_groups({database, [&database] { return database; }, commit, analyzer, memory_ / 3}, changes);
   }
 
   fs::path generation_;
@@ -349,12 +354,13 @@ class Builder::Crew {
   std::size_t waiting_most_ = 0;
   std::size_t batch_bytes_ = 0;
   std::size_t flush_bytes_ = 0;
+  std::size_t analyzer_bytes_ = 0;
 
   // Of the thread that puts.
-  Xapian::docid put_ = 0;                  // articles
-  std::vector<Batch> next_;                // by shard
-  std::unordered_set<std::uint64_t> ids_;  // hashed
-  std::set<std::string> again_;            // ids that came more than once
+  Xapian::docid put_ = 0;    // articles
+  std::vector<Batch> next_;  // by shard
+  IdSet ids_;
+  std::set<std::string> again_;  // ids that came more than once
   std::map<std::string, std::string> metadata_;
   std::size_t article_count_ = 0;
   LinesSoFar lines_;

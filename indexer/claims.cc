@@ -1,7 +1,5 @@
 #include "indexer/claims.h"
 
-#include <xxhash.h>
-
 namespace kartotek {
 namespace {
 
@@ -14,7 +12,7 @@ std::uint32_t place_of(std::string_view name, std::vector<std::string>& names) {
 }  // namespace
 
 std::optional<Holding> Claims::find(std::string_view id) const {
-  const auto found = claims_.find(XXH3_64bits(id.data(), id.size()));
+  const auto found = claims_.find(hash_of_id(id));
   if (found == claims_.end()) return std::nullopt;
   return Holding{found->second.document,
                  {.first_indexed = {},
@@ -25,7 +23,7 @@ std::optional<Holding> Claims::find(std::string_view id) const {
 
 void Claims::claim(std::string_view id, std::string_view origin, std::string_view file,
                    Xapian::docid document) {
-  claims_[XXH3_64bits(id.data(), id.size())] = {place_of(origin, origins_), place_of(file, files_), document};
+  claims_[hash_of_id(id)] = {place_of(origin, origins_), place_of(file, files_), document};
 }
 
 }  // namespace kartotek

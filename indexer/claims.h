@@ -4,16 +4,15 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "indexer/holdings.h"
+#include "indexer/id_set.h"
 
 namespace kartotek {
 
 // Which file had an id in this run, for runs whose articles cannot be looked up as they are put: builds of a
-// new database, and dry runs. Some 40 bytes an id. Ids are told apart by their hash: among ten million, two
-// are taken for one with a chance of three in a million.
+// new database, and dry runs. Some 25 bytes an id.
 class Claims {
  public:
   // The last claim of `id`: without content_hash and first_indexed; `document` as it was given.
@@ -27,7 +26,7 @@ class Claims {
     Xapian::docid document = 0;
   };
 
-  std::unordered_map<std::uint64_t, Claim> claims_;
+  IdMap<Claim> claims_;
   std::vector<std::string> origins_;
   std::vector<std::string> files_;
 };

@@ -66,7 +66,7 @@ class Grouping {
 
  private:
   static constexpr std::size_t bytes_of_sought = 1024;  // with its bands and an article, more or less
-  static constexpr std::size_t least_sought = std::size_t{1} << 14U;
+  static constexpr std::size_t least_sought = std::size_t{1} << 12U;
 
   // As the database is now, without a look at values that are pending.
   SignedArticles articles_of(const ArticleChanges& changes) {

@@ -87,6 +87,12 @@ void scan_all(const IndexOptions& options, ScanParts& parts) {
   for (; !scans.empty(); scans.pop_front()) scans.front().run();
 }
 
+// What may be buffered below a ceiling on the whole program.
+std::size_t buffers_below(std::size_t ceiling) {
+  constexpr std::size_t program = std::size_t{32} << 20;  // with its tables
+  return ceiling > 2 * program ? ceiling - program : ceiling / 2;
+}
+
 constexpr std::size_t most_deferred = std::size_t{32} << 20;  // bytes: see ScanParts
 
 ScanParts parts_of(const IndexOptions& options, Intake& intake, Tally& tally) {
@@ -96,7 +102,7 @@ ScanParts parts_of(const IndexOptions& options, Intake& intake, Tally& tally) {
           .now = time_after({}),
           .tally = tally,
           .claims = {},
-          .most_deferred = std::min(most_deferred, options.memory / 16),
+          .most_deferred = std::min(most_deferred, buffers_below(options.memory) / 16),
           .keep_missing = options.keep_missing,
           .allow_mass_removal = options.allow_mass_removal,
           .on_change = options.on_change};
@@ -134,7 +140,7 @@ void build(const IndexOptions& options, Tally& tally) {
   try {
     RejectsFile rejects(rejects_file(options));
     {
-      Builder intake(generation, shards, options.jobs, options.memory,
+      Builder intake(generation, shards, options.jobs, buffers_below(options.memory),
                      [&tally](const std::string& line) { tally.warn(line); });
       ScanParts parts = parts_of(options, intake, tally);
       parts.rejects = &rejects;
@@ -169,7 +175,8 @@ void update(const IndexOptions& options, Tally& tally) {
                 "run indexer --rebuild with all its sources");
   check_shard_count(options);
   RejectsFile rejects(rejects_file(options));
-  Writer writer(generation, options.memory, [&tally](const std::string& line) { tally.warn(line); });
+  Writer writer(generation, buffers_below(options.memory),
+                [&tally](const std::string& line) { tally.warn(line); });
   ScanParts parts = parts_of(options, writer, tally);
   parts.before = writer.holdings();
   parts.live = &writer;

@@ -1,7 +1,6 @@
 #include "indexer/scan.h"
 
 #include <fmt/format.h>
-#include <xxhash.h>
 
 #include <algorithm>
 #include <cstdio>
@@ -195,7 +194,7 @@ void Scan::take(Article&& article) {
   ++seen_;
   if (!file_.is_again) counts.bytes += article.title.size() + article.text.size();
   Provenance provenance{{}, source_.origin, file_.key, content_hash(article)};
-  const bool first = file_.ids.insert(XXH3_64bits(article.id.data(), article.id.size())).second;
+  const bool first = file_.ids.insert(hash_of_id(article.id)).second;
   if (!first && !file_.is_again) ++counts.duplicates;
   if (const Xapian::docid as_before = file_.content.find(provenance.content_hash))
     if (const char* const old = mark_of(as_before); old != nullptr && *old != changed) {

@@ -70,7 +70,7 @@ class Scan {
     std::vector<Xapian::docid> documents;  // it had before, ascending
     std::vector<char> marks;               // what became of each: see Mark
     KnownContent content;                  // of the documents, as it was before
-    std::unordered_set<std::uint64_t> ids;
+    IdSet ids;
     std::size_t reject_bytes = 0;
     bool has_clash = false;
     bool is_again = false;  // read a second time in this run, for what it gives way to no more

@@ -45,11 +45,12 @@ Writer::Writer(const std::filesystem::path& generation, std::size_t memory, OnWa
     : generation_(generation),
       shards_(open(shards_of(generation), generation)),
       database_(as_one(shards_)),
+      analyzer_(memory / 4),
       compressor_(database_.get_metadata(std::string(metadata_key::dictionary))),
       memory_(memory),
       warn_(std::move(warn)),
       changes_(memory / 8 / sizeof(ArticleChanges::Lost)),
-      lines_(database_, memory / 4) {
+      lines_(database_, memory / 8) {
   if (database_.get_metadata(std::string(metadata_key::schema)).empty() && database_.get_doccount() == 0) {
     describe_index(database_);
   } else {
@@ -140,7 +141,7 @@ void Writer::remove(Xapian::docid document) {
 }
 
 void Writer::commit_if_full() {
-  if (buffered_ <= memory_) return;
+  if (buffered_ <= memory_ / 2) return;
   commit_part();
 }
 
