@@ -5,7 +5,6 @@
 
 #include <algorithm>
 #include <atomic>
-#include <condition_variable>
 #include <deque>
 #include <exception>
 #include <future>
@@ -22,6 +21,7 @@
 #include "corpus/error.h"
 #include "corpus/understand.h"
 #include "indexer/analyzer.h"
+#include "indexer/batch_queue.h"
 #include "indexer/columns.h"
 #include "indexer/compression.h"
 #include "indexer/document.h"
@@ -42,21 +42,6 @@
 namespace kartotek {
 namespace fs = std::filesystem;
 namespace {
-
-struct Piece {
-  Article article;
-  Provenance provenance;
-  const FrequentLines* lines = nullptr;  // given when the batch is handed over
-};
-
-// Articles of one shard.
-struct Batch {
-  std::size_t shard = 0;
-  std::size_t number = 0;  // of the part it will be; given when the batch is handed over, as the next
-  Xapian::docid first_document = 0;  // of the shard
-  std::size_t bytes = 0;
-  std::vector<Piece> articles;
-};
 
 // Xapian is quicker with few articles at a time, whose terms its maps hold until it is flushed, but packs the
 // postings of many better. Both can be had: a part of many, flushed every few. Of 30,000 wire stories the
@@ -84,13 +69,15 @@ Error disk_error(const fs::path& generation, const std::string& what) {
 class Builder::Crew {
  public:
   Crew(fs::path generation, std::size_t shards, unsigned jobs, std::size_t memory, OnWarning warn)
-      : generation_(std::move(generation)), memory_(memory), warn_(std::move(warn)), lines_(memory / 4) {
+      : generation_(std::move(generation)),
+        memory_(memory),
+        warn_(std::move(warn)),
+        jobs_(jobs),
+        lines_(memory / 4),
+        queue_(std::size_t{jobs} + 1) {
     for (const fs::path& database : shard_paths(generation_, shards))
       shards_.emplace_back(database, fmt::format("{}.parts-{}", generation_.string(), shards_.size()));
     next_.resize(shards);
-    if (jobs == 0) jobs = std::max(1U, std::thread::hardware_concurrency());
-    jobs_ = jobs;
-    waiting_most_ = jobs + 1;
     // A third is for the batches that wait, are worked on and grow, one for what Xapian holds of them, and
     // one for the words that are remembered.
     const std::size_t third = memory / 3;
@@ -102,7 +89,7 @@ class Builder::Crew {
   }
 
   ~Crew() {
-    end(true);
+    queue_.end(true);
     for (std::thread& worker : workers_) worker.join();
   }
   Crew(const Crew&) = delete;
@@ -124,10 +111,10 @@ class Builder::Crew {
   void finish() {
     send_rest();
     if (!trained_) train();
-    end(false);
+    queue_.end(false);
     for (std::thread& worker : workers_) worker.join();
     workers_.clear();
-    rethrow();
+    queue_.rethrow_failure();
     try {
       merge_shards();
       finish_merged();
@@ -178,9 +165,9 @@ class Builder::Crew {
     for (const Batch& next : next_) left += next.articles.size();
     const std::size_t each = std::max(smallest_split, left / workers_.size() + 1);
     for (std::size_t shard = 0; shard < next_.size(); ++shard) {
-      std::vector<Piece> rest = std::move(next_[shard].articles);
+      std::vector<Batch::Piece> rest = std::move(next_[shard].articles);
       next_[shard].articles = {};
-      for (Piece& piece : rest) {
+      for (Batch::Piece& piece : rest) {
         next_[shard].articles.push_back(std::move(piece));
         if (next_[shard].articles.size() == each) send(shard);
       }
@@ -193,57 +180,24 @@ class Builder::Crew {
     ShardInMaking& shard = shards_[batch.shard];
     batch.number = shard.next_part();
     batch.first_document = shard.number_documents(batch.articles.size(), handed_over_ + 1);
-    for (Piece& piece : batch.articles) piece.lines = lines_.lines_for(piece.article, ++handed_over_);
-    std::unique_lock lock(mutex_);
-    taken_.wait(lock, [this] { return waiting_.size() < waiting_most_ || failure_; });
-    if (failure_) std::rethrow_exception(failure_);
-    waiting_.push_back(std::move(batch));
-    sent_.notify_one();
-  }
-
-  void end(bool drop) {
-    const std::scoped_lock lock(mutex_);
-    if (drop) waiting_.clear();
-    ended_ = true;
-    sent_.notify_all();
-  }
-
-  void rethrow() {
-    const std::scoped_lock lock(mutex_);
-    if (failure_) std::rethrow_exception(failure_);
-  }
-
-  bool take(Batch& batch) {
-    std::unique_lock lock(mutex_);
-    sent_.wait(lock, [this] { return !waiting_.empty() || ended_ || failure_; });
-    if (waiting_.empty() || failure_) return false;
-    batch = std::move(waiting_.front());
-    waiting_.pop_front();
-    taken_.notify_one();
-    return true;
+    for (Batch::Piece& piece : batch.articles) piece.lines = lines_.lines_for(piece.article, ++handed_over_);
+    queue_.put(std::move(batch));
   }
 
   void work() {
     try {
       Analyzer analyzer(analyzer_bytes_);
       std::optional<Compressor> compressor;
-      for (Batch batch; take(batch);) {
+      for (Batch batch; queue_.take(batch);) {
         if (!compressor) compressor.emplace(dictionary_);
         write(batch, analyzer, *compressor);
         shards_[batch.shard].parts().finished(batch.number);
       }
     } catch (const Xapian::Error& error) {
-      fail(std::make_exception_ptr(disk_error(generation_, error.get_description())));
+      queue_.fail(std::make_exception_ptr(disk_error(generation_, error.get_description())));
     } catch (...) {
-      fail(std::current_exception());
+      queue_.fail(std::current_exception());
     }
-  }
-
-  void fail(const std::exception_ptr& failure) {
-    const std::scoped_lock lock(mutex_);
-    if (!failure_) failure_ = failure;
-    sent_.notify_all();
-    taken_.notify_all();
   }
 
   // Writes a batch as a part of its own. A crash may ruin it: it is scratch until all is merged.
@@ -349,9 +303,8 @@ class Builder::Crew {
   fs::path generation_;
   std::size_t memory_;
   OnWarning warn_;
-  std::size_t jobs_ = 0;
+  std::size_t jobs_;
   std::deque<ShardInMaking> shards_;
-  std::size_t waiting_most_ = 0;
   std::size_t batch_bytes_ = 0;
   std::size_t flush_bytes_ = 0;
   std::size_t analyzer_bytes_ = 0;
@@ -376,18 +329,16 @@ class Builder::Crew {
   WordCodes codes_;
 
   std::mutex mutex_;  // guards what follows
-  std::condition_variable sent_;
-  std::condition_variable taken_;
-  std::deque<Batch> waiting_;
   std::unordered_set<std::string> names_;
-  std::exception_ptr failure_;
-  bool ended_ = false;
 
+  BatchQueue queue_;
   std::vector<std::thread> workers_;
 };
 
 Builder::Builder(fs::path generation, std::size_t shards, unsigned jobs, std::size_t memory, OnWarning warn)
-    : crew_(std::make_unique<Crew>(std::move(generation), shards, jobs, memory, std::move(warn))) {}
+    : crew_(std::make_unique<Crew>(std::move(generation), shards,
+                                   jobs > 0 ? jobs : std::max(1U, std::thread::hardware_concurrency()),
+                                   memory, std::move(warn))) {}
 Builder::~Builder() = default;
 
 void Builder::put(Article&& article, Provenance&& provenance) {
