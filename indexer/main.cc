@@ -12,6 +12,7 @@
 
 #include "corpus/error.h"
 #include "indexer/index_corpus.h"
+#include "indexer/open_files.h"
 #include "indexer/option_errors.h"
 #include "indexer/print_report.h"
 #include "indexer/shards.h"
@@ -231,6 +232,7 @@ int program(int argc, char** argv) {
   } catch (const CLI::ParseError& error) {
     return app.exit(error) == 0 ? 0 : 2;
   }
+  kartotek::allow_many_open_files();
   options_of_run = &options;
   std::set_terminate(end_at_once);
   try {

@@ -252,7 +252,9 @@ void Writer::commit() {
     begin_batch();
   } catch (const Xapian::Error& error) {
     throw Error(ErrorKind::io, fmt::format("cannot write the index: {}", error.get_description()),
-                "is the disk full or read-only? the index is as it was at the last commit");
+                shards_.size() == 1
+                    ? "is the disk full or read-only? the index is as it was at the last commit"
+                    : "is the disk full or read-only? some shards may have been written: run indexer again");
   }
   // After an error inside it Xapian may commit nothing and say that all went well.
   if (database_.get_doccount() != expected_)

@@ -8,6 +8,7 @@
 
 #include "corpus/error.h"
 #include "corpus/unicode.h"
+#include "indexer/open_files.h"
 #include "indexer/option_errors.h"
 #include "searcher/parse_query.h"
 #include "searcher/print.h"
@@ -324,6 +325,7 @@ int program(int argc, char** argv) {
 
 int main(int argc, char** argv) {
   try {
+    kartotek::allow_many_open_files();  // each thread that searches opens all of the index
     const int status = program(argc, argv);
     std::cout.flush();
     if (std::cout) return status;

@@ -115,6 +115,37 @@ TEST_F(Faults, AFullDiskLeavesTheIndexAsItWas) {
   EXPECT_GE(failures, 6);
 }
 
+// Some of the shards may be at the commit that failed.
+TEST_F(Faults, AFullDiskAmongShardsIsMadeUpForByTheNextRun) {
+  stories(0, 30);
+  ASSERT_EQ(indexer({"--shards", "3", in()}).exit, 0);
+  stories(20, 150);
+  const auto expected = content_from_scratch();
+  const fs::path kept = folder_.path() / "kept";
+  fs::copy(index_, kept, fs::copy_options::recursive);
+  int failures = 0;
+  for (std::uintmax_t room = 512; room < 200'000; room *= 2) {
+    const Outcome full = indexer_within(room, in());
+    EXPECT_TRUE(full.exit == 5 || full.exit == 0) << full.exit << full.err;
+    failures += full.exit == 5;
+    expect_sound();
+    EXPECT_EQ(indexer({in()}).exit, 0);
+    EXPECT_TRUE(content() == expected) << "within " << room;
+    fs::remove_all(index_);
+    fs::copy(kept, index_, fs::copy_options::recursive);
+  }
+  EXPECT_GT(failures, 3);
+}
+
+TEST_F(Faults, ManyShardsNeedNoMoreFilesThanTheSystemAllows) {
+  stories(0, 10);
+  const std::string command =
+      fmt::format("ulimit -S -n 60; exec {}/indexer --index {} --shards 16 {}", PROGRAM_DIR, index_, in());
+  const Outcome built =
+      run("/bin/sh", {.arguments = {"-c", command}, .input = {}, .environment = {}, .folder = {}});
+  EXPECT_EQ(built.exit, 0) << built.err;
+}
+
 TEST_F(Faults, AnIndexThatCannotBeWrittenIsLeftAloneAndMayBeRead) {
   if (::geteuid() != 0) GTEST_SKIP() << "skipped: needs two users";
   stories(0, 3);
