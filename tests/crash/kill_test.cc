@@ -163,6 +163,36 @@ TEST_F(KillTest, AnUpdateOfShardsInManyCommitsAtEverySeventhPoint) {
   kill_everywhere({"--memory", "9000", in()}, content_from_scratch(), 7);
 }
 
+// What a killed run had brought to some shards is gone, or other, when the next one comes.
+TEST_F(KillTest, AnUpdateOfShardsThatTheNextRunFindsOutOfDate) {
+  use_shards();
+  const auto come = [this] {
+    for (int i = 10; i < 16; ++i) write_story(i, "Another drone came back to the harbour.");
+    write("lines.jsonl", lines(3, 24));
+    write("more.jsonl", lines(30, 36));
+    fs::remove(folder_ / "in/story1.txt");
+  };
+  const auto go = [this] {
+    for (int i = 12; i < 15; ++i) fs::remove(folder_ / fmt::format("in/story{}.txt", i));
+    fs::remove(folder_ / "in/more.jsonl");
+    write_story(1, "A frigate is back.");
+    write("lines.jsonl", lines(5, 26));
+  };
+  come();
+  const long points = points_of({in()});
+  go();
+  const auto expected = content_from_scratch();
+  for (long at = 1; at <= points && !HasFailure(); ++at) {
+    reset();
+    come();
+    killed({in()}, at);
+    go();
+    EXPECT_EQ(indexer({patience, in()}).exit, 0) << at;
+    expect_sound(fmt::format("point {} of {}", at, points));
+    EXPECT_TRUE(content_of(index()) == expected) << at;
+  }
+}
+
 TEST_F(KillTest, ARebuildAtEveryPoint) {
   change();
   kill_everywhere({"--rebuild", "--jobs", "1", in()}, content_from_scratch());
