@@ -12,8 +12,8 @@ namespace {
 constexpr std::size_t first_buffer = std::size_t{1} << 20;
 }  // namespace
 
-LineReader::LineReader(ByteSource source, std::size_t max_line)
-    : source_(std::move(source)), max_line_(max_line), buffer_(first_buffer + slack, '\0') {}
+LineReader::LineReader(ByteSource source, std::size_t max_line, std::size_t before)
+    : source_(std::move(source)), max_line_(max_line), buffer_(first_buffer + slack, '\0'), number_(before) {}
 
 // Reads more behind what is there, making room first; false at the end of the source.
 bool LineReader::fill() {

@@ -24,8 +24,9 @@ class LineReader {
   static constexpr std::size_t slack = 64;
   static constexpr std::size_t kept_of_too_long = std::size_t{64} << 10;
 
-  // A line of more than `max_line` bytes is skipped but for its first `kept_of_too_long` bytes.
-  LineReader(ByteSource source, std::size_t max_line);
+  // A line of more than `max_line` bytes is skipped but for its first `kept_of_too_long` bytes. The source
+  // begins behind so many lines `before`.
+  LineReader(ByteSource source, std::size_t max_line, std::size_t before = 0);
 
   // Whether there was another line. Throws what the source throws.
   bool next(RawLine& line);

@@ -57,17 +57,10 @@ class Intake {
   JsonArticleReader reader_;
 };
 
-// Whether a file that begins with `head` has characters of two or four bytes: JSON in UTF-8 has no
-// zero bytes at all, and in UTF-16 its first characters are ASCII.
-bool is_wide(std::string_view head) {
-  return head.starts_with("\xFF\xFE") || head.starts_with("\xFE\xFF") ||
-         head.find('\0') != std::string_view::npos;
-}
-
 void take_lines(const ByteSource& bytes, const SourceFile& file, Intake& intake, std::size_t most) {
-  LineReader lines(bytes, most);
+  LineReader lines(bytes, most, file.passed_over.lines);
   RawLine line;
-  bool empty = true;
+  bool empty = file.passed_over.lines == 0;
   while (lines.next(line)) {
     if (line.number == 1 && line.text.starts_with(byte_order_mark))
       line.text.remove_prefix(byte_order_mark.size());
@@ -108,9 +101,13 @@ void take_elements(std::string_view json, const SourceFile& file, Intake& intake
 
 }  // namespace
 
+bool is_wide(std::string_view head) {
+  return head.starts_with("\xFF\xFE") || head.starts_with("\xFE\xFF") ||
+         head.find('\0') != std::string_view::npos;
+}
+
 void read_json_lines(const ByteSource& bytes, const SourceFile& file, const OnArticle& on_article,
                      const OnReject& on_reject, std::size_t most) {
-  constexpr std::size_t enough_to_tell = 4;
   Intake intake(file, on_article, on_reject);
   const std::string head = read_up_to(bytes, enough_to_tell);
   const ByteSource all = with_head(head, bytes);

@@ -2,6 +2,7 @@
 
 #include <cerrno>
 #include <cstdint>
+#include <cstdio>
 #include <memory>
 #include <stdexcept>
 #include <system_error>
@@ -78,6 +79,10 @@ void read_articles(const SourceFile& file, const OnArticle& on_article, const On
   const auto close = [](std::FILE* open) { std::fclose(open); };  // only read: closing cannot fail
   const std::unique_ptr<std::FILE, decltype(close)> opened(std::fopen(file.file.c_str(), "rb"), close);
   if (!opened) throw Error(ErrorKind::io, "cannot be opened: " + std::generic_category().message(errno));
+  if (file.passed_over.bytes > 0 &&
+      ::fseeko(opened.get(), static_cast<off_t>(file.passed_over.bytes), SEEK_SET) != 0)
+    throw Error(ErrorKind::io,
+                "cannot be read from its middle on: " + std::generic_category().message(errno));
   const ByteSource bytes = bytes_of(opened.get());
   if (is_read_whole(format) && !unknown &&
       size > largest_text)  // before half a gigabyte was read to find out

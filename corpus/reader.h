@@ -7,6 +7,7 @@
 
 #include "corpus/article.h"
 #include "corpus/byte_source.h"
+#include "corpus/lines_read.h"
 
 namespace kartotek {
 
@@ -29,9 +30,10 @@ using OnReject = std::function<void(Reject&&)>;
 // A file to read and what its articles are called.
 struct SourceFile {
   std::filesystem::path file;
-  std::string id_prefix;  // for articles without an id: "relative/path.txt" or "NAME/relative/path.txt"
-  std::string source;     // for articles that name no source
-  std::string path;       // as articles and rejects report it
+  std::string id_prefix;    // for articles without an id: "relative/path.txt" or "NAME/relative/path.txt"
+  std::string source;       // for articles that name no source
+  std::string path;         // as articles and rejects report it
+  LinesRead passed_over{};  // of JSON Lines: what is not to be read again
 };
 
 enum class Format {

@@ -33,6 +33,8 @@ std::string FileState::serialise() const {
   for (const std::uint64_t number : {stamp.size, stamp.modified, stamp.inode}) packer.number(number);
   packer.number((settled ? 1U : 0U) + (has_leftovers ? 2U : 0U));
   packer.number(articles);
+  for (const std::uint64_t number : {lines.bytes, lines.lines, lines.hash[0], lines.hash[1]})
+    packer.number(number);
   packer.number(rejects.size());
   for (const DatedReject& dated : rejects)
     for (const std::string* field :
@@ -52,6 +54,9 @@ FileState FileState::from_bytes(std::string_view bytes) {
   state.settled = (flags & 1U) != 0;
   state.has_leftovers = (flags & 2U) != 0;
   state.articles = unpacker.number();
+  for (std::uint64_t* number :
+       {&state.lines.bytes, &state.lines.lines, &state.lines.hash[0], &state.lines.hash[1]})
+    *number = unpacker.number();
   for (std::size_t count = unpacker.number(); count > 0; --count) {
     DatedReject& dated = state.rejects.emplace_back();
     for (std::string* field :

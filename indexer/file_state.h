@@ -40,6 +40,7 @@ struct FileState {
   bool settled = false;                 // whether nothing more can be learnt of it while the stamp stays
   bool has_leftovers = false;           // whether articles that it holds no more are still in the index
   std::size_t articles = 0;             // of the index that came from it
+  LinesRead lines;                      // all of the file, if it is one of JSON Lines that may grow
   std::vector<DatedReject> rejects;     // what it holds that cannot be taken
   std::vector<std::string> overridden;  // ids it holds that a later file has too, whose article counts
 

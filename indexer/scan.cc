@@ -56,15 +56,20 @@ void Scan::run() {
 }
 
 void Scan::pass_over(const FileState& state) {
-  seen_ += state.articles + state.rejects.size();
   taken_ += state.articles;
-  parts_.tally.counts.unchanged += state.articles;
-  parts_.tally.counts.duplicates += state.overridden.size();
-  for (const DatedReject& dated : state.rejects) note(dated.reject, dated.time);
+  tell_of_unread(state);
   parts_.tally.show_progress();
 }
 
-Scan::Reading Scan::begin(std::size_t index) {
+// What is known of a file counts as if it had been read again.
+void Scan::tell_of_unread(const FileState& state) {
+  seen_ += state.articles + state.rejects.size();
+  parts_.tally.counts.unchanged += state.articles;
+  parts_.tally.counts.duplicates += state.overridden.size();
+  for (const DatedReject& dated : state.rejects) note(dated.reject, dated.time);
+}
+
+Scan::Reading Scan::begin(std::size_t index, bool has_grown) {
   Reading reading;
   reading.index = index;
   reading.key = file_key(source_.origin, found_.files[index].id_prefix);
@@ -75,14 +80,42 @@ Scan::Reading Scan::begin(std::size_t index) {
   reading.marks.assign(reading.documents.size(), missing);
   // (What was put before is then brought in order first, which for a few is not worth its while.)
   constexpr std::size_t enough = 64;
-  if (reading.documents.size() >= enough) reading.content = parts_.before->content_of(reading.documents);
+  if (reading.documents.size() >= enough && !has_grown)
+    reading.content = parts_.before->content_of(reading.documents);
   return reading;
 }
 
+// What of a file is as the run before read it, so that only what was added behind is to be read.
+LinesRead Scan::what_is_known(std::size_t index) const {
+  const auto found = states_.find(found_.files[index].id_prefix);
+  if (found == states_.end() || is_stream() || !parts_.before) return {};
+  const FileState& known = found->second;
+  const bool may_have_grown = known.settled && !known.has_leftovers && known.articles > 0 &&
+                              known.lines.bytes > 0 && stamps_[index] &&
+                              stamps_[index]->size > known.lines.bytes;
+  if (!may_have_grown) return {};
+  return lines_of_beginning(found_.files[index].file, known.lines.bytes) == known.lines ? known.lines
+                                                                                        : LinesRead{};
+}
+
+void Scan::begin_behind(const FileState& known) {
+  FileState& state = file_.state;
+  file_.has_grown = true;
+  state.articles = known.articles;
+  state.rejects = known.rejects;
+  state.overridden = known.overridden;
+  file_.marks.assign(file_.documents.size(), same);
+  for (const DatedReject& dated : known.rejects) file_.reject_bytes += dated.reject.bytes.size();
+  tell_of_unread(known);
+}
+
 void Scan::read(std::size_t index, bool is_again) {
-  const SourceFile& file = found_.files[index];
-  file_ = begin(index);
+  SourceFile file = found_.files[index];
+  if (!is_again) file.passed_over = what_is_known(index);
+  const bool has_grown = file.passed_over.bytes > 0;
+  file_ = begin(index, has_grown);
   file_.is_again = is_again;
+  if (has_grown) begin_behind(states_.at(file.id_prefix));
   const std::uint64_t began = nanoseconds_now();
   const std::optional<FileStamp> stamp = stamp_of(file.file);
   // Whatever becomes of this run, the articles that it commits are those of a file that is known.
@@ -147,12 +180,14 @@ void Scan::fail(const std::string& reason) {
 
 void Scan::end(const std::optional<FileStamp>& stamp, std::uint64_t began) {
   FileState& state = file_.state;
-  const std::optional<FileStamp> after = stamp_of(found_.files[file_.index].file);
+  const SourceFile& file = found_.files[file_.index];
+  if (stamp && !is_stream() && format_of(file.file) == Format::json_lines)
+    state.lines = lines_of_beginning(file.file, stamp->size).value_or(LinesRead{});
+  const std::optional<FileStamp> after = stamp_of(file.file);
   const bool still = is_stream() || (stamp && after && *stamp == *after);
   if (!still) {
     complete_ = false;
-    parts_.tally.warn(fmt::format("{} changed while it was read; the next run reads it again",
-                                  found_.files[file_.index].path));
+    parts_.tally.warn(fmt::format("{} changed while it was read; the next run reads it again", file.path));
   }
   if (stamp) state.stamp = *stamp;
   taken_ += state.articles;
@@ -205,6 +240,7 @@ void Scan::take(Article&& article) {
   if (!known) return put(std::move(article), std::move(provenance), 0);
   if (known->provenance.origin != source_.origin) return clash(article, known->provenance.origin);
   const bool here = known->provenance.file == file_.key;
+  if (here && first && file_.has_grown) ++counts.duplicates;
   if (!here && gives_way_to(*known)) {
     if (first && !file_.is_again) ++counts.duplicates;
     if (first) file_.state.overridden.push_back(article.id);

@@ -73,7 +73,8 @@ class Scan {
     IdSet ids;
     std::size_t reject_bytes = 0;
     bool has_clash = false;
-    bool is_again = false;  // read a second time in this run, for what it gives way to no more
+    bool is_again = false;   // read a second time in this run, for what it gives way to no more
+    bool has_grown = false;  // only what came after its articles of the run before is read
   };
   enum Mark : char { missing, same, changed };
   struct Deferred {
@@ -88,10 +89,13 @@ class Scan {
   };
 
   void pass_over(const FileState& state);
+  void tell_of_unread(const FileState& state);
   void read(std::size_t index, bool is_again);
   void read_stream(const SourceFile& file, const OnArticle& on_article, const OnReject& on_reject);
   bool is_stream() const { return source_.path == "-"; }
-  Reading begin(std::size_t index);
+  Reading begin(std::size_t index, bool has_grown);
+  LinesRead what_is_known(std::size_t index) const;
+  void begin_behind(const FileState& known);
   void end(const std::optional<FileStamp>& stamp, std::uint64_t began);
   void fail(const std::string& reason);
   void take(Article&& article);

@@ -10,7 +10,7 @@ namespace kartotek {
 
 // The one table of what is in an index: terms by prefix, values by slot, metadata by key.
 // A change that an old searcher would misread raises schema_version.
-inline constexpr std::string_view schema_version = "8";
+inline constexpr std::string_view schema_version = "9";
 
 struct TermKind {
   std::string_view prefix;
