@@ -75,6 +75,39 @@ TEST_F(Nightly, ReadsAgainWhatChangedAtTheTimeOfTheRun) {
   EXPECT_THAT(indexed({in()}), HasSubstr("1 updated"));
 }
 
+// Reports what a run read of a file of JSON Lines, and how many articles it added and left.
+TEST_F(Nightly, ReadsOnlyWhatAFileGrewBy) {
+  const auto line = [](int number, const std::string& text) {
+    return fmt::format(R"({{"id":"a{}","title":"The fleet","body":"{}"}})"
+                       "\n",
+                       number, text);
+  };
+  std::string lines;
+  for (int i = 0; i < 50; ++i) lines += line(i, "A drone flew over the harbour.");
+  const auto write = [&](const std::string& text) {
+    fs::last_write_time(
+        folder_.write("in/a.jsonl", text),
+        fs::file_time_type::clock::now() - std::chrono::hours(5) + std::chrono::seconds(++clock_));
+  };
+  const std::string report = (folder_.path() / "report.json").string();
+  const auto run = [&] {
+    indexed({"--report", report, in()});
+    const Json told = Json::parse(read_file(report));
+    return std::vector<int>{told["added"], told["updated"], told["unchanged"],
+                            told["bytes"].get<int>() / 100};
+  };
+  write(lines);
+  EXPECT_THAT(run(), ElementsAre(50, 0, 0, 19));
+  lines += line(50, "A corvette sailed.") + line(7, "The drone was lost.");
+  write(lines);
+  EXPECT_THAT(run(), ElementsAre(1, 1, 49, 0));
+  EXPECT_THAT(ids({"lost"}), ElementsAre("a7"));
+  lines[lines.find("drone")] = 'c';
+  write(lines + line(51, "Another corvette sailed."));
+  EXPECT_THAT(run(), ElementsAre(1, 1, 50, 20));
+  EXPECT_THAT(ids({"crone"}), ElementsAre("a0"));
+}
+
 TEST_F(Nightly, LeavesWhatWasOnlyTouched) {
   story("a.txt", "A drone flew.");
   indexed({in()});

@@ -40,7 +40,7 @@ class RandomFolder {
   }
 
   void change() {
-    switch (number(9)) {
+    switch (number(11)) {
       case 0:
       case 1:
       case 2:
@@ -54,6 +54,9 @@ class RandomFolder {
         return rename_some();
       case 7:
         return touch_some();
+      case 8:
+      case 9:
+        return grow_some();
       default:
         return write(name(".txt"), "");  // a reject
     }
@@ -120,6 +123,16 @@ class RandomFolder {
   void rename_some() {
     const fs::path file = some();
     if (!file.empty()) fs::rename(file, name(file.extension()));
+  }
+  // Often after a line that was broken off, and sometimes with another beginning.
+  void grow_some() {
+    const fs::path file = some();
+    if (file.extension() != ".jsonl") return;
+    if (number(3) == 0) std::fstream(file, std::ios::in | std::ios::out | std::ios::binary) << "{BROKEN";
+    std::string more = lines();
+    if (number(3) == 0) more.resize(more.size() / 2);
+    std::ofstream(file, std::ios::binary | std::ios::app) << more;
+    age(file);
   }
   void touch_some() {
     if (const fs::path file = some(); !file.empty()) age(file);
