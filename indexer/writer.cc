@@ -26,11 +26,11 @@ std::vector<Xapian::WritableDatabase> open(const std::vector<std::filesystem::pa
                                            const std::filesystem::path& generation) {
   // Xapian would commit by the number of documents; here it is by bytes.
   ::setenv("XAPIAN_FLUSH_THRESHOLD", "4000000000", 1);  // NOLINT(concurrency-mt-unsafe): before any thread
+  const int how = shards.size() == 1 ? Xapian::DB_CREATE_OR_OPEN : Xapian::DB_OPEN;
   try {
     std::vector<Xapian::WritableDatabase> opened;
     opened.reserve(shards.size());
-    for (const std::filesystem::path& shard : shards)
-      opened.emplace_back(shard.string(), Xapian::DB_CREATE_OR_OPEN);
+    for (const std::filesystem::path& shard : shards) opened.emplace_back(shard.string(), how);
     return opened;
   } catch (const Xapian::DatabaseLockError&) {
     throw Error(ErrorKind::locked,
@@ -85,12 +85,19 @@ void Writer::begin_batch() {
   buffered_ = 0;
   has_new_ = false;
   has_changed_ = false;
+  removed_.clear();
 }
 
-Xapian::docid Writer::find(std::string_view id) const {
-  const std::string term = make_term(prefix::id, id);
-  const Xapian::PostingIterator found = database_.postlist_begin(term);
-  return found == database_.postlist_end(term) ? 0 : *found;
+Xapian::docid Writer::find(const std::string& id_term) const {
+  const Xapian::PostingIterator found = database_.postlist_begin(id_term);
+  return found == database_.postlist_end(id_term) ? 0 : *found;
+}
+
+// An id that went in this batch, and comes again from another SOURCE, stays in its shard: else a run that is
+// killed between the commits of two would leave it in both, or in none.
+Xapian::docid Writer::number_for_new(const std::string& id_term) const {
+  const auto removed = removed_.find(id_term);
+  return removed == removed_.end() ? database_.get_lastdocid() + 1 : removed->second;
 }
 
 void Writer::put(Article&& article, Provenance&& provenance) {
@@ -102,11 +109,12 @@ void Writer::put(Article&& article, Provenance&& provenance) {
   understand(article, lines_.known(source));
   for (const std::string& warning : article.warnings) warn_(fmt::format("{}: {}", article.id, warning));
   const auto [document, word_order] = make_document(article, provenance, tools());
-  Xapian::docid number = find(article.id);
+  const std::string id_term = make_term(prefix::id, article.id);
+  Xapian::docid number = find(id_term);
   if (number != 0) {
     forget(number);
   } else {
-    number = database_.get_lastdocid() + 1;
+    number = number_for_new(id_term);
     ++expected_;
   }
   replace(number, document);
@@ -133,6 +141,9 @@ void Writer::forget(Xapian::docid document) {
 void Writer::remove(Xapian::docid document) {
   constexpr std::size_t bytes_per_word = 6;
   forget(document);
+  auto id_term = database_.termlist_begin(document);
+  id_term.skip_to(std::string(prefix::id));
+  removed_[*id_term] = document;
   buffered_ += database_.get_doclength(document) * bytes_per_word * memory_per_byte;
   database_.delete_document(document);
   has_changed_ = true;
@@ -218,7 +229,8 @@ void Writer::announce_changes() {
   half_done.list({sources.begin(), sources.end()});
   database_.set_metadata(std::string(metadata_key::half_done), half_done.out);
   for (const auto& [key, value] : metadata_) {
-    if (value.empty() || !database_.get_metadata(key).empty()) continue;
+    if (!key.starts_with(metadata_key::file) || value.empty() || !database_.get_metadata(key).empty())
+      continue;
     FileState state = FileState::from_bytes(value);
     state.settled = false;
     database_.set_metadata(key, state.serialise());

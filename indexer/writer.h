@@ -9,6 +9,7 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <unordered_set>
 #include <vector>
 
@@ -57,7 +58,8 @@ class Writer : public Intake {
   DocumentTools tools() { return {analyzer_, compressor_, word_orders_->codes()}; }
   void begin_batch();
   void commit_if_full();
-  Xapian::docid find(std::string_view id) const;
+  Xapian::docid find(const std::string& id_term) const;
+  Xapian::docid number_for_new(const std::string& id_term) const;
   void replace(Xapian::docid number, const Xapian::Document& document);
   void forget(Xapian::docid document);
   void distrust_lines();
@@ -83,9 +85,10 @@ class Writer : public Intake {
   bool is_ungrouped_ = false;  // what metadata_key::ungrouped is to say after the next commit
   std::map<std::string, std::string> metadata_;  // of files, to be written with the last of several shards
   std::size_t buffered_ = 0;
-  std::size_t expected_ = 0;               // articles there must be after the next commit
-  std::unordered_set<std::string> names_;  // capitalised words since the last commit
-  ArticleChanges changes_;                 // of this run
+  std::unordered_map<std::string, Xapian::docid> removed_;  // in this batch, by the term of the id
+  std::size_t expected_ = 0;                                // articles there must be after the next commit
+  std::unordered_set<std::string> names_;                   // capitalised words since the last commit
+  ArticleChanges changes_;                                  // of this run
   LinesOfRun lines_;
 };
 

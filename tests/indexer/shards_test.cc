@@ -221,6 +221,31 @@ TEST_F(Shards, NearDuplicatesAreGroupedAcrossThem) {
   EXPECT_THAT(groups(), ElementsAre("", "", ""));
 }
 
+// Whatever becomes of the run between two commits, there is one article of an id.
+TEST_F(Shards, AnIdThatAnotherSourceBringsStaysInItsShard) {
+  write_stories(5);
+  write("one/a.jsonl", "{\"id\":\"x\",\"title\":\"Frigate\"}\n{\"id\":\"y\",\"title\":\"Radar\"}\n");
+  write("two/b.jsonl", "{\"id\":\"z\",\"title\":\"Tank\"}\n");
+  IndexOptions options;
+  options.index = index();
+  for (const char* source : {"in", "one", "two"})
+    options.sources.push_back(parse_source((folder() / source).string()));
+  options.shards = 3;
+  index_corpus(options);
+  const auto place = [this](const std::string& id) {
+    const Xapian::Database database = open_shards(live());
+    const std::string term = make_term(prefix::id, id);
+    return std::vector<Xapian::docid>(database.postlist_begin(term), database.postlist_end(term));
+  };
+  const auto before = place("x");
+  write("one/a.jsonl", "{\"id\":\"y\",\"title\":\"Radar\"}\n");
+  write("two/b.jsonl", "{\"id\":\"z\",\"title\":\"Tank\"}\n{\"id\":\"x\",\"title\":\"Corvette\"}\n");
+  const Report report = index_corpus(options);
+  EXPECT_EQ(report.added + report.removed, 2U);
+  EXPECT_EQ(place("x"), before);
+  EXPECT_EQ(verify_index(index(), {}), 8U);
+}
+
 TEST_F(Shards, WordOrdersThatAreGoneAreMadeAnewInOneCode) {
   write_stories(7);
   run(3);
