@@ -3,11 +3,11 @@
 #include <fcntl.h>
 #include <fmt/format.h>
 #include <unistd.h>
+#define XXH_STATIC_LINKING_ONLY  // for a state without allocation
 #include <xxhash.h>
 
 #include <array>
 #include <cstring>
-#include <fstream>
 #include <map>
 #include <utility>
 
@@ -64,14 +64,15 @@ void append(std::string& out, const std::vector<Number>& numbers) {
 
 void pad(std::string& out) { out.resize((out.size() + 3) / 4 * 4); }
 
-// Appends the column of a slot, whose values are cut in pieces of `width` bytes; 0: they are whole. False
-// where there are more values than can be told apart.
-bool append_column(const Xapian::Database& database, Xapian::valueno slot, std::size_t width,
-                   std::string& out) {
+// The column of a slot, whose values are cut in pieces of `width` bytes; 0: they are whole. Nothing where
+// there are more values than can be told apart.
+std::optional<std::string> column_of(const Xapian::Database& database, Xapian::valueno slot,
+                                     std::size_t width) {
   std::map<std::string, std::uint16_t> numbered;
   std::string values;
   std::vector<std::uint32_t> begins{0};
   std::vector<std::uint16_t> numbers;
+  begins.reserve(database.get_lastdocid() + std::size_t{2});
   for (auto value = database.valuestream_begin(slot); value != database.valuestream_end(slot); ++value) {
     begins.resize(value.get_docid() + std::size_t{1}, static_cast<std::uint32_t>(numbers.size()));
     const std::string whole = *value;
@@ -80,7 +81,7 @@ bool append_column(const Xapian::Database& database, Xapian::valueno slot, std::
       const std::string piece = whole.substr(i, step);
       const auto [found, added] = numbered.try_emplace(piece, static_cast<std::uint16_t>(numbered.size()));
       if (added) {
-        if (piece.size() > longest_value || numbered.size() > most_values) return false;
+        if (piece.size() > longest_value || numbered.size() > most_values) return std::nullopt;
         values += static_cast<char>(piece.size());
         values += piece;
       }
@@ -92,54 +93,82 @@ bool append_column(const Xapian::Database& database, Xapian::valueno slot, std::
   const ColumnHeader header{static_cast<std::uint32_t>(numbered.size()),
                             static_cast<std::uint32_t>(values.size()),
                             static_cast<std::uint32_t>(numbers.size())};
-  out.append(reinterpret_cast<const char*>(&header), sizeof header);
+  std::string out(reinterpret_cast<const char*>(&header), sizeof header);
   out += values;
   append(out, begins);
   append(out, numbers);
   pad(out);
-  return true;
+  return out;
 }
+
+// The file while it is written, a column at a time. Whole or not at all: a reader finds the old file or the
+// new one.
+class ColumnFile {
+ public:
+  explicit ColumnFile(fs::path file)
+      : file_(std::move(file)),
+        scratch_(file_.string() + ".new"),
+        descriptor_(::open(scratch_.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666)) {
+    XXH3_64bits_reset(&hash_);
+  }
+  ~ColumnFile() {
+    if (descriptor_ >= 0) ::close(descriptor_);
+    std::error_code ignored;  // it is there no more once it was published
+    fs::remove(scratch_, ignored);
+  }
+  ColumnFile(const ColumnFile&) = delete;
+  ColumnFile& operator=(const ColumnFile&) = delete;
+
+  void append(std::string_view column) {
+    XXH3_64bits_update(&hash_, column.data(), column.size());
+    write(column, size_);
+    size_ += column.size();
+  }
+
+  void publish(Header header) {
+    header.size = size_;
+    header.checksum = XXH3_64bits_digest(&hash_);
+    write({reinterpret_cast<const char*>(&header), sizeof header}, 0);
+    if (::fsync(descriptor_) != 0 || ::rename(scratch_.c_str(), file_.c_str()) != 0) fail();
+  }
+
+ private:
+  void write(std::string_view bytes, std::size_t at) {
+    for (std::size_t done = 0; done < bytes.size();) {
+      const ssize_t count =
+          ::pwrite(descriptor_, bytes.data() + done, bytes.size() - done, static_cast<off_t>(at + done));
+      if (count <= 0) fail();
+      done += static_cast<std::size_t>(count);
+    }
+  }
+  void fail() const {
+    throw Error(ErrorKind::io, fmt::format("cannot write {}", file_.string()),
+                "is the disk full or read-only?");
+  }
+
+  fs::path file_;
+  fs::path scratch_;
+  int descriptor_;
+  XXH3_state_t hash_{};
+  std::size_t size_ = sizeof(Header);  // so far
+};
 
 std::uint64_t checksum_of(std::string_view file) {
   file.remove_prefix(sizeof(Header));
   return XXH3_64bits(file.data(), file.size());
 }
 
-// All of the file, or "" where the columns cannot be numbered.
-std::string columns_of(const Xapian::Database& database) {
-  Header header = header_of(database);
-  std::string out(sizeof header, '\0');
-  for (const auto& [slot, width] : slots)
-    if (!append_column(database, slot, width, out)) return {};
-  header.size = out.size();
-  header.checksum = checksum_of(out);
-  std::memcpy(out.data(), &header, sizeof header);
-  return out;
-}
-
-// Whole or not at all: a reader finds the old file or the new one.
-void replace_file(const fs::path& file, const std::string& content) {
-  const fs::path scratch = file.string() + ".new";
-  const int descriptor = ::open(scratch.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
-  bool written = descriptor >= 0;
-  for (std::size_t done = 0; written && done < content.size();) {
-    const ssize_t count = ::write(descriptor, content.data() + done, content.size() - done);
-    written = count > 0;
-    if (written) done += static_cast<std::size_t>(count);
-  }
-  written = written && ::fsync(descriptor) == 0;
-  if (descriptor >= 0) ::close(descriptor);
-  if (written && ::rename(scratch.c_str(), file.c_str()) == 0) return;
-  std::error_code ignored;
-  fs::remove(scratch, ignored);
-  throw Error(ErrorKind::io, fmt::format("cannot write {}", file.string()), "is the disk full or read-only?");
-}
-
 }  // namespace
 
 void write_columns(const fs::path& generation) {
-  const std::string content = columns_of(Xapian::Database(generation.string()));
-  if (!content.empty()) replace_file(file_of(generation), content);
+  const Xapian::Database database(generation.string());
+  ColumnFile file(file_of(generation));
+  for (const auto& [slot, width] : slots) {
+    const std::optional<std::string> column = column_of(database, slot, width);
+    if (!column) return;
+    file.append(*column);
+  }
+  file.publish(header_of(database));
 }
 
 std::optional<Columns> Columns::open(const fs::path& generation, const Xapian::Database& database) {
