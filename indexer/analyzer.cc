@@ -32,7 +32,7 @@ class Analyzer::Words {
   const Word& of(std::string_view surface, const FormTable::Key& key, Language language) {
     return forms(language).get(surface, key, [&](std::string_view form) {
       Word word = make_word(form, language, stemmer_);
-      if (word.capitalised && !word.stop) new_names_.push_back(word.exact.empty() ? word.term : word.exact);
+      if (remembers_names_ && word.capitalised && !word.stop) new_names_.push_back(word.exact.empty() ? word.term : word.exact);
       return word;
     });
   }
@@ -53,6 +53,7 @@ class Analyzer::Words {
     terms_.clear();
   }
 
+  void remember_names() { remembers_names_ = true; }
   std::vector<std::string> take_new_names() { return std::exchange(new_names_, {}); }
   const Stemmer& stemmer() const { return stemmer_; }
   icu::BreakIterator& breaker() { return *breaker_; }
@@ -63,6 +64,7 @@ class Analyzer::Words {
   std::size_t most_;  // forms
   std::array<FormTable, 6> forms_;
   FormTable terms_;
+  bool remembers_names_ = false;
   std::vector<std::string> new_names_;
   Stemmer stemmer_;
   std::unique_ptr<icu::BreakIterator> breaker_;
@@ -379,6 +381,7 @@ const std::vector<Token>& Analyzer::tokens(std::string_view text, Language langu
   return tokens_;
 }
 
+void Analyzer::remember_names() { words_->remember_names(); }
 std::vector<std::string> Analyzer::take_new_names() { return words_->take_new_names(); }
 
 std::string Analyzer::stem(std::string_view folded, Language language) const {

@@ -60,7 +60,9 @@ class Analyzer {
   const std::vector<Token>& tokens(std::string_view text, Language language = Language::unknown);
 
   // The capitalised words met for the first time since the last call, as spelt in lower case: what may be
-  // names. (Once more where the cache of words was emptied between.)
+  // names; of those met after remember_names(). Who calls that has to take them now and then. (A word comes
+  // once more where the cache of words was emptied between.)
+  void remember_names();
   std::vector<std::string> take_new_names();
 
   // The stem of a folded word, as documents in `language` are indexed under it; "" if there is none.

@@ -187,6 +187,7 @@ class Builder::Crew {
   void work() {
     try {
       Analyzer analyzer(analyzer_bytes_);
+      analyzer.remember_names();
       std::optional<Compressor> compressor;
       for (Batch batch; queue_.take(batch);) {
         if (!compressor) compressor.emplace(dictionary_);
@@ -252,6 +253,7 @@ class Builder::Crew {
     Xapian::WritableDatabase database = as_one(merged);
     remove_replaced(database);
     Analyzer analyzer(analyzer_bytes_);
+    analyzer.remember_names();
     settle_lines(database, analyzer);
     for (std::size_t i = 0; i < merged.size(); ++i) shards_[i].place_word_orders(merged[i]);
     add_names(database, {names_.begin(), names_.end()});

@@ -58,6 +58,7 @@ Writer::Writer(const std::filesystem::path& generation, std::size_t memory, OnWa
     check_shards({shards_.begin(), shards_.end()}, generation);
   }
   word_orders_.emplace(shards_of(generation), shards_, analyzer_);
+  analyzer_.remember_names();
   begin_batch();
   expected_ = database_.get_doccount();
   was_cut_off_ = !database_.get_metadata(std::string(metadata_key::ungrouped)).empty();

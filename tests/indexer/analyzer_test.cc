@@ -285,5 +285,28 @@ TEST(Analyzer, TakesTimeInProportionToTheText) {
   }
 }
 
+TEST(Analyzer, RemembersNamesOnlyWhenAskedTo) {
+  Analyzer analyzer;
+  analyzer.tokens("Baku and Ankara");
+  EXPECT_TRUE(analyzer.take_new_names().empty());
+  analyzer.remember_names();
+  analyzer.tokens("From Kyiv to Baku, then Əliyev");
+  EXPECT_EQ(analyzer.take_new_names(), (std::vector<std::string>{"kyiv", "əliyev"}));
+  EXPECT_TRUE(analyzer.take_new_names().empty());
+}
+
+// However little it may remember.
+TEST(Analyzer, FindsTheSameWordsInAnyMemory) {
+  Analyzer forgetful(1);
+  Analyzer analyzer;
+  for (const std::string text :
+       {"Türkiye'nin S-400 radars", "co-operation of the U.S. Navy", "S-400 radars"}) {
+    const std::vector<Token> tokens = analyzer.tokens(text);
+    const std::vector<Token>& again = forgetful.tokens(text);
+    ASSERT_EQ(again.size(), tokens.size());
+    for (std::size_t i = 0; i < tokens.size(); ++i) EXPECT_EQ(again[i].word->term, tokens[i].word->term);
+  }
+}
+
 }  // namespace
 }  // namespace kartotek
