@@ -9,7 +9,6 @@
 #include "corpus/error.h"
 #include "indexer/clock.h"
 #include "indexer/document.h"
-#include "indexer/schema.h"
 
 namespace kartotek {
 Scan::Scan(const Source& source, const std::vector<std::filesystem::path>& own, ScanParts& parts)
@@ -30,10 +29,7 @@ Scan::Scan(const Source& source, const std::vector<std::filesystem::path>& own, 
   for (const Reject& reject : found_.rejects)
     if (!complete_ && trouble_.empty()) trouble_ = reject.path + ": " + reject.reason;
   if (parts_.before) states_ = parts_.before->files_of(source_.origin);
-  // A run that ended before its last commit may have changed articles of files that it has told nothing of.
-  const bool was_cut_off = parts_.before && !parts_.before->metadata(metadata_key::ungrouped).empty();
-  for (auto& [place, state] : states_) {
-    if (was_cut_off) state.lines = {};
+  for (const auto& [place, state] : states_) {
     before_ += state.articles;
     std::string key = file_key(source_.origin, place);
     if (!order_.contains(key)) unseen_.emplace(std::move(key), place);

@@ -63,8 +63,24 @@ Writer::Writer(const std::filesystem::path& generation, std::size_t memory, OnWa
   expected_ = database_.get_doccount();
   was_cut_off_ = !database_.get_metadata(std::string(metadata_key::ungrouped)).empty();
   is_ungrouped_ = was_cut_off_;
-  if (was_cut_off_) changes_.set_everything();
+  if (was_cut_off_) {
+    changes_.set_everything();
+    distrust_files();
+  }
   distrust_lines();
+}
+
+// A run that ended before its last commit may have changed or removed articles of any file, and told of it
+// nowhere: all files are to be read again, though they look as they did.
+void Writer::distrust_files() {
+  const std::string states(metadata_key::file);
+  const std::vector<std::string> keys(database_.metadata_keys_begin(states),
+                                      database_.metadata_keys_end(states));
+  for (const std::string& key : keys) {
+    FileState state = FileState::from_bytes(database_.get_metadata(key));
+    if (!std::exchange(state.settled, false)) continue;
+    database_.set_metadata(key, state.serialise());
+  }
 }
 
 // Of articles that a commit to several shards has left half done it is not known which lines they were
@@ -219,9 +235,9 @@ std::set<std::string> Writer::changed_sources() const {
 }
 
 // Several shards cannot be committed at one moment. Before the first of the others is, shard 0 comes to say
-// that a run is on its way and what of, and to have every file that articles may be of, new ones as files to
-// be read again; the files as they are now, and the time, it has only after the last. Should the run end in
-// between, the next one finds all that this one should have done still to be done.
+// that a run is on its way and what of, and to have every file that articles may be of, as one to be read
+// again; the files as they are now, and the time, it has only after the last. Should the run end in between,
+// the next one finds all that this one should have done still to be done.
 void Writer::announce_changes() {
   if (shards_.size() == 1 || !has_changed_) return;
   database_.set_metadata(std::string(metadata_key::ungrouped), is_marked);
@@ -230,8 +246,7 @@ void Writer::announce_changes() {
   half_done.list({sources.begin(), sources.end()});
   database_.set_metadata(std::string(metadata_key::half_done), half_done.out);
   for (const auto& [key, value] : metadata_) {
-    if (!key.starts_with(metadata_key::file) || value.empty() || !database_.get_metadata(key).empty())
-      continue;
+    if (!key.starts_with(metadata_key::file) || value.empty()) continue;
     FileState state = FileState::from_bytes(value);
     state.settled = false;
     database_.set_metadata(key, state.serialise());

@@ -62,6 +62,7 @@ class Writer : public Intake {
   Xapian::docid number_for_new(const std::string& id_term) const;
   void replace(Xapian::docid number, const Xapian::Document& document);
   void forget(Xapian::docid document);
+  void distrust_files();
   void distrust_lines();
   std::set<std::string> changed_sources() const;
   void settle_lines();

@@ -8,6 +8,7 @@
 
 #include "tests/cli/program.h"
 #include "tests/crash/content.h"
+#include "tests/indexer/random_folder.h"
 #include "tests/indexer/scratch_folder.h"
 
 // An indexer may be killed at any moment: the index opens, is sound and whole, and the next run brings it to
@@ -157,32 +158,36 @@ TEST_F(KillTest, AnUpdateOfShardsAtEveryPoint) {
   kill_everywhere({in()}, content_from_scratch());
 }
 
-TEST_F(KillTest, AnUpdateOfShardsInManyCommitsAtEverySeventhPoint) {
+TEST_F(KillTest, AnUpdateOfShardsInManyCommitsAtEveryEleventhPoint) {
   use_shards();
   change();
-  kill_everywhere({"--memory", "9000", in()}, content_from_scratch(), 7);
+  kill_everywhere({"--memory", "9000", in()}, content_from_scratch(), 11);
 }
 
 // What a killed run had brought to some shards is gone, or other, when the next one comes.
 TEST_F(KillTest, AnUpdateOfShardsThatTheNextRunFindsOutOfDate) {
+  write("as_it_was.jsonl", lines(40, 46));
   use_shards();
   const auto come = [this] {
     for (int i = 10; i < 16; ++i) write_story(i, "Another drone came back to the harbour.");
     write("lines.jsonl", lines(3, 24));
-    write("more.jsonl", lines(30, 36));
+    write("more.jsonl", lines(30, 36) + R"({"id":"line41","title":"Taken over","body":"A tank."})"
+                                        "\n");
     fs::remove(folder_ / "in/story1.txt");
+    fs::rename(folder_ / "in/story7.txt", folder_ / "out.txt");
   };
   const auto go = [this] {
     for (int i = 12; i < 15; ++i) fs::remove(folder_ / fmt::format("in/story{}.txt", i));
     fs::remove(folder_ / "in/more.jsonl");
     write_story(1, "A frigate is back.");
-    write("lines.jsonl", lines(0, 26));  // which begins as before the killed run
+    fs::rename(folder_ / "out.txt", folder_ / "in/story7.txt");  // with the time it had
+    write("lines.jsonl", lines(0, 26));                          // which begins as before the killed run
   };
   come();
   const long points = points_of({in()});
   go();
   const auto expected = content_from_scratch();
-  for (long at = 1; at <= points && !HasFailure(); ++at) {
+  for (long at = 1; at <= points && !HasFailure(); at += 2) {
     reset();
     come();
     killed({in()}, at);
@@ -190,6 +195,35 @@ TEST_F(KillTest, AnUpdateOfShardsThatTheNextRunFindsOutOfDate) {
     EXPECT_EQ(indexer({patience, in()}).exit, 0) << at;
     expect_sound(fmt::format("point {} of {}", at, points));
     EXPECT_TRUE(content_of(index()) == expected) << at;
+  }
+}
+
+// Random folders, runs of several shards that are killed anywhere, and folders that change again before the
+// next run. KARTOTEK_SEEDS=20 for more of them.
+TEST_F(KillTest, RandomUpdatesOfShardsAnywhere) {
+  const char* const wanted = std::getenv("KARTOTEK_SEEDS");  // NOLINT(concurrency-mt-unsafe): one thread
+  const unsigned seeds = wanted ? static_cast<unsigned>(std::stoul(wanted)) : 2;
+  const fs::path all = folder_ / "random";
+  const fs::path scratch = folder_ / "scratch";
+  for (unsigned seed = 1; seed <= seeds && !HasFailure(); ++seed) {
+    fs::remove_all(index());
+    fs::remove_all(all);
+    RandomFolder folder(all, seed);
+    std::mt19937 random(seed);
+    for (int i = 0; i < 10; ++i) folder.change();
+    EXPECT_LE(indexer({"--shards", "3", all.string()}).exit, 1);
+    for (int round = 0; round < 8 && !HasFailure(); ++round) {
+      const std::string when = fmt::format("seed {} round {}", seed, round);
+      for (unsigned i = 0; i < 4; ++i) folder.change();
+      killed({"--allow-mass-removal", "--memory", random() % 3 == 0 ? "9000" : "1G", all.string()},
+             static_cast<long>(1 + random() % 30));
+      for (unsigned i = random() % 4; i > 0; --i) folder.change();
+      EXPECT_EQ(indexer({"--verify", patience}).exit, 0) << when;
+      EXPECT_LE(indexer({"--allow-mass-removal", patience, all.string()}).exit, 1) << when;
+      fs::remove_all(scratch);
+      EXPECT_LE(indexer({all.string()}, {}, scratch).exit, 1) << when;
+      EXPECT_TRUE(content_of(index()) == content_of(scratch)) << when;
+    }
   }
 }
 
