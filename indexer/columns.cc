@@ -8,7 +8,7 @@
 
 #include <array>
 #include <cstring>
-#include <map>
+#include <unordered_map>
 #include <utility>
 
 #include "corpus/error.h"
@@ -68,7 +68,7 @@ void pad(std::string& out) { out.resize((out.size() + 3) / 4 * 4); }
 // there are more values than can be told apart.
 std::optional<std::string> column_of(const Xapian::Database& database, Xapian::valueno slot,
                                      std::size_t width) {
-  std::map<std::string, std::uint16_t> numbered;
+  std::unordered_map<std::string, std::uint16_t> numbered;
   std::string values;
   std::vector<std::uint32_t> begins{0};
   std::vector<std::uint16_t> numbers;

@@ -49,7 +49,7 @@ class Grouping {
   }
 
   void group_all() {
-    const SignedArticles articles(index_.database);
+    const SignedArticles articles(index_.database, index_.memory / 4);
     std::optional<WordingKey> last;
     for (;;) {
       index_.commit();
@@ -78,7 +78,7 @@ class Grouping {
       since.insert(lost.number);
       lost_groups_.emplace(lost.signature.key.digest, lost.group);
     }
-    return {index_.committed(), std::move(since), std::move(put)};
+    return {index_.committed(), std::move(since), std::move(put), index_.memory / 4};
   }
 
   std::optional<Signature> signature_of_article(Xapian::docid number) const {

@@ -9,19 +9,34 @@
 
 namespace kartotek {
 
-void SignedArticles::visit(const Visit& visit) const {
-  auto group = database_.valuestream_begin(slot::group);
-  const auto groups_end = database_.valuestream_end(slot::group);
+template <typename Take>
+void SignedArticles::read(Take take) const {
   const auto end = database_.valuestream_end(slot::signature);
   for (auto value = database_.valuestream_begin(slot::signature); value != end; ++value) {
-    const Xapian::docid number = value.get_docid();
-    if (since_.contains(number)) continue;
-    const std::optional<Signature> signature = signature_from_bytes(*value);
-    if (!signature) continue;
+    if (since_.contains(value.get_docid())) continue;
+    if (const std::optional<Signature> signature = signature_from_bytes(*value))
+      take(value.get_docid(), *signature);
+  }
+}
+
+void SignedArticles::keep() const {
+  kept_.reserve(database_.get_doccount());
+  read([this](Xapian::docid number, const Signature& signature) { kept_.push_back({number, signature}); });
+}
+
+void SignedArticles::visit(const Visit& visit) const {
+  if (may_keep_ && kept_.empty()) keep();
+  auto group = database_.valuestream_begin(slot::group);
+  const auto groups_end = database_.valuestream_end(slot::group);
+  const auto take = [&](Xapian::docid number, const Signature& signature) {
     while (group != groups_end && group.get_docid() < number) ++group;
     const bool has_group = group != groups_end && group.get_docid() == number;
-    visit({number, *signature, has_group ? group_from(*group) : 0, false});
-  }
+    visit({number, signature, has_group ? group_from(*group) : 0, false});
+  };
+  if (may_keep_)
+    for (const Kept& kept : kept_) take(kept.number, kept.signature);
+  else
+    read(take);
   for (const SignedArticle& article : put_) visit(article);
 }
 

@@ -13,28 +13,43 @@
 
 namespace kartotek {
 
-// All articles with a signature, to be looked at again and again. Not thread-safe.
+// All articles with a signature, to be looked at again and again: their signatures are kept where `memory`,
+// in bytes, has room for them. Groups are those of now at each look. Not thread-safe.
 class SignedArticles {
  public:
   using Visit = std::function<void(const SignedArticle&)>;
 
   // Those of a database to which no change is pending: Xapian 1.4 could only read on by writing them first,
   // in destructors, and a full disk would end the process.
-  explicit SignedArticles(Xapian::Database database) : database_(std::move(database)) {}
+  SignedArticles(Xapian::Database database, std::size_t memory)
+      : database_(std::move(database)), may_keep_(database_.get_doccount() * sizeof(Kept) <= memory) {}
   // Those of a database that is being changed: as it was committed last, but for what was put or removed
   // `since`, with `put` in their place.
   SignedArticles(Xapian::Database committed, std::unordered_set<Xapian::docid> since,
-                 std::vector<SignedArticle> put)
-      : database_(std::move(committed)), since_(std::move(since)), put_(std::move(put)) {}
+                 std::vector<SignedArticle> put, std::size_t memory)
+      : database_(std::move(committed)),
+        since_(std::move(since)),
+        put_(std::move(put)),
+        may_keep_(database_.get_doccount() * sizeof(Kept) <= memory) {}
 
   void visit(const Visit& visit) const;
   // The first wordings after `last`, or of all: at most `most`, ascending, each once.
   std::vector<Sought> next(const std::optional<WordingKey>& last, std::size_t most) const;
 
  private:
+  struct Kept {
+    Xapian::docid number;
+    Signature signature;
+  };
+  template <typename Take>
+  void read(Take take) const;
+  void keep() const;
+
   Xapian::Database database_;
   std::unordered_set<Xapian::docid> since_;
   std::vector<SignedArticle> put_;
+  bool may_keep_;
+  mutable std::vector<Kept> kept_;  // once they were looked at
 };
 
 }  // namespace kartotek
