@@ -167,6 +167,15 @@ void build(const IndexOptions& options, Tally& tally) {
   }
 }
 
+// Xapian takes a table that is not there for an empty one.
+void check_tables(const fs::path& generation) {
+  for (const fs::path& shard : shards_of(generation))
+    for (const char* const table : {"postlist.glass", "docdata.glass", "termlist.glass"})
+      if (!fs::exists(shard / table))
+        throw Error(ErrorKind::index, fmt::format("{} is damaged: it has no {}", shard.string(), table),
+                    "run indexer --rebuild with all its sources");
+}
+
 // Brings the live generation up to date.
 void update(const IndexOptions& options, Tally& tally) {
   const fs::path generation = live_generation(options.index);
@@ -174,6 +183,7 @@ void update(const IndexOptions& options, Tally& tally) {
     throw Error(ErrorKind::index, fmt::format("{} is gone", generation.string()),
                 "run indexer --rebuild with all its sources");
   check_shard_count(options);
+  check_tables(generation);
   RejectsFile rejects(rejects_file(options));
   Writer writer(generation, buffers_below(options.memory),
                 [&tally](const std::string& line) { tally.warn(line); });

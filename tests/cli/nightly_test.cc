@@ -286,6 +286,16 @@ TEST_F(Nightly, FindsDamage) {
   EXPECT_THAT(indexed({"--verify"}, 4), HasSubstr("--rebuild"));
 }
 
+TEST_F(Nightly, DoesNotTakeAMissingTableForAnEmptyOne) {
+  story("a.txt", "A drone flew.");
+  for (const char* const table : {"postlist", "docdata", "termlist"}) {
+    fs::remove_all(index_);
+    indexed({in()});
+    ASSERT_TRUE(fs::remove(fmt::format("{}/generation-000001/{}.glass", index_, table)));
+    EXPECT_THAT(indexed({in()}, 4), HasSubstr(table));
+  }
+}
+
 TEST_F(Nightly, RefusesOneSourceTwice) {
   story("a.txt", "A drone flew.");
   EXPECT_EQ(indexer({"x=" + in(), "x=" + in() + "/a.txt"}).exit, 2);
