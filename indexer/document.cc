@@ -202,6 +202,7 @@ IndexedArticle make_document(const Article& article, const Provenance& provenanc
   made.word_order = word_order_bytes(title_order, part_of_order(body, tools.codes));
   post_date(article.date, document);
   post_countries(article, document);
+  document.add_boolean_term(std::string(prefix::every));
   document.add_boolean_term(make_term(prefix::id, article.id));
   document.add_boolean_term(make_term(prefix::language, article.lang));
   document.add_boolean_term(make_term(prefix::source, fold(article.source)));

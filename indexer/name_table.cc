@@ -1,23 +1,40 @@
 #include "indexer/name_table.h"
 
 #include <algorithm>
-#include <tuple>
+#include <iterator>
+#include <map>
+#include <sstream>
 #include <utility>
 
 #include "indexer/names.h"
 #include "indexer/schema.h"
 
 namespace kartotek {
+namespace {
+
+std::string metadata_of(const std::string& name_key) { return make_term(metadata_key::names, name_key); }
+
+}  // namespace
 
 void add_names(Xapian::WritableDatabase& database, const std::vector<std::string>& names) {
-  std::vector<std::pair<std::string, const std::string*>> keyed;
-  keyed.reserve(names.size());
+  std::map<std::string, std::vector<std::string>> by_key;
   for (const std::string& name : names)
-    for (std::string& key : name_keys(name)) keyed.emplace_back(std::move(key), &name);
-  std::sort(keyed.begin(), keyed.end(), [](const auto& a, const auto& b) {
-    return std::tie(a.first, *a.second) < std::tie(b.first, *b.second);
-  });
-  for (const auto& [key, name] : keyed) database.add_synonym(make_term(prefix::name_key, key), *name);
+    for (const std::string& key : name_keys(name)) by_key[key].push_back(name);
+  for (auto& [key, added] : by_key) {
+    std::sort(added.begin(), added.end());
+    const std::vector<std::string> known = names_of_key(database, key);
+    std::vector<std::string> all;
+    std::set_union(known.begin(), known.end(), added.begin(), added.end(), std::back_inserter(all));
+    if (all.size() == known.size()) continue;
+    std::string entry;
+    for (const std::string& name : all) entry += (entry.empty() ? "" : " ") + name;
+    database.set_metadata(metadata_of(key), entry);
+  }
+}
+
+std::vector<std::string> names_of_key(const Xapian::Database& database, const std::string& key) {
+  std::istringstream entry(database.get_metadata(metadata_of(key)));
+  return {std::istream_iterator<std::string>(entry), {}};
 }
 
 }  // namespace kartotek

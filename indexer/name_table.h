@@ -7,9 +7,14 @@
 
 namespace kartotek {
 
-// Adds capitalised words, in lower case, to the database's table of names, where a searcher finds the other
-// spellings of a name by its name_keys(). Xapian keeps all names of a key in one entry, which it rewrites
-// whole: many names at a time cost little more than one.
+// The table of names in a database's metadata, where a searcher finds the other spellings of a name: under
+// each of its name_keys() the capitalised words that have it, in lower case.
+
+// Adds names. All of a key are one entry, which is rewritten whole: many names at a time cost little more
+// than one.
 void add_names(Xapian::WritableDatabase& database, const std::vector<std::string>& names);
+
+// Those of a key, sorted.
+std::vector<std::string> names_of_key(const Xapian::Database& database, const std::string& key);
 
 }  // namespace kartotek

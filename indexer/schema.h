@@ -36,7 +36,7 @@ inline constexpr std::string_view day = "D";
 inline constexpr std::string_view undated = "XU";
 inline constexpr std::string_view file = "XF";
 inline constexpr std::string_view group = "G";
-inline constexpr std::string_view name_key = "N";  // in the synonym table, not in postings
+inline constexpr std::string_view every = "XA";  // of every article, standing nowhere: see scoring.h
 }  // namespace prefix
 
 inline constexpr std::array<TermKind, 18> term_kinds{{
@@ -57,8 +57,7 @@ inline constexpr std::array<TermKind, 18> term_kinds{{
     {prefix::undated, "there is no date", "XU"},
     {prefix::file, "the file_key() of the file it was read from", "XF0123456789abcdef"},
     {prefix::group, "the group of near-duplicates, as slot::group", "G00a1f09c3d5e7b21"},
-    {prefix::name_key, "in the synonym table: the spellings of capitalised words by their name_key()",
-     "NALA"},
+    {prefix::every, "every article", "XA"},
 }};
 
 namespace slot {
@@ -83,6 +82,7 @@ inline constexpr std::string_view writer = "writer";
 inline constexpr std::string_view time = "time";    // no article was first indexed later; ISO 8601, UTC
 inline constexpr std::string_view file = "file";    // begins the keys of file_state_key()
 inline constexpr std::string_view lines = "lines";  // begins the keys of source_lines.h
+inline constexpr std::string_view names = "names";  // begins the keys of name_table.h
 inline constexpr std::string_view dictionary = "dictionary";  // of compression.h; absent in small indexes
 inline constexpr std::string_view word_order = "words";  // how much of the file of word_order_file.h is there
 inline constexpr std::string_view shards = "shards";     // a shard's place: see shards.h; absent in the whole

@@ -13,8 +13,14 @@ namespace {
 
 using Groups = std::vector<std::string>;  // by place among the matches; "" where an article has no duplicate
 
-Groups groups_of(const std::vector<RankedMatch>& matches, const Xapian::Database& database) {
+Groups groups_of(const std::vector<RankedMatch>& matches, const Collection& collection) {
+  const Xapian::Database& database = collection.database();
   Groups groups(matches.size());
+  if (!collection.is_local()) {  // there a walk over values is one over documents
+    for (std::size_t place = 0; place < matches.size(); ++place)
+      groups[place] = database.get_document(matches[place].id).get_value(slot::group);
+    return groups;
+  }
   std::vector<std::size_t> places(matches.size());
   std::iota(places.begin(), places.end(), 0);
   // In the order of the values on disk, each of which is then read once.
@@ -66,22 +72,22 @@ Xapian::doccount with_room_for_duplicates(Xapian::doccount wanted) { return want
 
 std::vector<ShownMatch> fold_duplicates(const RankedList& list, const Xapian::Query& query,
                                         Xapian::doccount offset, Xapian::doccount limit,
-                                        const Xapian::Database& database) {
+                                        const Collection& collection) {
   Xapian::doccount asked = with_room_for_duplicates(offset + limit);
   std::vector<RankedMatch> matches = list.slice(0, asked);
-  Groups groups = groups_of(matches, database);
+  Groups groups = groups_of(matches, collection);
   std::vector<std::size_t> best = places_of_best(groups);
   while (best.size() < std::size_t{offset} + limit && matches.size() == asked) {
     asked *= 2;
     matches = list.slice(0, asked);
-    groups = groups_of(matches, database);
+    groups = groups_of(matches, collection);
     best = places_of_best(groups);
   }
   best.resize(std::min<std::size_t>(best.size(), std::size_t{offset} + limit));
   best.erase(best.begin(), best.begin() + std::min<std::ptrdiff_t>(offset, std::ssize(best)));
   Groups shown_groups;
   for (const std::size_t place : best) shown_groups.push_back(groups[place]);
-  const auto sizes = sizes_of(shown_groups, query, database);
+  const auto sizes = sizes_of(shown_groups, query, collection.database());
   std::vector<ShownMatch> shown;
   for (const std::size_t place : best) {
     const auto size = sizes.find(groups[place]);

@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <vector>
 
+#include "searcher/collection.h"
 #include "searcher/ranked_list.h"
 
 namespace kartotek {
@@ -23,7 +24,7 @@ Xapian::doccount with_room_for_duplicates(Xapian::doccount wanted);
 // match on its way, estimates totals it would otherwise know, and does not count what it folds.)
 std::vector<ShownMatch> fold_duplicates(const RankedList& list, const Xapian::Query& query,
                                         Xapian::doccount offset, Xapian::doccount limit,
-                                        const Xapian::Database& database);
+                                        const Collection& collection);
 
 // Matches the article, of that id, and its near-duplicates.
 Xapian::Query group_of(const std::string& id, const Xapian::Document& article);

@@ -38,7 +38,8 @@ Xapian::Query filtered(Xapian::Query query, const Question& question, const Xapi
   // Of all texts that come after the time, the first is it with a NUL.
   if (!question.added_since.empty())
     narrow({Xapian::Query::OP_VALUE_GE, slot::first_indexed, packed_time(question.added_since) + '\0'});
-  if (!question.duplicates_of.empty()) narrow(duplicates_of(question.duplicates_of, database));
+  if (!question.duplicates_of.empty())
+    narrow({Xapian::Query::OP_SCALE_WEIGHT, duplicates_of(question.duplicates_of, database), 0.0});
   return query;
 }
 

@@ -93,6 +93,10 @@ class Gatherer {
       order.resize(looked_up);
     }
     std::sort(order.begin(), order.end(), larger);
+    std::vector<std::string> names;
+    for (const auto& [share, entry] : order)
+      for (std::string& name : terms_of(entry->first)) names.push_back(std::move(name));
+    collection_.look_up(names);
     std::vector<GoodTerm> good;
     std::vector<double> best;  // weights of the terms that would be kept so far; the least is in front
     const double most_idf = idf(static_cast<Xapian::doccount>(options.least_frequency));

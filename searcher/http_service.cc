@@ -27,8 +27,8 @@ HttpResponse refused_method() {
 HttpService::HttpService(Options options)
     : options_(std::move(options)),
       guard_(options_.host_names, options_.token),
-      searches_(options_.indexes, options_.threads, options_.waiting),
-      exports_(options_.indexes, export_threads, waiting_exports) {}
+      searches_(options_.indexes, options_.timeout, options_.threads, options_.waiting),
+      exports_(options_.indexes, options_.timeout, export_threads, waiting_exports) {}
 
 // The answer to whoever may not ask, or is to be sent on without the token in the address.
 std::optional<HttpResponse> HttpService::let_in(const HttpRequest& request) const {

@@ -19,6 +19,7 @@ class HttpService {
  public:
   struct Options {
     std::vector<std::string> indexes;
+    AnswerTimeout timeout = usual_answer_timeout;
     std::vector<std::string> host_names;  // see HttpGuard
     std::string token;
     std::size_t threads = 4;

@@ -30,6 +30,7 @@ struct Options : kartotek::QuestionText {
   std::string queries;
   std::string saved;
   bool has_limit = false;
+  double timeout = 10;
   std::string show;
   std::string similar;
   bool stats = false;
@@ -42,7 +43,8 @@ constexpr const char* footer =
   title: body: country: mention: date: source: lang: id:   as in  title:drone country:AZ date:2021-04..2021-06
   * is every article, newest first. What stands after -- is the query, even if it begins with a -.
 Exit status:
-  0 hits    1 no hits    2 bad usage or query    4 no index, damaged, or of another schema    5 disk failed)";
+  0 hits    1 no hits    2 bad usage or query    4 no index, damaged, or of another schema
+  5 the disk failed, or a remote index, whose articles the answer is then without)";
 
 // How hits are found, scored and shown.
 void declare_ranking(CLI::App& app, Options& options) {
@@ -81,11 +83,19 @@ void declare(CLI::App& app, Options& options) {
   app.footer(footer);
   app.set_version_flag("--version", "searcher (Kartotek) " KARTOTEK_VERSION);
   app.add_option("QUERY", options.words, "what to look for; several words are one query");
-  app.add_option("--index", options.indexes, "the index directory; several are searched as one")
+  app.add_option("--index", options.indexes,
+                 "the index directory, tcp://HOST:PORT or ssh://USER@HOST/PATH of a remote one, or a cluster "
+                 "file (kartotek-cluster(5)); several are searched as one")
       ->envname("KARTOTEK_INDEX")
       ->required()
       ->type_name("DIR")
       ->allow_extra_args(false);
+  app.add_option(
+         "--timeout", options.timeout,
+         "how long to wait for each answer of a remote index; without those that do not answer the exit "
+         "status is 5")
+      ->type_name("SECONDS")
+      ->check(CLI::Range(0.001, 3600.0));
   declare_filters(app, options);
   app.add_option("--sort", options.sort, "relevance, newest or oldest")
       ->check(CLI::IsMember({"relevance", "newest", "oldest"}));
@@ -222,7 +232,7 @@ int report_saved(kartotek::Index& index, const Options& options, kartotek::Print
     try {
       const kartotek::Page page = ask(index, question, print);
       hits += page.total;
-      if (remembered) times->set(saved.name, page.as_of);
+      if (remembered && page.incomplete.empty()) times->set(saved.name, page.as_of);
     } catch (const kartotek::QueryError& error) {
       refused = true;
       fmt::print(stderr, "searcher: the query {} of {} is refused\n", saved.name, options.saved);
@@ -255,25 +265,20 @@ std::string typed_query(const Options& options) {
   return query;
 }
 
-int run(const Options& options) {
-  const OutputFormat format = *kartotek::parse_output_format(options.format);
-  kartotek::PrintOptions print;
-  print.format = format;
-  const bool terminal = isatty(STDOUT_FILENO);
-  const char* const no_color = std::getenv("NO_COLOR");  // NOLINT(concurrency-mt-unsafe): one thread
-  print.color =
-      options.color == "always" || (options.color == "auto" && terminal && !(no_color && *no_color));
-  print.explain = options.explain;
-  winsize size{};
-  if (terminal && ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col >= 20)
-    print.width = size.ws_col;
+kartotek::AnswerTimeout timeout_of(const Options& options) {
+  return std::chrono::duration_cast<kartotek::AnswerTimeout>(std::chrono::duration<double>(options.timeout));
+}
 
-  if (!options.serve.empty()) {
-    kartotek::serve({kartotek::parse_listen_address(options.serve), options.indexes, options.token});
-    return 0;
-  }
-  kartotek::Question question = question_of(options, format);
-  kartotek::Index index = kartotek::Index::open(options.indexes);
+// Whether some answer is without a remote part; says so.
+bool name_missing(const kartotek::Index& index) {
+  for (const std::string& part : index.left_out())
+    fmt::print(stderr, "searcher: {} does not answer: what follows from its articles is missing\n", part);
+  return !index.left_out().empty();
+}
+
+int answer(kartotek::Index& index, kartotek::Question question, const Options& options,
+           kartotek::PrintOptions print) {
+  const OutputFormat format = print.format;
   if (options.stats) {
     kartotek::print(index.stats(), format, std::cout);
     return 0;
@@ -295,6 +300,30 @@ int run(const Options& options) {
     print_query_error(error, print.query, print);
     return 2;
   }
+}
+
+int run(const Options& options) {
+  const OutputFormat format = *kartotek::parse_output_format(options.format);
+  kartotek::PrintOptions print;
+  print.format = format;
+  const bool terminal = isatty(STDOUT_FILENO);
+  const char* const no_color = std::getenv("NO_COLOR");  // NOLINT(concurrency-mt-unsafe): one thread
+  print.color =
+      options.color == "always" || (options.color == "auto" && terminal && !(no_color && *no_color));
+  print.explain = options.explain;
+  winsize size{};
+  if (terminal && ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col >= 20)
+    print.width = size.ws_col;
+
+  if (!options.serve.empty()) {
+    kartotek::serve(
+        {kartotek::parse_listen_address(options.serve), options.indexes, options.token, timeout_of(options)});
+    return 0;
+  }
+  kartotek::Question question = question_of(options, format);
+  kartotek::Index index = kartotek::Index::open(options.indexes, timeout_of(options));
+  const int status = answer(index, std::move(question), options, print);
+  return status != 2 && name_missing(index) ? 5 : status;
 }
 
 int program(int argc, char** argv) {

@@ -62,6 +62,7 @@ Json json_of(const Page& page, const std::string& query) {
             {"total_is_exact", page.total_is_exact},
             {"took_ms", page.took_ms},
             {"hits", Json::array()}};
+  if (!page.incomplete.empty()) json["incomplete"] = page.incomplete;
   if (!page.related.empty()) json["related"] = page.related;
   if (!page.feedback.empty()) json["query"]["feedback"] = page.feedback;
   for (const Hit& hit : page.hits) json["hits"].push_back(json_of(hit));
@@ -94,6 +95,7 @@ Json json_of(const Stats& stats) {
             {"words", stats.terms},
             {"bytes", stats.bytes},
             {"written_by", stats.written_by}};
+  if (!stats.incomplete.empty()) json["incomplete"] = stats.incomplete;
   json["facets"] = json_of(stats.facets);
   return json;
 }

@@ -32,6 +32,8 @@ struct Ranking {
 
   // For a question of so many words and phrases.
   WordWeight weighting(std::size_t words) const;
+  // The same of Xapian's own, which databases elsewhere know, for queries that Scoring made for such.
+  Xapian::BM25PlusWeight stock_weighting(std::size_t words) const;
 
   // What its best term of feedback counts, against a word of the question, where that has so many plain
   // words: from 0.25 for feedback_words to 1. To look for one article that one knows, feedback is more harm
@@ -50,6 +52,7 @@ struct Ranking {
   }
 
  private:
+  double presence_among(std::size_t words) const;
   WordWeights weights(double presence_here) const { return {k1, burstiness, presence_here}; }
 };
 

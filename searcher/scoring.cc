@@ -1,5 +1,9 @@
 #include "searcher/scoring.h"
 
+#include <cmath>
+
+#include "indexer/schema.h"
+
 namespace kartotek {
 namespace {
 
@@ -74,8 +78,31 @@ double Scoring::weight(const std::vector<Query>& words) const {
 }
 
 Query Scoring::as_one(const std::vector<Query>& words) const {
+  if (!collection_.is_local()) return stock(words);
   const Query one(Query::OP_SYNONYM, words.begin(), words.end());
   return {Query::OP_SCALE_WEIGHT, words.size() == 1 ? words.front() : one, weight(words)};
+}
+
+// BM25PlusWeight multiplies by log((N + 1) / n), n of N documents having the term. Of words that count as one
+// it takes n from an estimate that depends on their order in each part; with a term among them that every
+// document has, and none counts, n is N.
+Query Scoring::stock(const std::vector<Query>& words) const {
+  const double all = collection_.database().get_doccount();
+  const auto without_idf = [&](const Query& query, double articles) {
+    return Query(Query::OP_SCALE_WEIGHT, query, weight(words) / std::log((all + 1) / articles));
+  };
+  if (words.size() == 1) {
+    Query leaf = words.front();
+    while (leaf.get_type() == Query::OP_AND_NOT) leaf = leaf.get_subquery(0);
+    if (leaf.get_type() == Query::LEAF_TERM) {
+      const Xapian::doccount articles = collection_.articles_with(*leaf.get_terms_begin());
+      return articles == 0 ? words.front() : without_idf(words.front(), articles);
+    }
+  }
+  std::vector<Query> with_every{Query(std::string(prefix::every))};
+  with_every.insert(with_every.end(), words.begin(), words.end());
+  const Query one(Query::OP_SYNONYM, with_every.begin(), with_every.end());
+  return without_idf({Query::OP_FILTER, one, Query(Query::OP_OR, words.begin(), words.end())}, all);
 }
 
 }  // namespace kartotek

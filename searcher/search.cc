@@ -5,22 +5,24 @@
 
 #include <chrono>
 #include <filesystem>
+#include <set>
 #include <thread>
 
 #include "corpus/understand.h"
 #include "corpus/unicode.h"
 #include "indexer/columns.h"
 #include "indexer/document.h"
-#include "indexer/generation.h"
 #include "indexer/schema.h"
 #include "searcher/deadline.h"
+#include "searcher/describe.h"
 #include "searcher/duplicate_groups.h"
+#include "searcher/every_document.h"
 #include "searcher/facets.h"
 #include "searcher/feedback.h"
 #include "searcher/filters.h"
 #include "searcher/match_set.h"
 #include "searcher/newest.h"
-#include "searcher/open_location.h"
+#include "searcher/parts.h"
 #include "searcher/query_marks.h"
 #include "searcher/ranked_list.h"
 #include "searcher/ranking.h"
@@ -40,18 +42,10 @@ void set_order(Xapian::Enquire& enquire, Sort sort, bool ranked) {
   if (sort == Sort::newest || !ranked) return enquire.set_sort_by_value_then_relevance(slot::date, true);
 }
 
-void set_ranking(Xapian::Enquire& enquire, const Xapian::Query& query, const WordWeight& weighting,
-                 double half_life, const Xapian::Database& database) {
+void set_ranking(Xapian::Enquire& enquire, const Xapian::Query& query, const Xapian::Weight& weighting,
+                 double half_life, const Collection& collection) {
   enquire.set_weighting_scheme(weighting);
-  enquire.set_query(half_life > 0 ? with_recency(query, half_life, database, weighting) : query);
-}
-
-// Of the digits of a date term: 2021, 202104 or 20210415.
-Date date_of_digits(const std::string& digits) {
-  const auto number = [&digits](std::size_t at, std::size_t length) {
-    return at < digits.size() ? std::stoi(digits.substr(at, length)) : 0;
-  };
-  return {number(0, 4), number(4, 2), number(6, 2)};
+  enquire.set_query(half_life > 0 ? with_recency(query, half_life, collection, weighting) : query);
 }
 
 double milliseconds_since(std::chrono::steady_clock::time_point start) {
@@ -61,13 +55,13 @@ double milliseconds_since(std::chrono::steady_clock::time_point start) {
 }  // namespace
 
 struct Index::State {
-  std::vector<std::string> locations;
-  std::vector<fs::path> generations;    // of `locations`, as opened
-  std::vector<Xapian::Database> parts;  // the shards of all of them
-  std::vector<fs::path> directories;    // one for each part
-  Collection collection;                // all together
-  std::vector<Columns> columns;         // of all parts, once they were needed; none where one has none
+  State(const std::vector<std::string>& locations, AnswerTimeout timeout) : parts(locations, timeout) {}
+
+  Parts parts;
+  Collection collection;         // all of them together
+  std::vector<Columns> columns;  // of all parts, once they were needed; none where one has none
   bool columns_are_open = false;
+  bool is_broken_off = false;  // an answer was; what remote parts have sent of it may still wait to be read
   Analyzer analyzer;
 
   // A writer that commits, or switches generations, while a database is opened or read shows as one error of
@@ -80,43 +74,49 @@ struct Index::State {
   void open() {
     for (int attempt = 1;; ++attempt) {
       try {
-        return open_parts();
+        parts.open();
+        return use_parts();
       } catch (const Xapian::DatabaseError& error) {
-        const std::string& location = locations[generations.size() - 1];
         if (attempt == attempts)
-          throw Error(ErrorKind::index,
-                      fmt::format("the index {} cannot be opened: {}", location, error.get_msg()),
-                      fmt::format("run indexer --rebuild --index {} SOURCE", location));
+          throw Error(
+              ErrorKind::index,
+              fmt::format("the index {} cannot be opened: {}", parts.last_location(), error.get_msg()),
+              fmt::format("run indexer --rebuild --index {} SOURCE", parts.last_location()));
       }
       wait_for_writer(attempt);
     }
   }
 
-  void open_parts() {
-    Xapian::Database database;
-    generations.clear();
-    parts.clear();
-    directories.clear();
-    columns_are_open = false;
-    for (const std::string& location : locations) {
-      for (IndexPart& part : open_location(location, generations.emplace_back(live_generation(location)))) {
-        database.add_database(part.database);
-        parts.push_back(std::move(part.database));
-        directories.push_back(std::move(part.directory));
-      }
+  void use_parts() {
+    std::vector<Xapian::Database> databases;
+    std::vector<IndexPart> local;
+    for (const IndexPart& part : parts.all()) {
+      databases.push_back(part.database);
+      if (!part.directory.empty()) local.push_back(part);
     }
-    collection = Collection(database, WordOrders(directories, parts));
+    collection = Collection(std::move(databases), WordOrders(local), parts.are_local());
+    columns_are_open = false;
   }
 
-  // Does `work`; once more from the start whenever a writer has moved on under it.
+  // Does `work`; once more from the start whenever a writer has moved on under it, or a remote part failed.
   template <typename Work>
   auto reading(Work work) {
+    parts.begin_question();
     for (int attempt = 1;; ++attempt) {
       try {
-        return work();
+        if (is_broken_off) open();
+        is_broken_off = !parts.are_local();
+        auto answer = work();
+        is_broken_off = false;
+        parts.end_question();
+        return answer;
       } catch (const Xapian::DatabaseModifiedError&) {
         if (attempt == attempts)
           throw Error(ErrorKind::io, "the index changes faster than it can be read", "try again");
+      } catch (const Xapian::NetworkError& error) {
+        if (attempt == attempts)
+          throw Error(ErrorKind::io, fmt::format("a part of the index fails: {}", error.get_description()));
+        parts.note_failure(error);
       } catch (const Xapian::DatabaseCorruptError& error) {
         if (attempt == attempts)
           throw Error(ErrorKind::index, fmt::format("the index is damaged: {}", error.get_msg()),
@@ -131,11 +131,12 @@ struct Index::State {
 
   // Whether every part has its columns; they are mapped where a question first needs them.
   bool has_columns() {
-    if (columns_are_open) return columns.size() == parts.size();
+    if (columns_are_open) return columns.size() == parts.all().size();
     columns_are_open = true;
     columns.clear();
-    for (std::size_t i = 0; i < parts.size(); ++i) {
-      std::optional<Columns> one = Columns::open(directories[i], parts[i]);
+    if (!parts.are_local()) return false;
+    for (const IndexPart& part : parts.all()) {
+      std::optional<Columns> one = Columns::open(part.directory, part.database);
       if (!one) return false;
       columns.push_back(std::move(*one));
     }
@@ -148,8 +149,8 @@ struct Index::State {
     std::vector<MatchedColumns> matched;
     page.total = 0;
     page.total_is_exact = true;
-    for (std::size_t i = 0; i < parts.size(); ++i) {
-      matched.push_back({&columns[i], matching_documents(query, parts[i], check)});
+    for (std::size_t i = 0; i < columns.size(); ++i) {
+      matched.push_back({&columns[i], matching_documents(query, parts.all()[i].database, check)});
       page.total += matched.back().matches.size();
     }
     page.facets = count_facets(question.facets, matched);
@@ -177,12 +178,13 @@ Index::~Index() = default;
 Index::Index(Index&&) noexcept = default;
 Index& Index::operator=(Index&&) noexcept = default;
 
-Index Index::open(const std::vector<std::string>& locations) {
-  auto state = std::make_unique<State>();
-  state->locations = locations;
+Index Index::open(const std::vector<std::string>& locations, AnswerTimeout timeout) {
+  auto state = std::make_unique<State>(locations, timeout);
   state->open();
   return Index(std::move(state));
 }
+
+const std::set<std::string>& Index::left_out() const { return state_->parts.left_out(); }
 
 // Once hits were given out there is no starting over: what a writer changes then is read as it is now, and
 // nothing is left of an article that it removed.
@@ -218,17 +220,29 @@ void Index::State::give_hits(Xapian::Enquire& enquire, const std::vector<ShownMa
                              const Feedback& feedback, QueryMarks& marks, const Question& question,
                              const Deadline* deadline, const Take& take, Page& page) {
   bool started = false;
+  std::set<std::size_t> lost;  // remote parts that failed once hits were given out
   for (std::size_t i = 0; i < shown.size(); ++i) {
     if (deadline) deadline->check();
     const RankedMatch& match = shown[i].match;
-    const auto document = document_of(match.id, started);
-    if (!document) continue;
-    Hit hit = make_hit(*document, question, marks);
+    const std::size_t part = (match.id - 1) % parts.all().size();
+    if (lost.contains(part)) continue;
+    Hit hit;
+    try {
+      const auto document = document_of(match.id, started);
+      if (!document) continue;
+      hit = make_hit(*document, question, marks);
+      if (question.explain && question.sort == Sort::relevance)
+        hit.score_parts = explain_score(enquire, match.reordered ? &feedback : nullptr, collection, match.id);
+    } catch (const Xapian::NetworkError& error) {
+      if (!started) throw;
+      lost.insert(part);
+      parts.lose(error);
+      page.incomplete = parts.missing();
+      continue;
+    }
     hit.score = match.score;
     hit.rank = question.offset + i + 1;
     hit.duplicates = shown[i].duplicates;
-    if (question.explain && question.sort == Sort::relevance)
-      hit.score_parts = explain_score(enquire, match.reordered ? &feedback : nullptr, collection, match.id);
     started = static_cast<bool>(take);
     if (!take)
       page.hits.push_back(std::move(hit));
@@ -242,12 +256,17 @@ void Index::State::answer(const CompiledQuery& compiled, const Question& questio
   Xapian::Enquire enquire(collection.database());
   const Xapian::Query query = filtered(compiled.query, question, collection.database());
   const bool by_relevance = question.sort == Sort::relevance && compiled.ranked;
-  const WordWeight weighting = question.ranking.weighting(compiled.highlights.concepts);
-  set_ranking(enquire, query, weighting, by_relevance ? question.half_life : 0, collection.database());
+  const double half_life = by_relevance ? question.half_life : 0;
+  const std::size_t concepts = compiled.highlights.concepts;
+  if (collection.is_local())
+    set_ranking(enquire, query, question.ranking.weighting(concepts), half_life, collection);
+  else
+    set_ranking(enquire, query, question.ranking.stock_weighting(concepts), half_life, collection);
   set_order(enquire, question.sort, compiled.ranked);
   FacetCounter counter(question.facets);
   std::optional<Deadline> deadline;
-  if (question.deadline) enquire.add_matchspy(&deadline.emplace(*question.deadline));
+  if (question.deadline) deadline.emplace(*question.deadline);
+  if (deadline && collection.is_local()) enquire.add_matchspy(&*deadline);
   const Xapian::doccount all = collection.database().get_doccount();
   const bool count_all = question.exact_total || !question.facets.empty();
   const bool by_columns = count_all && has_columns();
@@ -265,9 +284,10 @@ void Index::State::answer(const CompiledQuery& compiled, const Question& questio
                                              : limit;
   const bool counts_matches = count_all && !by_columns;
   std::optional<Xapian::MSet> latest;
-  if (!by_relevance && !counts_matches && first == 0)
+  if (!by_relevance && !counts_matches && first == 0 && collection.is_local())
     latest = first_by_date(enquire, question.sort != Sort::oldest, asked, collection.database());
   const Xapian::MSet found = latest ? *latest : enquire.get_mset(first, asked, counts_matches ? all : 0);
+  page.incomplete = parts.missing();
   page.as_of = collection.database().get_metadata(std::string(metadata_key::time));
   page.expansions = compiled.expansions;
   page.explanation = described(enquire.get_query());
@@ -287,8 +307,7 @@ void Index::State::answer(const CompiledQuery& compiled, const Question& questio
       by_feedback ? list.reorder(collection, analyzer, question.ranking, compiled.plain_words) : Feedback();
   page.feedback = feedback.words();
   const std::vector<ShownMatch> shown =
-      fold ? fold_duplicates(list, query, offset, limit, collection.database())
-           : all_matches(list.slice(offset, limit));
+      fold ? fold_duplicates(list, query, offset, limit, collection) : all_matches(list.slice(offset, limit));
   if (question.related)
     page.related = related_words(numbers_of(shown, 10), compiled.highlights, collection, analyzer);
   page.took_ms = milliseconds_since(start);
@@ -302,8 +321,10 @@ Page Index::State::search(const Question& question, const Take& take) {
   Page page;
   page.understood = to_string(question.query);
   if (!question.exact) page.suggestion = suggest(question.query, collection, analyzer);
-  answer(compile_query(question.query, Scoring(collection, question.ranking), analyzer, question.exact),
-         question, take, start, page);
+  Xapian::Query narrowed_by;
+  if (!collection.is_local()) narrowed_by = filtered(every_document(), question, collection.database());
+  const Scoring scoring(collection, question.ranking, narrowed_by, question.deadline);
+  answer(compile_query(question.query, scoring, analyzer, question.exact), question, take, start, page);
   return page;
 }
 
@@ -325,13 +346,9 @@ Page Index::search(const Question& question, const std::function<bool(const Page
 }
 
 void Index::refresh() {
-  state_->reading([&] {
-    for (std::size_t i = 0; i < state_->locations.size(); ++i)
-      if (live_generation(state_->locations[i]) != state_->generations[i]) return state_->open();
-    Xapian::Database database = state_->collection.database();
-    database.reopen();
-    state_->collection = Collection(std::move(database), WordOrders(state_->directories, state_->parts));
-    state_->columns_are_open = false;
+  state_->reading([this] {
+    if (state_->parts.refresh()) state_->use_parts();
+    return true;
   });
 }
 
@@ -366,25 +383,16 @@ std::optional<StoredArticle> Index::article(std::string_view id) {
 Stats Index::stats() {
   return state_->reading([&] {
     Stats stats;
-    const Xapian::Database& database = state_->collection.database();
-    stats.articles = database.get_doccount();
-    stats.undated = database.get_termfreq(std::string(prefix::undated));
-    stats.written_by = database.get_metadata(std::string(metadata_key::writer));
-    for (auto term = database.allterms_begin(); term != database.allterms_end(); ++term)
-      stats.terms += (*term).front() < 'A' || (*term).front() > 'Z';
+    describe(state_->collection, stats);
     Question everything;
     everything.limit = 1;
     everything.facets = {FacetKind::lang, FacetKind::source, FacetKind::country, FacetKind::year};
     stats.facets = state_->search(everything, nullptr).facets;
-    // (The bounds that Xapian keeps of a value do not shrink when articles change.)
-    const std::string days(prefix::day);
-    for (auto day = database.allterms_begin(days); day != database.allterms_end(days); ++day) {
-      stats.last = date_of_digits((*day).substr(days.size()));
-      if (!stats.first.known()) stats.first = stats.last;
-    }
-    for (const fs::path& directory : state_->directories)
-      for (const fs::directory_entry& file : fs::directory_iterator(directory))
-        stats.bytes += file.file_size();
+    stats.incomplete = state_->parts.missing();
+    for (const IndexPart& part : state_->parts.all())
+      if (!part.directory.empty())
+        for (const fs::directory_entry& file : fs::directory_iterator(part.directory))
+          stats.bytes += file.file_size();
     return stats;
   });
 }

@@ -5,6 +5,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -16,6 +17,7 @@
 #include "searcher/explain.h"
 #include "searcher/query.h"
 #include "searcher/ranking.h"
+#include "searcher/remote_part.h"
 
 namespace kartotek {
 
@@ -95,6 +97,8 @@ struct Page {
   double took_ms = 0;
   std::vector<Hit> hits;
   std::vector<Facet> facets;
+  std::vector<std::string>
+      incomplete;  // the remote parts, by host and port, whose articles are not among them
 };
 
 struct Stats {
@@ -104,15 +108,17 @@ struct Stats {
   std::size_t terms = 0;  // of the vocabulary, words only
   std::size_t bytes = 0;  // on disk
   std::string written_by;
-  std::vector<Facet> facets;  // language, source and country over all articles
+  std::vector<Facet> facets;            // language, source and country over all articles
+  std::vector<std::string> incomplete;  // as a Page's
 };
 
 // One or several indexes, searched as one. Not thread-safe: open one for each thread.
 class Index {
  public:
-  // Each of `locations` is an index directory. Throws Error(index) where there is no index, or one that this
-  // program would misread.
-  static Index open(const std::vector<std::string>& locations);
+  // Each of `locations` is an index directory, the address of a remote part, or a cluster file (see parts.h).
+  // Throws Error(index) where there is no index, or one that this program would misread, Error(io) where no
+  // part answers within `timeout`.
+  static Index open(const std::vector<std::string>& locations, AnswerTimeout timeout = usual_answer_timeout);
   ~Index();
   Index(Index&&) noexcept;
   Index& operator=(Index&&) noexcept;
@@ -135,6 +141,8 @@ class Index {
   };
   Marks marks(const Article& article, const Query& query, bool exact);
   Stats stats();
+  // The remote parts, by host and port, that some answer was without.
+  const std::set<std::string>& left_out() const;
   // Moves on to what has been written since; cheap where that is nothing.
   void refresh();
 

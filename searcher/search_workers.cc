@@ -4,11 +4,11 @@
 
 namespace kartotek {
 
-SearchWorkers::SearchWorkers(const std::vector<std::string>& locations, std::size_t threads,
-                             std::size_t most_waiting)
+SearchWorkers::SearchWorkers(const std::vector<std::string>& locations, AnswerTimeout timeout,
+                             std::size_t threads, std::size_t most_waiting)
     : most_waiting_(most_waiting) {
   std::vector<Index> indexes;
-  for (std::size_t i = 0; i < threads; ++i) indexes.push_back(Index::open(locations));
+  for (std::size_t i = 0; i < threads; ++i) indexes.push_back(Index::open(locations, timeout));
   for (Index& index : indexes)
     threads_.emplace_back([this, own = std::make_shared<Index>(std::move(index))] { work(std::move(*own)); });
   threads_.emplace_back([this] { watch(); });

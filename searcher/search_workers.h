@@ -22,7 +22,8 @@ class SearchWorkers {
   using Job = std::function<void(Index&)>;
 
   // At most `most_waiting` jobs wait. Throws as Index::open() does.
-  SearchWorkers(const std::vector<std::string>& locations, std::size_t threads, std::size_t most_waiting);
+  SearchWorkers(const std::vector<std::string>& locations, AnswerTimeout timeout, std::size_t threads,
+                std::size_t most_waiting);
   // Waits for the jobs that run; those that wait are dropped.
   ~SearchWorkers();
   SearchWorkers(const SearchWorkers&) = delete;

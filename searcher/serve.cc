@@ -72,6 +72,7 @@ void serve(const ServeOptions& options) {
   const ListenSocket socket = listen_on(options.address);
   HttpService::Options service_options;
   service_options.indexes = options.indexes;
+  service_options.timeout = options.timeout;
   service_options.host_names = names_of(options.address);
   service_options.token = options.token;
   service_options.threads = std::max<std::size_t>(4, std::thread::hardware_concurrency());

@@ -4,13 +4,15 @@
 #include <vector>
 
 #include "searcher/listen_socket.h"
+#include "searcher/remote_part.h"
 
 namespace kartotek {
 
 struct ServeOptions {
   ListenAddress address;
   std::vector<std::string> indexes;
-  std::string token;  // asked of every client where it is not empty
+  std::string token;                             // asked of every client where it is not empty
+  AnswerTimeout timeout = usual_answer_timeout;  // of remote parts
 };
 
 // Serves the page and the API until SIGTERM or SIGINT, and then answers what is under way. Says on standard

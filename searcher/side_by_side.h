@@ -6,20 +6,10 @@
 #include <string>
 #include <vector>
 
+#include "searcher/order_check.h"
 #include "searcher/scoring.h"
 
 namespace kartotek {
-
-// Which words of an article: those of its body or those of its title.
-enum class Part { body, title };
-
-// Words at certain places of a text, checked against what the index keeps of their order: see
-// word_orders.h. Each place has one of several terms, without the prefix of the title. More than 64
-// places are checked 64 at a time.
-struct Places {
-  std::vector<std::vector<std::string>> terms;
-  Part part = Part::body;
-};
 
 // Matches where the places stand one after the other. Scores as all of their terms do.
 Xapian::Query phrase_query(const Places& places, const Scoring& scoring);

@@ -7,6 +7,7 @@
 
 #include "corpus/unicode.h"
 #include "indexer/schema.h"
+#include "searcher/term_walk.h"
 
 namespace kartotek {
 namespace {
@@ -21,19 +22,18 @@ std::u32string letters_of(std::string_view text) {
 // returns how many bytes of it begin nothing of interest, and terms that begin so are left out; 0 for the
 // next term.
 template <typename Visit>
-void walk_terms(const Xapian::Database& database, const std::string& start, Visit visit) {
-  auto term = database.allterms_begin(start);
-  const auto end = database.allterms_end(start);
-  while (term != end) {
-    std::string rest = *term;
+void walk_terms(const Collection& collection, const std::string& start, Visit visit) {
+  TermWalk terms(collection, start);
+  while (!terms.done()) {
+    std::string rest = terms.term();
     const std::size_t dead = visit(std::string_view(rest).substr(start.size()));
     if (dead == 0) {
-      ++term;
+      terms.next();
     } else {
       // (One step would pass over all chunks of a frequent term, which costs more than to look up a place.)
       rest.resize(start.size() + dead);
       ++rest.back();  // No byte of UTF-8 is the last there is.
-      term.skip_to(rest);
+      terms.skip_to(rest);
     }
   }
 }
@@ -92,11 +92,11 @@ class EditDistance {
 };
 
 // The folded `word` with the diacritics that most articles write it with; as it is where most have none.
-std::string as_written(const Xapian::Database& database, const std::string& word) {
+std::string as_written(const Collection& collection, const std::string& word) {
   std::string best = word;
-  Xapian::doccount most = database.get_termfreq(word) / 2;
+  Xapian::doccount most = collection.articles_with(word) / 2;
   const std::string start(prefix::exact);
-  walk_terms(database, start, [&](std::string_view written) -> std::size_t {
+  walk_terms(collection, start, [&](std::string_view written) -> std::size_t {
     // Letter by letter, folded, it has to be what the word begins with.
     std::string folded;
     for (std::size_t i = 0; i < written.size();) {
@@ -106,7 +106,7 @@ std::string as_written(const Xapian::Database& database, const std::string& word
       if (!word.starts_with(folded)) return i;
     }
     if (folded != word) return 0;
-    const Xapian::doccount articles = database.get_termfreq(start + std::string(written));
+    const Xapian::doccount articles = collection.articles_with(start + std::string(written));
     if (articles > most) {
       most = articles;
       best = written;
@@ -118,11 +118,11 @@ std::string as_written(const Xapian::Database& database, const std::string& word
 
 }  // namespace
 
-std::vector<std::string> similar_words(const Xapian::Database& database, std::string_view wanted,
+std::vector<std::string> similar_words(const Collection& collection, std::string_view wanted,
                                        unsigned distance) {
   EditDistance distances(letters_of(wanted), distance);
   std::vector<std::string> found;
-  walk_terms(database, "", [&](std::string_view word) -> std::size_t {
+  walk_terms(collection, "", [&](std::string_view word) -> std::size_t {
     if (word.front() >= 'A' && word.front() <= 'Z') return 1;  // terms that are no words
     const std::size_t dead = distances.too_far(word);
     if (distances.near()) found.emplace_back(word);
@@ -131,20 +131,20 @@ std::vector<std::string> similar_words(const Xapian::Database& database, std::st
   return found;
 }
 
-std::string likeliest_word(const Xapian::Database& database, std::string_view wanted) {
+std::string likeliest_word(const Collection& collection, std::string_view wanted) {
   const std::size_t length = count_code_points(wanted);
   if (length < 4) return {};
   for (unsigned distance = 1; distance <= (length < 6 ? 1U : 2U); ++distance) {
     std::string best;
     Xapian::doccount most = 0;
-    for (const std::string& word : similar_words(database, wanted, distance)) {
-      const Xapian::doccount articles = database.get_termfreq(word);
+    for (const std::string& word : similar_words(collection, wanted, distance)) {
+      const Xapian::doccount articles = collection.articles_with(word);
       if (articles > most) {
         most = articles;
         best = word;
       }
     }
-    if (!best.empty()) return as_written(database, best);
+    if (!best.empty()) return as_written(collection, best);
   }
   return {};
 }

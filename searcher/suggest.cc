@@ -15,8 +15,7 @@ bool replace_unknown(Query& query, TextQueries& texts, const Collection& collect
   if (query.kind != Query::Kind::word || texts.is_known(query.text)) return replaced;
   const QueryText analysed = texts.analyse(query.text);
   if (analysed.positions.size() != 1) return replaced;
-  const std::string likeliest =
-      likeliest_word(collection.database(), analysed.positions.front().front().term);
+  const std::string likeliest = likeliest_word(collection, analysed.positions.front().front().term);
   if (likeliest.empty()) return replaced;
   query.text = likeliest;
   return true;

@@ -117,12 +117,9 @@ const std::vector<std::string>& TextQueries::other_spellings(const Word& word) {
   const std::vector<std::string> keys = name_keys(written);
   if (keys.empty()) return terms;
   const Spelling spelling(written);
-  for (const std::string& key : keys) {
-    const std::string bucket = make_term(prefix::name_key, key);
-    for (auto name = collection_.database().synonyms_begin(bucket);
-         name != collection_.database().synonyms_end(bucket); ++name)
-      if (spelling.is_name_of(*name)) add_if_indexed(make_term(prefix::word, fold(*name)), terms);
-  }
+  for (const std::string& key : keys)
+    for (const std::string& name : collection_.names_of_key(key))
+      if (spelling.is_name_of(name)) add_if_indexed(make_term(prefix::word, fold(name)), terms);
   keep_names(make_term(prefix::word, word.term), terms);
   return terms;
 }
@@ -338,8 +335,7 @@ Xapian::Query TextQueries::fuzzy(std::string_view text, Field field) {
   const QueryText analysed = analyse(text);
   if (analysed.positions.size() != 1) return word(text, field);
   const std::string& wanted = analysed.positions.front().front().term;
-  std::vector<std::string> terms =
-      similar_words(collection_.database(), wanted, count_code_points(wanted) < 6 ? 1 : 2);
+  std::vector<std::string> terms = similar_words(collection_, wanted, count_code_points(wanted) < 6 ? 1 : 2);
   note_expansion(wanted, terms);
   if (terms.empty()) return match_nothing();
   return any_term(terms, field);

@@ -6,11 +6,9 @@ namespace kartotek {
 
 WordOrders::WordOrders() : state_(std::make_shared<State>()) {}
 
-WordOrders::WordOrders(const std::vector<std::filesystem::path>& directories,
-                       const std::vector<Xapian::Database>& parts)
-    : WordOrders() {
-  for (std::size_t i = 0; i < parts.size(); ++i)
-    state_->parts.push_back({directories[i], parts[i], parts[i].get_uuid(), false, std::nullopt});
+WordOrders::WordOrders(const std::vector<IndexPart>& parts) : WordOrders() {
+  for (const auto& [database, directory] : parts)
+    state_->parts.push_back({directory, database, database.get_uuid(), false, std::nullopt});
 }
 
 const WordOrderFile* WordOrders::file_of(const Xapian::Database& part) const {
@@ -31,8 +29,12 @@ const WordOrderFile* WordOrders::file_of(const Xapian::Database& part) const {
 
 std::string WordOrders::analysed(const Xapian::Database& part, Xapian::docid document,
                                  const WordCodes& codes) const {
+  return analysed(stored_article(part.get_document(document)).article, codes);
+}
+
+std::string WordOrders::analysed(const Article& article, const WordCodes& codes) const {
   if (!state_->analyzer) state_->analyzer.emplace();
-  return word_order(stored_article(part.get_document(document)).article, *state_->analyzer, codes);
+  return word_order(article, *state_->analyzer, codes);
 }
 
 }  // namespace kartotek

@@ -10,6 +10,7 @@
 
 #include "indexer/analyzer.h"
 #include "indexer/word_order_file.h"
+#include "searcher/open_location.h"
 
 namespace kartotek {
 
@@ -19,9 +20,7 @@ namespace kartotek {
 class WordOrders {
  public:
   WordOrders();  // of no files
-  // `parts`: open databases, each on the one of the same place in `directories`.
-  WordOrders(const std::vector<std::filesystem::path>& directories,
-             const std::vector<Xapian::Database>& parts);
+  explicit WordOrders(const std::vector<IndexPart>& parts);
 
   // The file of one of the databases, as long as this or a copy lives; nullptr where it has none that can be
   // relied on.
@@ -29,6 +28,7 @@ class WordOrders {
 
   // As make_document() gives it, found anew. Throws what stored_article() throws.
   std::string analysed(const Xapian::Database& part, Xapian::docid document, const WordCodes& codes) const;
+  std::string analysed(const Article& article, const WordCodes& codes) const;
 
  private:
   struct Part {

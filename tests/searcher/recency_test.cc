@@ -74,7 +74,7 @@ TEST(Recency, FollowsItsFormula) {
     const std::chrono::sys_days today(std::chrono::year(year) / 2 / 3);
     double most = 0;
     for (const auto& [article, score] :
-         scores(with_recency(drone, 730, database, Ranking().weighting(1), today)))
+         scores(with_recency(drone, 730, Collection(database), Ranking().weighting(1), today)))
       most = std::max(most, (score - plain.at(article)) / best);
     return most;
   };

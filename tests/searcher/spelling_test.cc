@@ -56,7 +56,8 @@ TEST(Spelling, FindsEveryWordNearby) {
       std::vector<std::string> expected;
       for (const std::u32string& word : words)
         if (distance(*wanted, word, wanted->size(), word.size()) <= most) expected.push_back(utf8(word));
-      EXPECT_THAT(similar_words(database, utf8(*wanted), most), testing::UnorderedElementsAreArray(expected));
+      EXPECT_THAT(similar_words(Collection(database), utf8(*wanted), most),
+                  testing::UnorderedElementsAreArray(expected));
     }
   }
 }
@@ -66,11 +67,11 @@ TEST(Spelling, TakesTheNearestThenTheMostFrequent) {
                          "\n"
                          R"({"id":"b","body":"Quliyev spoke of a corvette. Kılıç."})");
   const Xapian::Database database = index.database();
-  EXPECT_EQ(likeliest_word(database, "corvete"), "corvette");
-  EXPECT_EQ(likeliest_word(database, "corvtete"), "corvette");
-  EXPECT_EQ(likeliest_word(database, "kilicc"), "kılıç");
-  EXPECT_EQ(likeliest_word(database, "cor"), "");
-  EXPECT_EQ(likeliest_word(database, "submarine"), "");
+  EXPECT_EQ(likeliest_word(Collection(database), "corvete"), "corvette");
+  EXPECT_EQ(likeliest_word(Collection(database), "corvtete"), "corvette");
+  EXPECT_EQ(likeliest_word(Collection(database), "kilicc"), "kılıç");
+  EXPECT_EQ(likeliest_word(Collection(database), "cor"), "");
+  EXPECT_EQ(likeliest_word(Collection(database), "submarine"), "");
 }
 
 }  // namespace

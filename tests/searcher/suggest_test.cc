@@ -41,11 +41,11 @@ TEST(Suggest, SaysNothingWhereNothingIsLikeIt) {
 
 TEST(Spelling, CountsAddedLostChangedAndSwappedLetters) {
   const Xapian::Database database = index().database();
-  EXPECT_EQ(similar_words(database, "frigate", 0), std::vector<std::string>{"frigate"});
+  EXPECT_EQ(similar_words(Collection(database), "frigate", 0), std::vector<std::string>{"frigate"});
   for (const char* word : {"frigat", "frigote", "firgate"})
-    EXPECT_EQ(similar_words(database, word, 1), std::vector<std::string>{"frigate"}) << word;
-  EXPECT_TRUE(similar_words(database, "firgaet", 1).empty());
-  EXPECT_EQ(similar_words(database, "firgaet", 2), std::vector<std::string>{"frigate"});
+    EXPECT_EQ(similar_words(Collection(database), word, 1), std::vector<std::string>{"frigate"}) << word;
+  EXPECT_TRUE(similar_words(Collection(database), "firgaet", 1).empty());
+  EXPECT_EQ(similar_words(Collection(database), "firgaet", 2), std::vector<std::string>{"frigate"});
 }
 
 }  // namespace

@@ -1,0 +1,87 @@
+#pragma once
+
+#include <xapian.h>
+
+#include <chrono>
+#include <filesystem>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "indexer/shards.h"
+#include "searcher/open_location.h"
+#include "searcher/remote_part.h"
+
+namespace kartotek {
+
+// The databases that are searched as one: those of this machine, and those that answer elsewhere. Of a remote
+// part that does not answer the next replica is taken; one without is missing, and is tried again after a
+// while. Not thread-safe.
+class Parts {
+ public:
+  // `locations`: directories, addresses and cluster files. Throws Error(usage) where one is none of these.
+  Parts(const std::vector<std::string>& locations, AnswerTimeout timeout);
+
+  // Opens them all, or leaves what is open as it is. Throws what open_location() throws; Error(index) where a
+  // remote part would be misread, or is a shard whose others are not there; Error(io) where none answers.
+  void open();
+  // Moves on to what has been written since, with new connections now and then, since those there are stay
+  // with the generation that they began with. Whether anything has changed. Throws what open() throws, but
+  // where what is open still serves.
+  bool refresh();
+
+  // In the order in which documents of one set of shards are numbered.
+  const std::vector<IndexPart>& all() const { return parts_; }
+  bool are_local() const { return are_local_; }
+  // The remote parts that are left out, by host and port.
+  const std::vector<std::string>& missing() const { return missing_; }
+  // What the local index that was opened last is called; "" where there is none.
+  const std::string& last_location() const { return last_location_; }
+
+  // Takes note that a remote part failed in the middle of a question: for the second time, or in time, and it
+  // is down. open() then does without it.
+  void note_failure(const Xapian::NetworkError& error);
+  // The same where the answer goes on without it: it is missing from now on.
+  void lose(const Xapian::NetworkError& error);
+  void begin_question();
+  void end_question();
+  // The remote parts that were missing at the end of some question.
+  const std::set<std::string>& left_out() const { return left_out_; }
+
+ private:
+  using Clock = std::chrono::steady_clock;
+  struct Replica {
+    RemoteAddress address;
+    Clock::time_point down_until{};
+    unsigned failures = 0;
+  };
+  struct Source {
+    std::string location;              // of this machine
+    std::filesystem::path generation;  // of that, as opened
+    std::vector<Replica> replicas;     // of a remote one
+  };
+  struct Opened {
+    IndexPart part;
+    std::size_t source = 0;
+    std::optional<ShardSet> shard;  // of a remote part
+  };
+
+  void open_local(Source& source, std::size_t number, std::vector<Opened>& opened);
+  std::optional<Opened> open_replica(Replica& replica, std::size_t number);
+  std::optional<Opened> open_first_replica(std::size_t number);
+  void make_agree(std::vector<Opened>& opened, std::size_t missing);
+  std::vector<Opened> with_set(const std::string& set, const std::vector<Opened>& opened);
+
+  std::vector<Source> sources_;
+  AnswerTimeout timeout_;
+  std::vector<IndexPart> parts_;
+  std::vector<std::string> missing_;
+  std::set<std::string> left_out_;
+  bool are_local_ = true;
+  std::string last_location_;
+  Clock::time_point opened_at_;
+  std::set<std::string> known_;  // databases whose dictionary is known, by uuid
+};
+
+}  // namespace kartotek

@@ -1,0 +1,31 @@
+#pragma once
+
+#include <xapian.h>
+
+#include <string>
+#include <vector>
+
+#include "searcher/collection.h"
+
+namespace kartotek {
+
+// The terms of a collection that begin alike, in order. Those of databases elsewhere come in one stream,
+// which cannot be skipped in; so all of them are fetched once and kept by the collection.
+class TermWalk {
+ public:
+  // `start`: "", for words, or the prefix of a kind of terms.
+  TermWalk(const Collection& collection, const std::string& start);
+
+  bool done() const { return kept_ ? place_ == kept_->size() : term_ == end_; }
+  std::string term() const { return kept_ ? (*kept_)[place_] : *term_; }
+  void next();
+  // To the first that is not before `term`.
+  void skip_to(const std::string& term);
+
+ private:
+  const std::vector<std::string>* kept_ = nullptr;
+  std::size_t place_ = 0;
+  Xapian::TermIterator term_, end_;
+};
+
+}  // namespace kartotek
