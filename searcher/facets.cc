@@ -104,6 +104,14 @@ void FacetCounter::attach(Xapian::Enquire& enquire) {
   for (const auto& spy : spies_) enquire.add_matchspy(spy.get());
 }
 
+Xapian::MSet FacetCounter::count(const Xapian::Query& query, const Xapian::Database& database) {
+  Xapian::Enquire enquire(database);
+  enquire.set_weighting_scheme(Xapian::BoolWeight());
+  enquire.set_query(query);
+  attach(enquire);
+  return enquire.get_mset(0, 0, database.get_doccount());
+}
+
 std::vector<Facet> FacetCounter::facets() const {
   std::vector<Facet> facets;
   for (std::size_t i = 0; i < kinds_.size(); ++i) {

@@ -17,6 +17,9 @@ class FacetCounter {
   explicit FacetCounter(const std::vector<FacetKind>& kinds);
   // To be called before get_mset(); the counter must outlive it.
   void attach(Xapian::Enquire& enquire);
+  // Counts the matches of `query` in a match of its own, of which it returns what there is of totals. (Of
+  // hits that come from a remote part Xapian 1.4.22 counts some twice.)
+  Xapian::MSet count(const Xapian::Query& query, const Xapian::Database& database);
   std::vector<Facet> facets() const;
 
  private:

@@ -5,8 +5,23 @@
 namespace kartotek {
 
 RankedList::RankedList(Xapian::Enquire& enquire, const Xapian::MSet& found, Xapian::doccount first,
-                       Xapian::doccount asked)
-    : enquire_(enquire), first_(first), known_(ranked_matches(found)), ends_(found.size() < asked) {}
+                       Xapian::doccount asked, Xapian::doccount margin)
+    : enquire_(enquire),
+      first_(first),
+      margin_(margin),
+      known_(ranked_matches(found)),
+      ends_(found.size() < asked + margin && found.size() <= asked) {
+  if (known_.size() > asked) known_.resize(asked);
+}
+
+std::vector<RankedMatch> RankedList::look_up(Xapian::doccount first, Xapian::doccount count) const {
+  const Xapian::doccount before = std::min(first, margin_);
+  std::vector<RankedMatch> matches =
+      ranked_matches(enquire_.get_mset(first - before, before + count + margin_));
+  matches.erase(matches.begin(), matches.begin() + std::min<std::ptrdiff_t>(before, std::ssize(matches)));
+  if (matches.size() > count) matches.resize(count);
+  return matches;
+}
 
 Feedback RankedList::reorder(const Collection& collection, const Analyzer& analyzer, const Ranking& ranking,
                              unsigned plain_words) {
@@ -17,13 +32,13 @@ Feedback RankedList::reorder(const Collection& collection, const Analyzer& analy
 
 std::vector<RankedMatch> RankedList::slice(Xapian::doccount first, Xapian::doccount count) const {
   const Xapian::doccount known_to = first_ + static_cast<Xapian::doccount>(known_.size());
-  if (first < first_) return ranked_matches(enquire_.get_mset(first, count));
+  if (first < first_) return look_up(first, count);
   std::vector<RankedMatch> matches;
   for (Xapian::doccount rank = first; rank < known_to && matches.size() < count; ++rank)
     matches.push_back(known_[rank - first_]);
   if (ends_ || matches.size() == count) return matches;
   const auto missing = count - static_cast<Xapian::doccount>(matches.size());
-  const std::vector<RankedMatch> rest = ranked_matches(enquire_.get_mset(std::max(first, known_to), missing));
+  const std::vector<RankedMatch> rest = look_up(std::max(first, known_to), missing);
   matches.insert(matches.end(), rest.begin(), rest.end());
   return matches;
 }

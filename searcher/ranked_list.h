@@ -9,14 +9,20 @@
 
 namespace kartotek {
 
+// Of matches that a part elsewhere has, and whose scores are the same but for noise, Xapian may put any
+// first. Those that a slice ends with may then be others; unless so many are alike, they are put right by
+// looking at more.
+inline constexpr Xapian::doccount margin_for_noise = 16;
+
 // All matches of an enquiry in their order, to be had in slices. The beginning is known from the start; what
 // comes after it is looked up when it is asked for.
 class RankedList {
  public:
   // `enquire` must outlive the list. `found` are its matches from rank `first` on (from 0), for which it was
-  // asked for `asked` matches.
+  // asked for `asked` matches and `margin` more, which have to be there to know the order of the others: see
+  // margin_for_noise.
   RankedList(Xapian::Enquire& enquire, const Xapian::MSet& found, Xapian::doccount first,
-             Xapian::doccount asked);
+             Xapian::doccount asked, Xapian::doccount margin);
 
   // Sorts what is known, of a list that is known from its first match on, by what its first ones share.
   // `plain_words`: of the question.
@@ -27,8 +33,11 @@ class RankedList {
   std::vector<RankedMatch> slice(Xapian::doccount first, Xapian::doccount count) const;
 
  private:
+  std::vector<RankedMatch> look_up(Xapian::doccount first, Xapian::doccount count) const;
+
   Xapian::Enquire& enquire_;
   Xapian::doccount first_;
+  Xapian::doccount margin_;
   std::vector<RankedMatch> known_;
   bool ends_;  // nothing comes after what is known
 };

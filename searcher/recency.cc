@@ -41,6 +41,7 @@ class Recency : public Xapian::ValuePostingSource {
  public:
   explicit Recency(const Gain& gain) : ValuePostingSource(slot::date), gain_(gain) {}
 
+  Recency* clone() const override { return new Recency(gain_); }
   void init(const Xapian::Database& database) override {
     ValuePostingSource::init(database);
     set_maxweight(gain_.most());

@@ -16,6 +16,7 @@
 #include "searcher/deadline.h"
 #include "searcher/describe.h"
 #include "searcher/duplicate_groups.h"
+#include "searcher/enquiry.h"
 #include "searcher/every_document.h"
 #include "searcher/facets.h"
 #include "searcher/feedback.h"
@@ -27,7 +28,6 @@
 #include "searcher/ranked_list.h"
 #include "searcher/ranking.h"
 #include "searcher/rarity.h"
-#include "searcher/recency.h"
 #include "searcher/related.h"
 #include "searcher/scoring.h"
 #include "searcher/similar.h"
@@ -37,15 +37,10 @@ namespace kartotek {
 namespace fs = std::filesystem;
 namespace {
 
-void set_order(Xapian::Enquire& enquire, Sort sort, bool ranked) {
-  if (sort == Sort::oldest) return enquire.set_sort_by_value_then_relevance(slot::oldest_first, false);
-  if (sort == Sort::newest || !ranked) return enquire.set_sort_by_value_then_relevance(slot::date, true);
-}
-
-void set_ranking(Xapian::Enquire& enquire, const Xapian::Query& query, const Xapian::Weight& weighting,
-                 double half_life, const Collection& collection) {
-  enquire.set_weighting_scheme(weighting);
-  enquire.set_query(half_life > 0 ? with_recency(query, half_life, collection, weighting) : query);
+void set_totals(const Xapian::MSet& seen, const FacetCounter& counter, Page& page) {
+  page.total = seen.get_matches_estimated();
+  page.total_is_exact = seen.get_matches_lower_bound() == seen.get_matches_upper_bound();
+  page.facets = counter.facets();
 }
 
 double milliseconds_since(std::chrono::steady_clock::time_point start) {
@@ -145,7 +140,10 @@ struct Index::State {
 
   // Counts all matches by the columns.
   void count_by_columns(const Xapian::Query& query, const Question& question,
-                        const std::function<void()>& check, Page& page) const {
+                        const std::optional<Deadline>& deadline, Page& page) const {
+    const auto check = [&deadline] {
+      if (deadline) deadline->check();
+    };
     std::vector<MatchedColumns> matched;
     page.total = 0;
     page.total_is_exact = true;
@@ -256,12 +254,8 @@ void Index::State::answer(const CompiledQuery& compiled, const Question& questio
   Xapian::Enquire enquire(collection.database());
   const Xapian::Query query = filtered(compiled.query, question, collection.database());
   const bool by_relevance = question.sort == Sort::relevance && compiled.ranked;
-  const double half_life = by_relevance ? question.half_life : 0;
-  const std::size_t concepts = compiled.highlights.concepts;
-  if (collection.is_local())
-    set_ranking(enquire, query, question.ranking.weighting(concepts), half_life, collection);
-  else
-    set_ranking(enquire, query, question.ranking.stock_weighting(concepts), half_life, collection);
+  set_ranking(enquire, query, question.ranking, compiled.highlights.concepts,
+              by_relevance ? question.half_life : 0, collection);
   set_order(enquire, question.sort, compiled.ranked);
   FacetCounter counter(question.facets);
   std::optional<Deadline> deadline;
@@ -270,7 +264,7 @@ void Index::State::answer(const CompiledQuery& compiled, const Question& questio
   const Xapian::doccount all = collection.database().get_doccount();
   const bool count_all = question.exact_total || !question.facets.empty();
   const bool by_columns = count_all && has_columns();
-  if (!by_columns) counter.attach(enquire);
+  if (!by_columns && collection.is_local()) counter.attach(enquire);
   const auto limit =
       static_cast<Xapian::doccount>(std::min<std::size_t>(question.limit == 0 ? all : question.limit, all));
   const auto offset = static_cast<Xapian::doccount>(std::min<std::size_t>(question.offset, all));
@@ -278,31 +272,28 @@ void Index::State::answer(const CompiledQuery& compiled, const Question& questio
       question.collapse && question.query.kind != Query::Kind::everything;  // * is every article
   const bool by_feedback =
       by_relevance && question.ranking.feeds_back(compiled.plain_words) && !question.exact;
-  const Xapian::doccount first = fold || by_feedback ? 0 : offset;
+  const Xapian::doccount margin = collection.is_local() ? 0 : margin_for_noise;
+  const Xapian::doccount first = fold || by_feedback || margin > 0 ? 0 : offset;
   const Xapian::doccount asked = by_feedback ? feedback_reach
                                  : fold      ? with_room_for_duplicates(offset + limit)
-                                             : limit;
-  const bool counts_matches = count_all && !by_columns;
+                                             : offset - first + limit;
+  const bool counts_matches = count_all && !by_columns && collection.is_local();
   std::optional<Xapian::MSet> latest;
   if (!by_relevance && !counts_matches && first == 0 && collection.is_local())
     latest = first_by_date(enquire, question.sort != Sort::oldest, asked, collection.database());
-  const Xapian::MSet found = latest ? *latest : enquire.get_mset(first, asked, counts_matches ? all : 0);
+  const Xapian::MSet found =
+      latest ? *latest : enquire.get_mset(first, asked + margin, counts_matches ? all : 0);
   page.incomplete = parts.missing();
   page.as_of = collection.database().get_metadata(std::string(metadata_key::time));
   page.expansions = compiled.expansions;
   page.explanation = described(enquire.get_query());
-  if (by_columns) {
-    const auto check = [&deadline] {
-      if (deadline) deadline->check();
-    };
-    count_by_columns(query, question, check, page);
-  } else {
-    const Xapian::MSet seen = latest ? enquire.get_mset(0, 0) : found;
-    page.total = seen.get_matches_estimated();
-    page.total_is_exact = seen.get_matches_lower_bound() == seen.get_matches_upper_bound();
-    page.facets = counter.facets();
-  }
-  RankedList list(enquire, found, first, asked);
+  if (by_columns)
+    count_by_columns(query, question, deadline, page);
+  else if (count_all && !collection.is_local())
+    set_totals(counter.count(query, collection.database()), counter, page);
+  else
+    set_totals(latest ? enquire.get_mset(0, 0) : found, counter, page);
+  RankedList list(enquire, found, first, asked, margin);
   const Feedback feedback =
       by_feedback ? list.reorder(collection, analyzer, question.ranking, compiled.plain_words) : Feedback();
   page.feedback = feedback.words();

@@ -1,0 +1,97 @@
+// Parts of an index elsewhere, behind Xapian's own servers, answer as one database of this machine does.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <random>
+#include <string>
+#include <vector>
+
+#include "tests/searcher/random_articles.h"
+#include "tests/searcher/random_questions.h"
+#include "tests/searcher/same_answers.h"
+#include "tests/searcher/shard_server.h"
+#include "tests/searcher/small_index.h"
+
+namespace kartotek {
+namespace {
+
+RandomQuestions random_questions() {
+  std::vector<std::string> words = vocabulary();
+  words.insert(words.end(), {"Kiev", "Gandja", "corvetta", "airbase-radar"});
+  return {words, pairs(), 20261127};
+}
+
+void expect_same(const Page& page, const Page& expected, const std::string& query) {
+  expect_same_answer(page, expected, query);
+  EXPECT_EQ(page.related, expected.related) << query;
+  EXPECT_TRUE(page.incomplete.empty());
+  for (std::size_t i = 0; i < std::min(page.hits.size(), expected.hits.size()); ++i) {
+    const std::vector<ScorePart>& parts = page.hits[i].score_parts;
+    ASSERT_EQ(parts.size(), expected.hits[i].score_parts.size()) << query;
+    for (std::size_t k = 0; k < parts.size(); ++k)
+      EXPECT_NEAR(parts[k].body, expected.hits[i].score_parts[k].body, score_tolerance) << query;
+  }
+}
+
+TEST(Remote, ShardsAnswerAsOneDatabase) {
+  std::mt19937 random(20261127);
+  const std::string articles = random_articles(500, random);
+  const SmallIndex whole(articles);
+  const SmallIndex three(articles, 3);
+  const SmallIndex eight(articles, 8);
+  ShardServers three_servers(three.generation());
+  ShardServers eight_servers(eight.generation());
+  Index one = whole.open();
+  std::vector<Index> others;
+  others.push_back(three.open());
+  others.push_back(Index::open(three_servers.addresses()));
+  others.push_back(Index::open(eight_servers.addresses()));
+  RandomQuestions questions = random_questions();
+  for (std::size_t i = 0; i < 500; ++i) {
+    auto [question, text] = questions.question();
+    question.related = i % 8 == 0;
+    question.explain = i % 16 == 0;
+    expect_same(others[i % others.size()].search(question), one.search(question), text);
+    if (HasFailure()) break;
+  }
+}
+
+TEST(Remote, IndexesAnswerAsThoseHere) {
+  std::mt19937 random(27112026);
+  const SmallIndex first(random_articles(300, random));
+  const SmallIndex second(
+      R"({"id":"a","title":"Convoy of Baku","body":"A convoy left Baku for Ganja, Gandja or Gence."})");
+  ShardServer first_server(first.generation());
+  ShardServer second_server(second.generation());
+  Index here = Index::open({first.location(), second.location()});
+  std::vector<Index> others;
+  others.push_back(Index::open({first_server.address(), second.location()}));
+  others.push_back(Index::open({first.location(), second_server.address()}));
+  others.push_back(Index::open({first_server.address(), second_server.address()}));
+  RandomQuestions questions = random_questions();
+  for (std::size_t i = 0; i < 200; ++i) {
+    auto [question, text] = questions.question();
+    question.related = i % 8 == 0;
+    question.explain = i % 16 == 0;
+    expect_same(others[i % others.size()].search(question), here.search(question), text);
+    if (HasFailure()) break;
+  }
+}
+
+TEST(Remote, ShowsCountsAndFindsTheLike) {
+  std::mt19937 random(5);
+  const SmallIndex whole(random_articles(200, random));
+  ShardServer server(whole.generation());
+  Index here = whole.open();
+  Index there = Index::open({server.address()});
+  EXPECT_EQ(there.article("17")->article.text, here.article("17")->article.text);
+  EXPECT_FALSE(there.article("no such article"));
+  expect_same(*there.similar("17", {}), *here.similar("17", {}), "similar");
+  const Stats stats = there.stats();
+  EXPECT_EQ(stats.articles, 200U);
+  EXPECT_EQ(stats.terms, here.stats().terms);
+  EXPECT_EQ(to_string(stats.last), to_string(here.stats().last));
+}
+
+}  // namespace
+}  // namespace kartotek

@@ -1,0 +1,111 @@
+#pragma once
+
+#include <arpa/inet.h>
+#include <fmt/format.h>
+#include <sys/socket.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <chrono>
+#include <csignal>
+#include <filesystem>
+#include <memory>
+#include <stdexcept>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "indexer/generation.h"
+#include "indexer/shards.h"
+
+namespace kartotek {
+
+// Debian's xapian-tcpsrv, serving a database on a free port of the loopback, until the object goes.
+class ShardServer {
+ public:
+  explicit ShardServer(std::filesystem::path database) : database_(std::move(database)), port_(free_port()) {
+    start();
+  }
+  ~ShardServer() { kill(); }
+  ShardServer(const ShardServer&) = delete;
+  ShardServer& operator=(const ShardServer&) = delete;
+
+  std::string address() const { return fmt::format("tcp://127.0.0.1:{}", port_); }
+  std::string shown() const { return fmt::format("127.0.0.1:{}", port_); }
+
+  void start() {
+    process_ = ::fork();
+    if (process_ == 0) {
+      ::setpgid(0, 0);
+      ::execlp("xapian-tcpsrv", "xapian-tcpsrv", "--quiet", "--interface", "127.0.0.1", "--port",
+               std::to_string(port_).c_str(), database_.c_str(), nullptr);
+      ::_exit(127);
+    }
+    ::setpgid(process_, process_);
+    for (int waited = 0; !answers(); ++waited) {
+      if (waited == 1000)
+        throw std::runtime_error("xapian-tcpsrv does not start: is xapian-tools installed?");
+      std::this_thread::sleep_for(std::chrono::milliseconds(10));
+    }
+  }
+  // The server and what it has forked for its connections.
+  void stop() const { ::kill(-process_, SIGSTOP); }
+  void go_on() const { ::kill(-process_, SIGCONT); }
+  void kill() {
+    if (process_ == 0) return;
+    ::kill(-process_, SIGKILL);
+    ::waitpid(process_, nullptr, 0);
+    process_ = 0;
+  }
+
+ private:
+  static sockaddr_in loopback(unsigned port) {
+    sockaddr_in address{};
+    address.sin_family = AF_INET;
+    address.sin_port = htons(static_cast<std::uint16_t>(port));
+    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    return address;
+  }
+  static unsigned free_port() {
+    const int descriptor = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    sockaddr_in address = loopback(0);
+    socklen_t size = sizeof address;
+    ::bind(descriptor, reinterpret_cast<sockaddr*>(&address), size);
+    ::getsockname(descriptor, reinterpret_cast<sockaddr*>(&address), &size);
+    ::close(descriptor);
+    return ntohs(address.sin_port);
+  }
+  bool answers() const {
+    const int descriptor = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    const sockaddr_in address = loopback(port_);
+    const bool connected =
+        ::connect(descriptor, reinterpret_cast<const sockaddr*>(&address), sizeof address) == 0;
+    ::close(descriptor);
+    return connected;
+  }
+
+  std::filesystem::path database_;
+  unsigned port_;
+  pid_t process_ = 0;
+};
+
+// The shards of a generation, each behind a server of its own.
+class ShardServers {
+ public:
+  explicit ShardServers(const std::filesystem::path& generation) {
+    for (const std::filesystem::path& shard : shards_of(generation))
+      servers_.push_back(std::make_unique<ShardServer>(shard));
+  }
+
+  std::vector<std::string> addresses() const {
+    std::vector<std::string> all;
+    for (const auto& server : servers_) all.push_back(server->address());
+    return all;
+  }
+  ShardServer& operator[](std::size_t number) { return *servers_[number]; }
+
+ private:
+  std::vector<std::unique_ptr<ShardServer>> servers_;
+};
+
+}  // namespace kartotek
