@@ -9,15 +9,18 @@ RankedList::RankedList(Xapian::Enquire& enquire, const Xapian::MSet& found, Xapi
     : enquire_(enquire),
       first_(first),
       margin_(margin),
-      known_(ranked_matches(found)),
+      known_(ranked(found)),
       ends_(found.size() < asked + margin && found.size() <= asked) {
   if (known_.size() > asked) known_.resize(asked);
 }
 
+std::vector<RankedMatch> RankedList::ranked(const Xapian::MSet& matches) const {
+  return margin_ > 0 ? ranked_without_noise(matches) : ranked_matches(matches);
+}
+
 std::vector<RankedMatch> RankedList::look_up(Xapian::doccount first, Xapian::doccount count) const {
   const Xapian::doccount before = std::min(first, margin_);
-  std::vector<RankedMatch> matches =
-      ranked_matches(enquire_.get_mset(first - before, before + count + margin_));
+  std::vector<RankedMatch> matches = ranked(enquire_.get_mset(first - before, before + count + margin_));
   matches.erase(matches.begin(), matches.begin() + std::min<std::ptrdiff_t>(before, std::ssize(matches)));
   if (matches.size() > count) matches.resize(count);
   return matches;

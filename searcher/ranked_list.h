@@ -12,7 +12,7 @@ namespace kartotek {
 // Of matches that a part elsewhere has, and whose scores are the same but for noise, Xapian may put any
 // first. Those that a slice ends with may then be others; unless so many are alike, they are put right by
 // looking at more.
-inline constexpr Xapian::doccount margin_for_noise = 16;
+inline constexpr Xapian::doccount margin_for_noise = 64;
 
 // All matches of an enquiry in their order, to be had in slices. The beginning is known from the start; what
 // comes after it is looked up when it is asked for.
@@ -33,6 +33,7 @@ class RankedList {
   std::vector<RankedMatch> slice(Xapian::doccount first, Xapian::doccount count) const;
 
  private:
+  std::vector<RankedMatch> ranked(const Xapian::MSet& matches) const;
   std::vector<RankedMatch> look_up(Xapian::doccount first, Xapian::doccount count) const;
 
   Xapian::Enquire& enquire_;

@@ -2,11 +2,6 @@
 
 #include <xapian.h>
 
-#include <algorithm>
-#include <cmath>
-#include <cstddef>
-#include <string>
-#include <utility>
 #include <vector>
 
 namespace kartotek {
@@ -18,35 +13,17 @@ struct RankedMatch {
   bool reordered = false;  // by what the first matches share (feedback.h)
 };
 
-// Scores that differ by less are one: a part elsewhere adds up what an article scores in an order of its own,
-// and so rounds it in its own way.
-inline double without_noise(double score) {
-  constexpr double unit = 1LL << 34;
-  return std::round(score * unit) / unit;
-}
-
-// In the order that they are in but for noise in their scores.
 inline std::vector<RankedMatch> ranked_matches(const Xapian::MSet& matches) {
   std::vector<RankedMatch> ranked;
   ranked.reserve(matches.size());
-  std::string key;
-  std::size_t begin = 0;  // of those that are sorted by score, all having one key
-  const auto settle = [&] {
-    std::sort(
-        ranked.begin() + static_cast<std::ptrdiff_t>(begin), ranked.end(),
-        [](const auto& a, const auto& b) { return a.score != b.score ? a.score > b.score : a.id < b.id; });
-  };
-  for (auto match = matches.begin(); match != matches.end(); ++match) {
-    std::string own = match.get_sort_key();
-    if (own != key) {
-      settle();
-      begin = ranked.size();
-      key = std::move(own);
-    }
-    ranked.push_back({*match, without_noise(match.get_weight()), false});
-  }
-  settle();
+  for (auto match = matches.begin(); match != matches.end(); ++match)
+    ranked.push_back({*match, match.get_weight(), false});
   return ranked;
 }
+
+// The same of matches some of which are in parts elsewhere, where Xapian's own weight is added up in an order
+// that depends on the part: those whose scores are one but for rounding, and that are sorted by nothing else,
+// are in the order of their numbers.
+std::vector<RankedMatch> ranked_without_noise(const Xapian::MSet& matches);
 
 }  // namespace kartotek

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "indexer/schema.h"
+#include "searcher/word_weight.h"
 
 namespace kartotek {
 namespace {
@@ -28,7 +29,8 @@ class Gain {
                                            std::chrono::month(std::max(1U, number(4, 2))),
                                            std::chrono::day(std::max(1U, number(6, 2)))};
     const auto age = (today_ - std::chrono::sys_days(date)).count();
-    return most_ * std::exp2(-static_cast<double>(std::max<decltype(age)>(age, 0)) / half_life_);
+    return exact_in_sums(most_ *
+                         std::exp2(-static_cast<double>(std::max<decltype(age)>(age, 0)) / half_life_));
   }
 
  private:

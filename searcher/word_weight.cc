@@ -9,14 +9,12 @@ namespace {
 constexpr double doubt = 4;        // articles' worth, in which a word of few articles is taken to stand once
 constexpr double most_burst = 16;  // a list that repeats a word a thousand times makes it no better a word
 
-// Xapian adds up scores in an order that depends on the part of the index. Of such numbers, below 8,192, it
-// makes no difference: equal articles stay equal, and their order is the same however an index is cut up.
+}  // namespace
+
 double exact_in_sums(double score) {
-  constexpr double unit = 1LL << 40;
+  constexpr double unit = 1LL << 36;
   return std::round(score * unit) / unit;
 }
-
-}  // namespace
 
 double WordWeights::weight(double articles, double occurrences, double all) const {
   double odds = (all - articles + 0.5) / (articles + 0.5);

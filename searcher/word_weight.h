@@ -27,6 +27,11 @@ struct WordWeights {
   double share(double occurrences, double length) const;
 };
 
+// Rounded to a multiple of 2^-36. Xapian adds up scores in an order that depends on the part of the index; of
+// such numbers, below 2^17, the sum is the same in any order: so equal articles are equal however an index is
+// cut up.
+double exact_in_sums(double score);
+
 // For Xapian to score by: the factor of OP_SCALE_WEIGHT, in which the weight is given, times the share. Not
 // for databases elsewhere.
 class WordWeight : public Xapian::Weight {

@@ -21,7 +21,10 @@ RandomQuestions random_questions() {
   return {words, pairs(), 20261127};
 }
 
-void expect_same(const Page& page, const Page& expected, const std::string& query) {
+void expect_same(Page page, Page expected, const std::string& query) {
+  // Each index has read a file of its own.
+  for (Hit& hit : page.hits) hit.stored.article.path.clear();
+  for (Hit& hit : expected.hits) hit.stored.article.path.clear();
   expect_same_answer(page, expected, query);
   EXPECT_EQ(page.related, expected.related) << query;
   EXPECT_TRUE(page.incomplete.empty());
@@ -35,7 +38,7 @@ void expect_same(const Page& page, const Page& expected, const std::string& quer
 
 TEST(Remote, ShardsAnswerAsOneDatabase) {
   std::mt19937 random(20261127);
-  const std::string articles = random_articles(500, random);
+  const std::string articles = random_articles(250, random);
   const SmallIndex whole(articles);
   const SmallIndex three(articles, 3);
   const SmallIndex eight(articles, 8);
@@ -58,7 +61,7 @@ TEST(Remote, ShardsAnswerAsOneDatabase) {
 
 TEST(Remote, IndexesAnswerAsThoseHere) {
   std::mt19937 random(27112026);
-  const SmallIndex first(random_articles(300, random));
+  const SmallIndex first(random_articles(150, random));
   const SmallIndex second(
       R"({"id":"a","title":"Convoy of Baku","body":"A convoy left Baku for Ganja, Gandja or Gence."})");
   ShardServer first_server(first.generation());
@@ -69,7 +72,7 @@ TEST(Remote, IndexesAnswerAsThoseHere) {
   others.push_back(Index::open({first.location(), second_server.address()}));
   others.push_back(Index::open({first_server.address(), second_server.address()}));
   RandomQuestions questions = random_questions();
-  for (std::size_t i = 0; i < 200; ++i) {
+  for (std::size_t i = 0; i < 100; ++i) {
     auto [question, text] = questions.question();
     question.related = i % 8 == 0;
     question.explain = i % 16 == 0;
