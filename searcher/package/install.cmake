@@ -26,10 +26,12 @@ foreach(program indexer searcher)
           DESTINATION ${CMAKE_INSTALL_DATADIR}/fish/vendor_completions.d)
 endforeach()
 
-foreach(page indexer/indexer.1 searcher/searcher.1 indexer/kartotek-index.5 searcher/kartotek-query.7)
+foreach(page indexer/indexer.1 searcher/searcher.1 indexer/kartotek-index.5
+        searcher/kartotek-cluster.5 searcher/kartotek-query.7)
   string(REGEX MATCH "[0-9]$" section ${page})
   install(FILES ${page} DESTINATION ${CMAKE_INSTALL_MANDIR}/man${section})
 endforeach()
 install(FILES README.md CHANGELOG.md LICENSE TYPE DOC)
-install(FILES indexer/kartotek-nightly.service indexer/kartotek-nightly.timer DESTINATION lib/systemd/system)
+install(FILES indexer/kartotek-nightly.service indexer/kartotek-nightly.timer searcher/kartotek-shard@.service
+              searcher/kartotek-master@.service searcher/kartotek-replica@.service DESTINATION lib/systemd/system)
 install(FILES searcher/package/kartotek.conf DESTINATION lib/sysusers.d)

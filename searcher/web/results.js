@@ -143,6 +143,8 @@ function expansionNote(state, expansions) {
 export function showNotes(state, answer) {
   const { suggestion, expansions } = answer.query;
   const notes = [
+    answer.incomplete && h('p', { class: 'incomplete', role: 'alert' },
+      `This answer is incomplete: ${answer.incomplete.join(', ')} does not answer, and its articles are missing.`),
     suggestion && h('p', { class: 'suggestion' }, 'Did you mean ', link(changed(state, { q: suggestion }), {}, h('bdi', {}, suggestion)), '?'),
     expansionNote(state, expansions)];
   if (answer.total === 0) notes.push(nothing(state));
