@@ -32,7 +32,8 @@ class Analyzer::Words {
   const Word& of(std::string_view surface, const FormTable::Key& key, Language language) {
     return forms(language).get(surface, key, [&](std::string_view form) {
       Word word = make_word(form, language, stemmer_);
-      if (remembers_names_ && word.capitalised && !word.stop) new_names_.push_back(word.exact.empty() ? word.term : word.exact);
+      if (remembers_names_ && word.capitalised && !word.stop)
+        new_names_.push_back(word.exact.empty() ? word.term : word.exact);
       return word;
     });
   }
