@@ -276,7 +276,7 @@ bool name_missing(const kartotek::Index& index) {
   return !index.left_out().empty();
 }
 
-int answer(kartotek::Index& index, kartotek::Question question, const Options& options,
+int answer(kartotek::Index& index, const kartotek::Question& question, const Options& options,
            kartotek::PrintOptions print) {
   const OutputFormat format = print.format;
   if (options.stats) {
@@ -320,9 +320,9 @@ int run(const Options& options) {
         {kartotek::parse_listen_address(options.serve), options.indexes, options.token, timeout_of(options)});
     return 0;
   }
-  kartotek::Question question = question_of(options, format);
+  const kartotek::Question question = question_of(options, format);
   kartotek::Index index = kartotek::Index::open(options.indexes, timeout_of(options));
-  const int status = answer(index, std::move(question), options, print);
+  const int status = answer(index, question, options, print);
   return status != 2 && name_missing(index) ? 5 : status;
 }
 

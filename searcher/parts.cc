@@ -164,6 +164,7 @@ void Parts::open() {
     return std::pair(first_of_set.emplace(one.shard->set, one.source).first->second, one.shard->number);
   };
   std::vector<std::pair<std::pair<std::size_t, std::size_t>, IndexPart>> ranked;
+  ranked.reserve(opened.size());
   for (Opened& one : opened) ranked.emplace_back(rank(one), std::move(one.part));
   std::stable_sort(ranked.begin(), ranked.end(),
                    [](const auto& a, const auto& b) { return a.first < b.first; });
