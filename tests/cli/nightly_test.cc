@@ -357,7 +357,7 @@ TEST_F(Nightly, NeverDisturbsASearcher) {
   for (std::size_t at = 0; (at = edited.find("flew over", at)) != std::string::npos; ++at)
     edited.replace(at, 9, "came over");
   folder_.write("in.jsonl", edited);
-  std::thread writer([&] { EXPECT_EQ(indexer({"--memory", "1600", file}).exit, 0); });
+  std::thread writer([&] { EXPECT_EQ(indexer({"--memory", "6400", file}).exit, 0); });
   for (int i = 0; i < 12; ++i) {
     const Json answer = search_json({"--limit", "0", "--no-collapse", "--facets", "source", "drone"});
     EXPECT_EQ(answer["total"], 200);
