@@ -146,11 +146,11 @@ class ColumnFile {
                 "is the disk full or read-only?");
   }
 
+  XXH3_state_t hash_{};
   fs::path file_;
   fs::path scratch_;
-  int descriptor_;
-  XXH3_state_t hash_{};
   std::size_t size_ = sizeof(Header);  // so far
+  int descriptor_;
 };
 
 std::uint64_t checksum_of(std::string_view file) {

@@ -115,6 +115,7 @@ void Scan::read(std::size_t index, bool is_again) {
   const bool has_grown = file.passed_over.bytes > 0;
   file_ = begin(index, has_grown);
   file_.is_again = is_again;
+  ids_.clear();
   if (has_grown) begin_behind(states_.at(file.id_prefix));
   const std::uint64_t began = nanoseconds_now();
   const std::optional<FileStamp> stamp = stamp_of(file.file);
@@ -229,7 +230,7 @@ void Scan::take(Article&& article) {
   ++seen_;
   if (!file_.is_again) counts.bytes += article.title.size() + article.text.size();
   Provenance provenance{{}, source_.origin, file_.key, content_hash(article)};
-  const bool first = file_.ids.insert(hash_of_id(article.id)).second;
+  const bool first = ids_.insert(hash_of_id(article.id)).second;
   if (!first && !file_.is_again) ++counts.duplicates;
   if (const Xapian::docid as_before = file_.content.find(provenance.content_hash))
     if (const char* const old = mark_of(as_before); old != nullptr && *old != changed) {

@@ -70,7 +70,6 @@ class Scan {
     std::vector<Xapian::docid> documents;  // it had before, ascending
     std::vector<char> marks;               // what became of each: see Mark
     KnownContent content;                  // of the documents, as it was before
-    IdSet ids;
     std::size_t reject_bytes = 0;
     bool has_clash = false;
     bool is_again = false;   // read a second time in this run, for what it gives way to no more
@@ -132,6 +131,7 @@ class Scan {
   std::map<std::string, FileState> states_;              // by place: as before the run, then as now
   std::size_t before_ = 0;                               // articles of the source before the run
   Reading file_;
+  IdSet ids_;                                 // that came from it
   std::map<std::string, Deferred> deferred_;  // changed articles of the file being read, by id
   std::size_t deferred_bytes_ = 0;
   std::map<Xapian::docid, Vanished> vanished_;  // what is no more in its file
