@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <iterator>
 #include <map>
+#include <span>
 #include <sstream>
 #include <utility>
 
@@ -14,9 +15,7 @@ namespace {
 
 std::string metadata_of(const std::string& name_key) { return make_term(metadata_key::names, name_key); }
 
-}  // namespace
-
-void add_names(Xapian::WritableDatabase& database, const std::vector<std::string>& names) {
+void add_some(Xapian::WritableDatabase& database, std::span<const std::string> names) {
   std::map<std::string, std::vector<std::string>> by_key;
   for (const std::string& name : names)
     for (const std::string& key : name_keys(name)) by_key[key].push_back(name);
@@ -30,6 +29,14 @@ void add_names(Xapian::WritableDatabase& database, const std::vector<std::string
     for (const std::string& name : all) entry += (entry.empty() ? "" : " ") + name;
     database.set_metadata(metadata_of(key), entry);
   }
+}
+
+}  // namespace
+
+void add_names(Xapian::WritableDatabase& database, const std::vector<std::string>& names) {
+  constexpr std::size_t at_a_time = 32'768;  // which take some 20 MB with their keys
+  for (std::size_t begin = 0; begin < names.size(); begin += at_a_time)
+    add_some(database, std::span(names).subspan(begin, std::min(at_a_time, names.size() - begin)));
 }
 
 std::vector<std::string> names_of_key(const Xapian::Database& database, const std::string& key) {
