@@ -21,6 +21,8 @@ class MappedFile {
 
   // At the same place in memory wherever this is moved.
   std::string_view bytes() const { return bytes_; }
+  // Gives back the memory of what was read; it is read again when it is looked at.
+  void release() const;
 
  private:
   std::string_view bytes_;

@@ -30,10 +30,13 @@ void check_word_orders(const std::filesystem::path& shard, const Xapian::Databas
   if (!word_orders) return;  // the next run makes them anew
   if (!word_orders->is_sound())
     throw unsound(shard, fmt::format("{} is not as it was written", word_order_path(shard).string()));
+  constexpr Xapian::docid some = 10'000;  // the words of which are in memory at a time
   const std::string everything;
-  for (auto id = opened.postlist_begin(everything); id != opened.postlist_end(everything); ++id)
+  for (auto id = opened.postlist_begin(everything); id != opened.postlist_end(everything); ++id) {
     if (!word_orders->of(*id))
       throw unsound(shard, fmt::format("the order of words of document {} is missing", *id));
+    if (*id % some == 0) word_orders->release();
+  }
 }
 
 // That the article of a document is whole, and found by its id and its file. `path`: what is looked at.

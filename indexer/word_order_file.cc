@@ -160,7 +160,9 @@ std::string WordOrderFile::bytes_of(Xapian::docid document) const {
 bool WordOrderFile::is_sound() const {
   return std::all_of(segments_.begin(), segments_.end(), [this](std::size_t at) {
     const auto segment = segment_at(file_.bytes().substr(at));
-    return segment && checksum_of(segment->records) == segment->header.records_checksum;
+    const bool is_whole = segment && checksum_of(segment->records) == segment->header.records_checksum;
+    release();
+    return is_whole;
   });
 }
 

@@ -42,6 +42,8 @@ class WordOrderFile {
   std::size_t record_count() const { return record_count_; }  // those that no longer count among them
   // Whether all of it is as it was written; reads the whole file.
   bool is_sound() const;
+  // Gives back the memory of what was looked at.
+  void release() const { file_.release(); }
 
  private:
   WordOrderFile() = default;
