@@ -34,7 +34,7 @@ void add_some(Xapian::WritableDatabase& database, std::span<const std::string> n
 }  // namespace
 
 void add_names(Xapian::WritableDatabase& database, const std::vector<std::string>& names) {
-  constexpr std::size_t at_a_time = 32'768;  // which take some 20 MB with their keys
+  constexpr std::size_t at_a_time = 32'768;  // bounds the memory that their keys take
   for (std::size_t begin = 0; begin < names.size(); begin += at_a_time)
     add_some(database, std::span(names).subspan(begin, std::min(at_a_time, names.size() - begin)));
 }
