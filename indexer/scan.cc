@@ -111,14 +111,15 @@ void Scan::begin_behind(const FileState& known) {
 
 void Scan::read(std::size_t index, bool is_again) {
   SourceFile file = found_.files[index];
+  // Before a byte is read, so that no change from here on goes unseen.
+  const std::uint64_t began = nanoseconds_now();
+  const std::optional<FileStamp> stamp = stamp_of(file.file);
   if (!is_again) file.passed_over = what_is_known(index);
   const bool has_grown = file.passed_over.bytes > 0;
   file_ = begin(index, has_grown);
   file_.is_again = is_again;
   ids_.clear();
   if (has_grown) begin_behind(states_.at(file.id_prefix));
-  const std::uint64_t began = nanoseconds_now();
-  const std::optional<FileStamp> stamp = stamp_of(file.file);
   // Whatever becomes of this run, the articles that it commits are those of a file that is known.
   if (parts_.live != nullptr && !states_.contains(file.id_prefix))
     keep(states_[file.id_prefix] = file_.state);

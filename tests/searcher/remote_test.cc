@@ -36,6 +36,17 @@ void expect_same(Page page, Page expected, const std::string& query) {
   }
 }
 
+// So many random questions, each of one of `indexes` and of `expected`.
+void expect_alike(std::vector<Index>& indexes, Index& expected, std::size_t count) {
+  RandomQuestions questions = random_questions();
+  for (std::size_t i = 0; i < count && !testing::Test::HasFailure(); ++i) {
+    auto [question, text] = questions.question();
+    question.related = i % 8 == 0;
+    question.explain = i % 16 == 0;
+    expect_same(indexes[i % indexes.size()].search(question), expected.search(question), text);
+  }
+}
+
 TEST(Remote, ShardsAnswerAsOneDatabase) {
   std::mt19937 random(20261127);
   const std::string articles = random_articles(250, random);
@@ -49,14 +60,7 @@ TEST(Remote, ShardsAnswerAsOneDatabase) {
   others.push_back(three.open());
   others.push_back(Index::open(three_servers.addresses()));
   others.push_back(Index::open(eight_servers.addresses()));
-  RandomQuestions questions = random_questions();
-  for (std::size_t i = 0; i < 500; ++i) {
-    auto [question, text] = questions.question();
-    question.related = i % 8 == 0;
-    question.explain = i % 16 == 0;
-    expect_same(others[i % others.size()].search(question), one.search(question), text);
-    if (HasFailure()) break;
-  }
+  expect_alike(others, one, 500);
 }
 
 TEST(Remote, IndexesAnswerAsThoseHere) {
@@ -71,14 +75,7 @@ TEST(Remote, IndexesAnswerAsThoseHere) {
   others.push_back(Index::open({first_server.address(), second.location()}));
   others.push_back(Index::open({first.location(), second_server.address()}));
   others.push_back(Index::open({first_server.address(), second_server.address()}));
-  RandomQuestions questions = random_questions();
-  for (std::size_t i = 0; i < 100; ++i) {
-    auto [question, text] = questions.question();
-    question.related = i % 8 == 0;
-    question.explain = i % 16 == 0;
-    expect_same(others[i % others.size()].search(question), here.search(question), text);
-    if (HasFailure()) break;
-  }
+  expect_alike(others, here, 100);
 }
 
 TEST(Remote, ShowsCountsAndFindsTheLike) {
