@@ -216,16 +216,18 @@ void LineSample::erase(std::map<std::uint64_t, Units>::const_iterator article) {
   articles_.erase(article);
 }
 
-std::vector<std::string> LineSample::top_up_from(const std::vector<std::string>& ids) {
-  std::vector<std::pair<std::uint64_t, const std::string*>> by_hash;
-  by_hash.reserve(ids.size());
-  for (const std::string& id : ids) by_hash.emplace_back(hash_of(id), &id);
-  std::sort(by_hash.begin(), by_hash.end());
-  is_cut_ = by_hash.size() > most_articles;
-  if (is_cut_) by_hash.resize(most_articles);
-  std::vector<std::string> missing;
-  for (const auto& [hash, id] : by_hash)
-    if (!articles_.contains(hash)) missing.push_back(*id);
+LineSample::Candidate LineSample::candidate(std::string_view id, std::uint32_t number) {
+  return {hash_of(id), number};
+}
+
+std::vector<std::uint32_t> LineSample::top_up_from(std::vector<Candidate> articles) {
+  std::sort(articles.begin(), articles.end(),
+            [](const Candidate& a, const Candidate& b) { return a.hash < b.hash; });
+  is_cut_ = articles.size() > most_articles;
+  if (is_cut_) articles.resize(most_articles);
+  std::vector<std::uint32_t> missing;
+  for (const auto& [hash, number] : articles)
+    if (!articles_.contains(hash)) missing.push_back(number);
   return missing;
 }
 

@@ -21,7 +21,7 @@ namespace kartotek {
 //                  frequent() then says the lines, which understand() gets in the second pass.
 //   Next run       Read the sample back from where serialise() was kept. For each article that comes or
 //                  changes add(id, article), for each that goes remove(id); where is_short() then holds, call
-//                  top_up_from() with all ids of the source, and add those it names as they are stored.
+//                  top_up_from() with all articles of the source, and add those it names as they are stored.
 //                  If frequent() is no longer what it was (operator==), every article of the source that
 //                  holds_any(article, changed(old, now)) is true for is to be understood anew from its
 //                  original.
@@ -95,8 +95,16 @@ class LineSample {
   // Whether, since an article was removed, others may be missing that belong into the sample.
   bool is_short() const { return is_cut_ && articles_.size() < most_articles; }
 
-  // Of `ids`, all that the source has, those to be added for a sample that is_short(): it is whole then.
-  std::vector<std::string> top_up_from(const std::vector<std::string>& ids);
+  // An article by the hash of its id, which says whether it belongs into the sample, and a number of the
+  // caller's.
+  struct Candidate {
+    std::uint64_t hash = 0;
+    std::uint32_t number = 0;
+  };
+  static Candidate candidate(std::string_view id, std::uint32_t number);
+  // Of all articles that the source has, the numbers of those to be added for a sample that is_short(): it is
+  // whole then.
+  std::vector<std::uint32_t> top_up_from(std::vector<Candidate> articles);
 
   // The lines that stand in one of a hundred articles of the sample, and in three at least; versions of
   // one story count as one article of it unless they are a tenth of the source.

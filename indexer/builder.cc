@@ -56,6 +56,7 @@ constexpr std::size_t largest_analyzer = std::size_t{80}
                                          << 20;             // bytes of words; no language has more in use
 constexpr std::size_t smallest_split = 100;                 // articles worth a part of their own
 constexpr std::size_t most_sampled = std::size_t{4} << 20;  // bytes the dictionary is trained on
+constexpr std::size_t memory_for_merging = 32;              // part of all the memory
 // Bytes that an article which waits takes for a byte of its text.
 constexpr std::size_t waiting_per_byte = 4;
 
@@ -76,7 +77,8 @@ class Builder::Crew {
         lines_(memory / 4),
         queue_(std::size_t{jobs} + 1) {
     for (const fs::path& database : shard_paths(generation_, shards))
-      shards_.emplace_back(database, fmt::format("{}.parts-{}", generation_.string(), shards_.size()));
+      shards_.emplace_back(database, fmt::format("{}.parts-{}", generation_.string(), shards_.size()),
+                           memory / memory_for_merging);
     next_.resize(shards);
     // A third is for the batches that wait, are worked on and grow, one for what Xapian holds of them, and
     // one for the words that are remembered.

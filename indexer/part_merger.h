@@ -16,8 +16,9 @@ namespace kartotek {
 // Thread-safe but for merge_all().
 class PartMerger {
  public:
-  // Makes the folder `scratch`, which is ours alone.
-  explicit PartMerger(std::filesystem::path scratch);
+  // Makes the folder `scratch`, which is ours alone. `memory`: bytes that merging may take; it is done with
+  // more parts at a time, and so less often, where there is more.
+  PartMerger(std::filesystem::path scratch, std::size_t memory);
   ~PartMerger();  // removes it
   PartMerger(const PartMerger&) = delete;
   PartMerger& operator=(const PartMerger&) = delete;
@@ -37,6 +38,7 @@ class PartMerger {
   void finished(std::size_t level, std::size_t place);
 
   std::filesystem::path scratch_;
+  std::size_t fan_in_;
   std::mutex mutex_;                       // guards what follows
   std::map<std::size_t, Node> nodes_;      // what is not merged yet, by its first part
   std::map<Node, std::size_t> completed_;  // how many of a run's members are there, by what they will become

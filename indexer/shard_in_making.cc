@@ -6,8 +6,8 @@
 namespace kartotek {
 namespace fs = std::filesystem;
 
-ShardInMaking::ShardInMaking(fs::path database, const fs::path& scratch)
-    : database_(std::move(database)), parts_(scratch) {}
+ShardInMaking::ShardInMaking(fs::path database, const fs::path& scratch, std::size_t memory)
+    : database_(std::move(database)), parts_(scratch, memory) {}
 
 Xapian::docid ShardInMaking::number_documents(std::size_t count, Xapian::docid ordinal) {
   const Xapian::docid first = last_ + 1;

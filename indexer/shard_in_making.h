@@ -18,8 +18,8 @@ namespace kartotek {
 // orders, and when which of its documents came. Not thread-safe but for what parts() says.
 class ShardInMaking {
  public:
-  // What is on the way lies in the folder `scratch`, which is ours alone.
-  ShardInMaking(std::filesystem::path database, const std::filesystem::path& scratch);
+  // What is on the way lies in the folder `scratch`, which is ours alone; merging may take `memory` bytes.
+  ShardInMaking(std::filesystem::path database, const std::filesystem::path& scratch, std::size_t memory);
 
   PartMerger& parts() { return parts_; }
   std::size_t next_part() { return part_count_++; }

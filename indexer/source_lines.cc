@@ -82,19 +82,20 @@ void LineSettler::settle(const std::string& source, LineSample sample, bool anew
 
 // Reads the articles that belong into the sample.
 void LineSettler::complete(LineSample& sample, const std::vector<Xapian::docid>& documents) {
-  std::map<std::string, Xapian::docid> by_hash;
-  std::vector<std::string> hashes;
+  std::vector<LineSample::Candidate> articles;
+  articles.reserve(documents.size());
   auto value = database_.valuestream_begin(slot::content_hash);
   const auto end = database_.valuestream_end(slot::content_hash);
   for (const Xapian::docid document : documents) {
     if (value == end) break;
     value.skip_to(document);
     if (value == end || value.get_docid() != document) continue;
-    hashes.push_back(*value);
-    by_hash.emplace(*value, document);
+    articles.push_back(LineSample::candidate(*value, document));
   }
-  for (const std::string& hash : sample.top_up_from(hashes))
-    sample.add(hash, stored_article(database_.get_document(by_hash.at(hash))).article);
+  for (const Xapian::docid number : sample.top_up_from(std::move(articles))) {
+    const Xapian::Document document = database_.get_document(number);
+    sample.add(document.get_value(slot::content_hash), stored_article(document).article);
+  }
 }
 
 // If there is one of the `changed` lines in it, or they are not known.

@@ -140,12 +140,11 @@ TEST(FrequentLines, DependOnTheSetOfArticlesNotOnItsHistory) {
     }
     sample = LineSample::from_bytes(sample.serialise());
     if (sample.is_short()) {
-      std::vector<std::string> ids;
-      for (const auto& [id, text] : all) ids.push_back(id);
-      for (const std::string& id : sample.top_up_from(ids))
-        sample.add(id, with_text(std::find_if(all.begin(), all.end(), [&](const auto& one) {
-                                   return one.first == id;
-                                 })->second));
+      std::vector<LineSample::Candidate> candidates;
+      for (std::size_t i = 0; i < all.size(); ++i)
+        candidates.push_back(LineSample::candidate(all[i].first, static_cast<std::uint32_t>(i)));
+      for (const std::uint32_t i : sample.top_up_from(candidates))
+        sample.add(all[i].first, with_text(all[i].second));
     }
     EXPECT_FALSE(sample.is_short());
     EXPECT_EQ(sample.frequent(), sample_of(all).frequent());
