@@ -1,14 +1,64 @@
 #include "searcher/collection.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "indexer/document.h"
 #include "indexer/name_table.h"
+#include "indexer/schema.h"
+#include "searcher/at_once.h"
 
 namespace kartotek {
 namespace {
 
-constexpr std::size_t most_kept = 100'000;
+constexpr std::size_t most_documents = 4096;  // some 8 MB
+
+// What of `wanted` is not kept, once each.
+template <typename Key, typename Kept>
+std::vector<Key> lacking(const std::vector<Key>& wanted, const Kept& kept) {
+  std::vector<Key> missing;
+  for (const Key& each : wanted)
+    if (!kept.contains(each)) missing.push_back(each);
+  std::sort(missing.begin(), missing.end());
+  missing.erase(std::unique(missing.begin(), missing.end()), missing.end());
+  return missing;
+}
+
+// Reads of each article, from the part that has it, what read(part, document) gives, and keeps it. The parts
+// are read at the same time; those that fail are told of.
+template <typename Kept, typename Read>
+std::vector<Collection::PartFailure> read_at_once(const std::vector<Xapian::docid>& articles,
+                                                  const std::vector<Xapian::Database>& parts, Kept& kept,
+                                                  Read read) {
+  struct Share {
+    std::size_t part = 0;
+    std::vector<Xapian::docid> wanted{};
+    std::vector<std::pair<Xapian::docid, typename Kept::mapped_type>> found{};
+    std::exception_ptr failure{};
+  };
+  std::vector<Share> shares(parts.size());
+  for (std::size_t i = 0; i < parts.size(); ++i) shares[i].part = i;
+  for (const Xapian::docid article : articles) shares[(article - 1) % parts.size()].wanted.push_back(article);
+  std::erase_if(shares, [](const Share& share) { return share.wanted.empty(); });
+  at_once(shares.size(), [&](std::size_t i) {
+    Share& share = shares[i];
+    try {
+      for (const Xapian::docid article : share.wanted) {
+        const auto number = static_cast<Xapian::docid>((article - 1) / parts.size() + 1);
+        share.found.emplace_back(article, read(parts[share.part], number));
+      }
+    } catch (const Xapian::NetworkError&) {
+      share.failure = std::current_exception();
+    } catch (const Xapian::Error&) {  // NOLINT(bugprone-empty-catch): shows again where that one is asked for
+    }
+  });
+  std::vector<Collection::PartFailure> failures;
+  for (Share& share : shares) {
+    for (auto& [article, what] : share.found) kept.insert_or_assign(article, std::move(what));
+    if (share.failure) failures.push_back({share.part, share.failure});
+  }
+  return failures;
+}
 
 }  // namespace
 
@@ -17,10 +67,19 @@ Collection::Collection(std::vector<Xapian::Database> parts, WordOrders word_orde
   for (const Xapian::Database& part : parts_) database_.add_database(part);
 }
 
+const std::string& Collection::time() const {
+  if (!time_) time_ = database_.get_metadata(std::string(metadata_key::time));
+  return *time_;
+}
+
 Collection::Use& Collection::use_of(const std::string& term) const {
   if (const auto known = uses_.find(term); known != uses_.end()) return known->second;
+  if (!is_local_) {
+    look_up({term});
+    return uses_.at(term);
+  }
   if (uses_.size() >= most_kept) uses_.clear();
-  return uses_.emplace(term, Use{.articles = database_.get_termfreq(term)}).first->second;
+  return uses_.emplace(term, Use{{.articles = database_.get_termfreq(term)}}).first->second;
 }
 
 Xapian::termcount Collection::occurrences_of(const std::string& term) const {
@@ -30,31 +89,78 @@ Xapian::termcount Collection::occurrences_of(const std::string& term) const {
   return use.occurrences;
 }
 
-const std::vector<std::string>& Collection::names_of_key(const std::string& key) const {
-  if (const auto known = names_.find(key); known != names_.end()) return known->second;
-  if (names_.size() >= most_kept) names_.clear();
-  std::vector<std::string>& names = names_[key];
-  for (const Xapian::Database& part : parts_) {
-    const std::vector<std::string> more = kartotek::names_of_key(part, key);
-    names.insert(names.end(), more.begin(), more.end());
-  }
-  std::sort(names.begin(), names.end());
-  names.erase(std::unique(names.begin(), names.end()), names.end());
-  return names;
+void Collection::look_up(const std::vector<std::string>& terms) const {
+  if (is_local_) return;
+  const std::vector<std::string> unknown = lacking(terms, uses_);
+  const std::vector<TermUse> found = uses_of(unknown, parts_);
+  if (uses_.size() + unknown.size() > most_kept) uses_.clear();
+  for (std::size_t i = 0; i < unknown.size(); ++i) uses_.insert_or_assign(unknown[i], Use{found[i], true});
 }
 
-void Collection::look_up(const std::vector<std::string>& terms) const {
-  std::vector<Xapian::Query> unknown;
-  for (const std::string& term : terms)
-    if (!uses_.contains(term)) unknown.emplace_back(term);
-  if (is_local_ || unknown.empty()) return;
-  Xapian::Enquire enquire(database_);
-  enquire.set_weighting_scheme(Xapian::BoolWeight());
-  enquire.set_query({Xapian::Query::OP_OR, unknown.begin(), unknown.end()});
-  const Xapian::MSet found = enquire.get_mset(0, 0);
-  for (const Xapian::Query& each : unknown) {
-    const std::string term = *each.get_terms_begin();
-    uses_.try_emplace(term, Use{.articles = found.get_termfreq(term)});
+Xapian::Document Collection::document(Xapian::docid article) const {
+  if (is_local_) return database_.get_document(article);
+  if (!documents_.contains(article)) fetch({article});
+  const auto found = documents_.find(article);
+  return found == documents_.end() ? database_.get_document(article) : found->second;
+}
+
+void Collection::fetch(const std::vector<Xapian::docid>& articles) const {
+  const std::vector<PartFailure> failures = try_to_fetch(articles);
+  if (!failures.empty()) std::rethrow_exception(failures.front().error);
+}
+
+std::vector<Collection::PartFailure> Collection::try_to_fetch(
+    const std::vector<Xapian::docid>& articles) const {
+  if (is_local_) return {};
+  const std::vector<Xapian::docid> unknown = lacking(articles, documents_);
+  if (documents_.size() + unknown.size() > most_documents) documents_.clear();
+  return read_at_once(unknown, parts_, documents_, [](const Xapian::Database& part, Xapian::docid number) {
+    return part.get_document(number);
+  });
+}
+
+void Collection::fetch_terms(const std::vector<Xapian::docid>& articles) const {
+  constexpr std::size_t most_lists = 64;
+  if (is_local_) return;
+  if (term_lists_.size() + articles.size() > most_lists) term_lists_.clear();
+  const auto failures = read_at_once(lacking(articles, term_lists_), parts_, term_lists_,
+                                     [](const Xapian::Database& part, Xapian::docid number) {
+                                       std::vector<TermCount> terms;
+                                       const auto end = part.termlist_end(number);
+                                       for (auto term = part.termlist_begin(number); term != end; ++term)
+                                         terms.push_back({*term, term.get_wdf()});
+                                       return terms;
+                                     });
+  if (!failures.empty()) std::rethrow_exception(failures.front().error);
+}
+
+const std::vector<Collection::TermCount>& Collection::terms_in(Xapian::docid article) const {
+  if (!term_lists_.contains(article)) fetch_terms({article});
+  return term_lists_.at(article);
+}
+
+const std::vector<std::string>& Collection::names_of_key(const std::string& key) const {
+  if (!names_.contains(key)) look_up_names({key});
+  return names_.at(key);
+}
+
+void Collection::look_up_names(const std::vector<std::string>& keys) const {
+  const std::vector<std::string> unknown = lacking(keys, names_);
+  if (unknown.empty()) return;
+  std::vector<std::vector<std::vector<std::string>>> found(parts_.size());
+  const auto read = [&](std::size_t part) {
+    for (const std::string& key : unknown) found[part].push_back(kartotek::names_of_key(parts_[part], key));
+  };
+  if (is_local_)
+    for (std::size_t part = 0; part < parts_.size(); ++part) read(part);
+  else
+    at_once(parts_.size(), read);
+  if (names_.size() + unknown.size() > most_kept) names_.clear();
+  for (std::size_t i = 0; i < unknown.size(); ++i) {
+    std::vector<std::string>& names = names_[unknown[i]];
+    for (const auto& part : found) names.insert(names.end(), part[i].begin(), part[i].end());
+    std::sort(names.begin(), names.end());
+    names.erase(std::unique(names.begin(), names.end()), names.end());
   }
 }
 
@@ -79,7 +185,7 @@ const Collection::Words& Collection::words_of(Xapian::docid article) const {
   constexpr std::size_t most_articles = 20'000;  // some 15 MB
   if (const auto known = words_.find(article); known != words_.end()) return known->second;
   if (words_.size() >= most_articles) words_.clear();
-  const Article stored = stored_article(database_.get_document(article)).article;
+  const Article stored = stored_article(document(article)).article;
   return words_.emplace(article, Words{stored.id, word_orders_.analysed(stored, WordCodes())}).first->second;
 }
 

@@ -17,8 +17,14 @@ Groups groups_of(const std::vector<RankedMatch>& matches, const Collection& coll
   const Xapian::Database& database = collection.database();
   Groups groups(matches.size());
   if (!collection.is_local()) {  // there a walk over values is one over documents
-    for (std::size_t place = 0; place < matches.size(); ++place)
-      groups[place] = database.get_document(matches[place].id).get_value(slot::group);
+    for (std::size_t begin = 0; begin < matches.size(); begin += Collection::documents_at_a_time) {
+      const std::size_t end = std::min(begin + Collection::documents_at_a_time, matches.size());
+      std::vector<Xapian::docid> articles;
+      for (std::size_t place = begin; place < end; ++place) articles.push_back(matches[place].id);
+      collection.fetch(articles);
+      for (std::size_t place = begin; place < end; ++place)
+        groups[place] = collection.document(matches[place].id).get_value(slot::group);
+    }
     return groups;
   }
   std::vector<std::size_t> places(matches.size());

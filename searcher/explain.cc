@@ -68,10 +68,10 @@ std::string name_of(const Query& part) {
 }
 
 // How often a document has each term.
-std::unordered_map<std::string, double> counts_of(const Xapian::Database& database, Xapian::docid id) {
+std::unordered_map<std::string, double> counts_of(const Collection& collection, Xapian::docid id) {
   std::unordered_map<std::string, double> counts;
-  for (auto term = database.termlist_begin(id); term != database.termlist_end(id); ++term)
-    counts.emplace(*term, term.get_wdf());
+  collection.for_each_term(
+      id, [&](const std::string& term, Xapian::termcount count) { counts.emplace(term, count); });
   return counts;
 }
 
@@ -100,13 +100,13 @@ double title_share(const std::vector<std::string>& terms,
 
 std::vector<ScorePart> explain_score(Xapian::Enquire& enquire, const Feedback* feedback,
                                      const Collection& collection, Xapian::docid hit) {
-  const Xapian::Database& database = collection.database();
   const Query whole = enquire.get_query();
   std::vector<Query> parts;
   split(whole, true, parts);
-  const auto counts = counts_of(database, hit);
-  const Query only_hit(*std::find_if(database.termlist_begin(hit), database.termlist_end(hit),
-                                     [](const std::string& term) { return term.starts_with(prefix::id); }));
+  const auto counts = counts_of(collection, hit);
+  const Query only_hit(std::find_if(counts.begin(), counts.end(), [](const auto& count) {
+                         return count.first.starts_with(prefix::id);
+                       })->first);
   std::vector<ScorePart> scores;
   const auto add = [&](const std::string& name, double score, const std::vector<std::string>& terms) {
     const double title = score * title_share(terms, counts);

@@ -5,12 +5,14 @@
 #include <string>
 #include <unordered_map>
 
+#include "indexer/schema.h"
 #include "searcher/scoring.h"
 
 namespace kartotek {
 namespace {
 
-// How long articles are, and how often terms stand in each. The articles are sorted by number.
+// How long articles are, and how often terms stand in each. The articles are sorted by number; they are few
+// where a part is elsewhere, which would send all of a term's postings.
 class Counts {
  public:
   Counts(const std::vector<RankedMatch>& sorted, const std::vector<GoodTerm>& terms,
@@ -41,18 +43,15 @@ class Counts {
     }
   }
 
-  // A part elsewhere would send all of a term's postings: its articles are fewer.
   void read_articles(const std::vector<GoodTerm>& terms) {
     for (const GoodTerm& term : terms)
       for (const std::string& form : term.terms) counts_[form].resize(sorted_.size());
     for (std::size_t i = 0; i < sorted_.size(); ++i) {
       double length = 0;
-      const Xapian::Database& database = collection_.database();
-      const auto end = database.termlist_end(sorted_[i].id);
-      for (auto term = database.termlist_begin(sorted_[i].id); term != end; ++term) {
-        length += term.get_wdf();
-        if (const auto found = counts_.find(*term); found != counts_.end()) found->second[i] = term.get_wdf();
-      }
+      collection_.for_each_term(sorted_[i].id, [&](const std::string& term, Xapian::termcount count) {
+        length += count;
+        if (const auto found = counts_.find(term); found != counts_.end()) found->second[i] = count;
+      });
       lengths_.push_back(length);
     }
   }
@@ -116,8 +115,70 @@ std::vector<std::string> Feedback::words() const {
   return words;
 }
 
-void Feedback::reorder(std::vector<RankedMatch>& matches, const Collection& collection) const {
+namespace {
+
+// slot::content_hash of each match. It is what Xapian would fold matches by, if any number of one hash were
+// too many, and comes with them.
+std::unordered_map<Xapian::docid, std::string> hashes_of(const std::vector<RankedMatch>& matches,
+                                                         Xapian::Enquire& enquire,
+                                                         const Collection& collection) {
+  std::unordered_map<Xapian::docid, std::string> hashes;
+  const auto count = static_cast<Xapian::doccount>(matches.size());
+  enquire.set_collapse_key(slot::content_hash, count);
+  const Xapian::MSet found = enquire.get_mset(0, count);
+  enquire.set_collapse_key(Xapian::BAD_VALUENO);
+  for (auto match = found.begin(); match != found.end(); ++match)
+    hashes.emplace(*match, match.get_collapse_key());
+  std::vector<Xapian::docid> others;  // which tied with the last
+  for (const RankedMatch& match : matches)
+    if (!hashes.contains(match.id)) others.push_back(match.id);
+  collection.fetch(others);
+  for (const Xapian::docid other : others)
+    hashes.emplace(other, collection.document(other).get_value(slot::content_hash));
+  return hashes;
+}
+
+}  // namespace
+
+// What terms() add to the scores of matches, found by a query for these terms in the articles that have the
+// matches' hashes: those gain a constant that tells them from the rest.
+std::unordered_map<Xapian::docid, double> Feedback::scores_by_match(const std::vector<RankedMatch>& matches,
+                                                                    Xapian::Enquire& enquire,
+                                                                    const Collection& collection) const {
+  constexpr double mark = 128;  // no higher than needed: what is added to it loses its last digits
+  constexpr std::size_t long_question = 7;  // as TermScorer's, without presence
+  auto* const marks = new Xapian::ValueMapPostingSource(slot::content_hash);
+  const Xapian::Query marked(marks->release());
+  for (const auto& [match, hash] : hashes_of(matches, enquire, collection)) marks->add_mapping(hash, mark);
+  std::vector<std::string> forms;
+  for (const GoodTerm& term : terms_) forms.insert(forms.end(), term.terms.begin(), term.terms.end());
+  collection.look_up(forms);
+  const Scoring scoring(collection, ranking_);
+  std::vector<Xapian::Query> weighed;
+  for (const GoodTerm& term : terms_)
+    weighed.emplace_back(Xapian::Query::OP_SCALE_WEIGHT, scoring.as_one(queries_of(term)), term.weight);
+  Xapian::Enquire further(collection.database());
+  further.set_weighting_scheme(ranking_.stock_weighting(long_question));
+  further.set_query(
+      {Xapian::Query::OP_AND, marked, Xapian::Query(Xapian::Query::OP_OR, weighed.begin(), weighed.end())});
+  further.set_cutoff(0, mark);
+  const Xapian::MSet found = further.get_mset(0, collection.database().get_doccount());
+  std::unordered_map<Xapian::docid, double> scores;
+  for (auto match = found.begin(); match != found.end(); ++match)
+    scores.emplace(*match, match.get_weight() - mark);
+  return scores;
+}
+
+void Feedback::reorder(std::vector<RankedMatch>& matches, Xapian::Enquire& enquire,
+                       const Collection& collection) const {
   if (terms_.empty()) return;
+  for (RankedMatch& match : matches) match.reordered = true;
+  if (!collection.is_local()) {
+    const auto scores = scores_by_match(matches, enquire, collection);
+    for (RankedMatch& match : matches)
+      if (const auto found = scores.find(match.id); found != scores.end()) match.score += found->second;
+    return order_without_noise(matches);
+  }
   std::sort(matches.begin(), matches.end(),
             [](const RankedMatch& a, const RankedMatch& b) { return a.id < b.id; });
   const TermScorer scorer(matches, terms_, collection, ranking_);
@@ -125,7 +186,6 @@ void Feedback::reorder(std::vector<RankedMatch>& matches, const Collection& coll
     const std::vector<double> scores = scorer.scores(term);
     for (std::size_t i = 0; i < matches.size(); ++i) matches[i].score += scores[i];
   }
-  for (RankedMatch& match : matches) match.reordered = true;
   std::stable_sort(matches.begin(), matches.end(),
                    [](const RankedMatch& a, const RankedMatch& b) { return a.score > b.score; });
 }

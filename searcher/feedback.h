@@ -3,6 +3,7 @@
 #include <xapian.h>
 
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "indexer/analyzer.h"
@@ -35,13 +36,18 @@ class Feedback {
   std::vector<std::string> words() const;
 
   // Adds to the score of each match what the terms in it score, the best term as feedback_share() of a word
-  // of the query would, and sorts them anew.
-  void reorder(std::vector<RankedMatch>& matches, const Collection& collection) const;
+  // of the query would, and sorts them anew. `enquire` is what they were found by.
+  void reorder(std::vector<RankedMatch>& matches, Xapian::Enquire& enquire,
+               const Collection& collection) const;
 
   // What each of terms() adds to the score of an article.
   std::vector<double> scores_of(Xapian::docid article, const Collection& collection) const;
 
  private:
+  std::unordered_map<Xapian::docid, double> scores_by_match(const std::vector<RankedMatch>& matches,
+                                                            Xapian::Enquire& enquire,
+                                                            const Collection& collection) const;
+
   Ranking ranking_;
   std::vector<GoodTerm> terms_;  // their weights are shares of a word's of the query
 };

@@ -56,15 +56,14 @@ class Gatherer {
       : collection_(collection), database_(collection.database()), analyzer_(analyzer) {}
 
   void add(const SourceArticle& source) {
-    const std::string language = database_.get_document(source.id).get_value(slot::language);
+    const std::string language = collection_.document(source.id).get_value(slot::language);
     std::vector<std::pair<std::string, Xapian::termcount>> words;
     double length = 0;
-    for (auto term = database_.termlist_begin(source.id); term != database_.termlist_end(source.id); ++term) {
-      std::string word = *term;
-      if (!is_word(word)) continue;
-      length += term.get_wdf();
-      if (may_be_good(word)) words.emplace_back(std::move(word), term.get_wdf());
-    }
+    collection_.for_each_term(source.id, [&](const std::string& word, Xapian::termcount count) {
+      if (!is_word(word)) return;
+      length += count;
+      if (may_be_good(word)) words.emplace_back(word, count);
+    });
     for (const auto& [word, count] : words) {
       const double share = source.weight * count / length;
       Candidate& candidate = candidates_[key(word, language)];
@@ -154,6 +153,10 @@ class Gatherer {
 std::vector<GoodTerm> good_terms(const Collection& collection, const Analyzer& analyzer,
                                  const std::vector<SourceArticle>& sources, const GoodTermOptions& options) {
   Gatherer gatherer(collection, analyzer);
+  std::vector<Xapian::docid> articles;
+  for (const SourceArticle& source : sources) articles.push_back(source.id);
+  collection.fetch(articles);
+  collection.fetch_terms(articles);
   for (const SourceArticle& source : sources) gatherer.add(source);
   return gatherer.best(options);
 }

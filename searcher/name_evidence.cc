@@ -2,7 +2,10 @@
 
 #include <unicode/uchar.h>
 
+#include <algorithm>
+#include <cstdint>
 #include <string_view>
+#include <vector>
 
 #include "corpus/understand.h"
 #include "corpus/unicode.h"
@@ -52,25 +55,55 @@ NameUse name_use(std::string_view text, std::string_view term) {
   return use;
 }
 
-bool is_written_as_name(const std::string& term, const Collection& collection) {
+namespace {
+
+// A few articles that have the term, from all over the index: of each quarter the first.
+template <typename Posting, typename SkipTo>
+std::vector<Xapian::docid> some_of(Posting posting, Posting end, Xapian::docid last, SkipTo skip_to) {
   constexpr Xapian::docid looked_at = 4;
-  constexpr Xapian::doccount rare = 10'000;  // one article in so many: ordinary words are more frequent
-  const Xapian::Database& database = collection.database();
-  if (collection.articles_with(term) < database.get_doccount() / rare) return true;
-  const Xapian::docid last = database.get_lastdocid();
-  NameUse all;
-  auto posting = database.postlist_begin(term);
-  const auto end = database.postlist_end(term);
+  std::vector<Xapian::docid> some;
   for (Xapian::docid i = 0; i < looked_at && posting != end; ++i) {
     const auto from = static_cast<Xapian::docid>(std::uint64_t{last} * i / looked_at + 1);
     if (i > 0) ++posting;
-    if (posting != end && *posting < from) posting.skip_to(from);
-    if (posting == end) break;
-    const NameUse one = name_use(body_text(stored_article(database.get_document(*posting)).article), term);
-    all.with_capital += one.with_capital;
-    all.without += one.without;
+    if (posting != end && *posting < from) skip_to(posting, from);
+    if (posting != end) some.push_back(*posting);
   }
-  return all.with_capital >= all.without;
+  return some;
+}
+
+std::vector<Xapian::docid> some_with(const std::string& term, const Collection& collection) {
+  const Xapian::Database& database = collection.database();
+  const Xapian::docid last = database.get_lastdocid();
+  if (collection.is_local())
+    return some_of(database.postlist_begin(term), database.postlist_end(term), last,
+                   [](auto& posting, Xapian::docid from) { posting.skip_to(from); });
+  // A posting list would come from a part elsewhere with a message for each article.
+  Xapian::Enquire enquire(database);
+  enquire.set_weighting_scheme(Xapian::BoolWeight());
+  enquire.set_query(Xapian::Query(term));
+  const Xapian::MSet all = enquire.get_mset(0, collection.articles_with(term));
+  const std::vector<Xapian::docid> articles(all.begin(), all.end());
+  return some_of(articles.begin(), articles.end(), last, [&](auto& posting, Xapian::docid from) {
+    posting = std::lower_bound(posting, articles.end(), from);
+  });
+}
+
+}  // namespace
+
+bool is_written_as_name(const std::string& term, const Collection& collection) {
+  constexpr Xapian::doccount rare = 10'000;  // one article in so many: ordinary words are more frequent
+  if (collection.articles_with(term) < collection.database().get_doccount() / rare) return true;
+  return collection.is_name(term, [&] {
+    const std::vector<Xapian::docid> articles = some_with(term, collection);
+    collection.fetch(articles);
+    NameUse all;
+    for (const Xapian::docid article : articles) {
+      const NameUse one = name_use(body_text(stored_article(collection.document(article)).article), term);
+      all.with_capital += one.with_capital;
+      all.without += one.without;
+    }
+    return all.with_capital >= all.without;
+  });
 }
 
 }  // namespace kartotek

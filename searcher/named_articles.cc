@@ -26,6 +26,14 @@ class ArticleCheck {
     }
   }
 
+  // Fetches what is wanted of articles that will be asked for.
+  void fetch(const std::vector<Xapian::docid>& articles) const {
+    std::vector<Xapian::docid> stored;
+    for (const Xapian::docid article : articles)
+      if (!files_[(article - 1) % files_.size()]) stored.push_back(article);
+    collection_.fetch(stored);
+  }
+
   // The id of the article, where they do.
   std::optional<std::string> id_of(Xapian::docid article) {
     const std::size_t part = (article - 1) % files_.size();
@@ -33,7 +41,7 @@ class ArticleCheck {
       const auto document = static_cast<Xapian::docid>((article - 1) / files_.size() + 1);
       if (const auto order = files_[part]->of(document)) {
         if (!by_file_[part]->holds(*order)) return std::nullopt;
-        return stored_article(collection_.database().get_document(article)).article.id;
+        return stored_article(collection_.document(article)).article.id;
       }
     }
     const Collection::Words& words = collection_.words_of(article);
@@ -66,9 +74,14 @@ Xapian::Query articles_in_order(const Xapian::Query& words, const Places& places
   const Xapian::MSet candidates = enquire.get_mset(0, collection.database().get_doccount());
   ArticleCheck check(places, window, collection);
   std::vector<Xapian::Query> named;
-  for (auto candidate = candidates.begin(); candidate != candidates.end(); ++candidate) {
+  for (auto candidate = candidates.begin(); candidate != candidates.end();) {
+    std::vector<Xapian::docid> some;
+    for (; candidate != candidates.end() && some.size() < Collection::documents_at_a_time; ++candidate)
+      some.push_back(*candidate);
     if (scoring.deadline() && std::chrono::steady_clock::now() > *scoring.deadline()) throw TooCostly();
-    if (const auto id = check.id_of(*candidate)) named.emplace_back(make_term(prefix::id, *id));
+    check.fetch(some);
+    for (const Xapian::docid article : some)
+      if (const auto id = check.id_of(article)) named.emplace_back(make_term(prefix::id, *id));
   }
   if (named.empty()) return Xapian::Query(no_article);
   return {Xapian::Query::OP_OR, named.begin(), named.end()};

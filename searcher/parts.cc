@@ -11,6 +11,7 @@
 #include "indexer/generation.h"
 #include "indexer/index_description.h"
 #include "indexer/schema.h"
+#include "searcher/at_once.h"
 #include "searcher/cluster_file.h"
 
 namespace kartotek {
@@ -51,7 +52,7 @@ void Parts::open_local(Source& source, std::size_t number, std::vector<Opened>& 
 }
 
 // Nothing where it does not answer.
-std::optional<Parts::Opened> Parts::open_replica(Replica& replica, std::size_t number) {
+std::optional<Parts::Opened> Parts::open_replica(Replica& replica, std::size_t number) const {
   if (Clock::now() < replica.down_until) return std::nullopt;
   try {
     const Xapian::Database database = open_remote(replica.address, timeout_);
@@ -60,10 +61,10 @@ std::optional<Parts::Opened> Parts::open_replica(Replica& replica, std::size_t n
           ErrorKind::index,
           fmt::format("the index at {} was written by another version of indexer", replica.address.shown),
           "build it anew there with the version that searches it");
-    if (known_.insert(database.get_uuid()).second)
-      know_dictionary(database.get_metadata(std::string(metadata_key::dictionary)));
-    return Opened{
-        .part = {.database = database, .directory = {}}, .source = number, .shard = shard_set(database)};
+    return Opened{.part = {.database = database, .directory = {}},
+                  .source = number,
+                  .shard = shard_set(database),
+                  .replica = &replica};
   } catch (const Xapian::NetworkError&) {
     replica.down_until = Clock::now() + time_to_recover;
     return std::nullopt;
@@ -74,6 +75,21 @@ std::optional<Parts::Opened> Parts::open_first_replica(std::size_t number) {
   for (Replica& replica : sources_[number].replicas)
     if (std::optional<Opened> opened = open_replica(replica, number)) return opened;
   return std::nullopt;
+}
+
+// The shards of one set have one dictionary. Whether it is there; else the part fails.
+bool Parts::know_dictionary_of(const Opened& opened) {
+  const Xapian::Database& database = opened.part.database;
+  const std::string name = opened.shard->set.empty() ? database.get_uuid() : opened.shard->set;
+  if (known_.contains(name)) return true;
+  try {
+    know_dictionary(database.get_metadata(std::string(metadata_key::dictionary)));
+  } catch (const Xapian::NetworkError&) {
+    opened.replica->down_until = Clock::now() + time_to_recover;
+    return false;
+  }
+  known_.insert(name);
+  return true;
 }
 
 namespace {
@@ -142,13 +158,16 @@ void Parts::make_agree(std::vector<Opened>& opened, std::size_t missing) {
 }
 
 void Parts::open() {
+  std::vector<std::optional<Opened>> remote(sources_.size());
+  if (!are_local_) at_once(sources_.size(), [&](std::size_t i) { remote[i] = open_first_replica(i); });
   std::vector<Opened> opened;
   std::vector<std::string> missing;
   for (std::size_t i = 0; i < sources_.size(); ++i) {
+    while (remote[i] && !know_dictionary_of(*remote[i])) remote[i] = open_first_replica(i);
     if (sources_[i].replicas.empty()) {
       open_local(sources_[i], i, opened);
-    } else if (std::optional<Opened> one = open_first_replica(i)) {
-      opened.push_back(*std::move(one));
+    } else if (remote[i]) {
+      opened.push_back(*std::move(remote[i]));
     } else {
       missing.push_back(sources_[i].replicas.front().address.shown);
     }
@@ -157,6 +176,13 @@ void Parts::open() {
     throw Error(ErrorKind::io, fmt::format("{} does not answer", fmt::join(missing, ", ")),
                 "is xapian-tcpsrv running there, and may this machine reach it?");
   make_agree(opened, missing.size());
+  for (const Opened& one : opened) {
+    if (!one.replica) continue;
+    if (!know_dictionary_of(one))
+      throw Error(ErrorKind::io, fmt::format("{} does not answer", one.replica->address.shown), "try again");
+    sources_[one.source].in_use = one.replica;
+    sources_[one.source].opened = one.part.database;
+  }
   // The shards of a set stand together, where the first of them was named, in their order.
   std::map<std::string, std::size_t> first_of_set;
   const auto rank = [&first_of_set](const Opened& one) {
@@ -174,22 +200,66 @@ void Parts::open() {
   opened_at_ = Clock::now();
 }
 
+Parts::State Parts::state_of(const Xapian::Database& database) {
+  return {.uuid = database.get_uuid(),
+          .time = database.get_metadata(std::string(metadata_key::time)),
+          .articles = database.get_doccount(),
+          .last = database.get_lastdocid(),
+          .length = database.get_total_length()};
+}
+
+// Whether a new connection would be to the same replica, and to the same there.
+bool Parts::has_come_to_same(const Source& source) const {
+  const Clock::time_point now = Clock::now();
+  const auto first = std::find_if(source.replicas.begin(), source.replicas.end(),
+                                  [now](const Replica& replica) { return now >= replica.down_until; });
+  if (first == source.replicas.end() || &*first != source.in_use) return false;
+  try {
+    return state_of(open_remote(first->address, timeout_)) == state_of(source.opened);
+  } catch (const Xapian::NetworkError&) {
+    return false;
+  }
+}
+
+bool Parts::have_come_to_same() const {
+  std::vector<const Source*> remote;
+  for (const Source& source : sources_)
+    if (!source.replicas.empty()) remote.push_back(&source);
+  std::vector<char> same(remote.size());
+  at_once(remote.size(), [&](std::size_t i) { same[i] = has_come_to_same(*remote[i]); });
+  return std::all_of(same.begin(), same.end(), [](char one) { return one != 0; });
+}
+
+bool Parts::reopen() {
+  std::vector<char> changed(parts_.size());
+  const auto reopen_one = [&](std::size_t i) { changed[i] = parts_[i].database.reopen(); };
+  if (are_local_)
+    for (std::size_t i = 0; i < parts_.size(); ++i) reopen_one(i);
+  else
+    at_once(parts_.size(), reopen_one);
+  return std::any_of(changed.begin(), changed.end(), [](char one) { return one != 0; });
+}
+
 bool Parts::refresh() {
   const auto moved_on = [](const Source& source) {
     return source.replicas.empty() && live_generation(source.location) != source.generation;
   };
-  const bool is_time = !are_local_ && (!missing_.empty() || Clock::now() - opened_at_ > longest_connection);
-  if (is_time || std::any_of(sources_.begin(), sources_.end(), moved_on)) {
-    try {
-      open();
-      return true;
-    } catch (const Error& error) {
-      // While the shards of a build are replaced one by one, those that are open serve.
-      if (are_local_ || error.kind() != ErrorKind::index || !missing_.empty()) throw;
-    }
-  }
+  const bool is_old =
+      (!are_local_ && !missing_.empty()) || std::any_of(sources_.begin(), sources_.end(), moved_on);
   bool changed = false;
-  for (IndexPart& part : parts_) changed |= part.database.reopen();
+  if (!is_old) {
+    changed = reopen();
+    if (are_local_ || Clock::now() - opened_at_ <= longest_connection) return changed;
+    opened_at_ = Clock::now();
+    if (have_come_to_same()) return changed;
+  }
+  try {
+    open();
+    return true;
+  } catch (const Error& error) {
+    // While the shards of a build are replaced one by one, those that are open serve.
+    if (are_local_ || error.kind() != ErrorKind::index || !missing_.empty()) throw;
+  }
   return changed;
 }
 

@@ -26,9 +26,9 @@ class Parts {
   // Opens them all, or leaves what is open as it is. Throws what open_location() throws; Error(index) where a
   // remote part would be misread, or is a shard whose others are not there; Error(io) where none answers.
   void open();
-  // Moves on to what has been written since, with new connections now and then, since those there are stay
-  // with the generation that they began with. Whether anything has changed. Throws what open() throws, but
-  // where what is open still serves.
+  // Moves on to what has been written since. Connections stay with the generation that they began with: so
+  // new ones are made now and then, and taken where they have come to something else. Whether anything has
+  // changed. Throws what open() throws, but where what is open still serves.
   bool refresh();
 
   // In the order in which documents of one set of shards are numbered.
@@ -56,20 +56,36 @@ class Parts {
     Clock::time_point down_until{};
     unsigned failures = 0;
   };
+  // What a connection has come to.
+  struct State {
+    std::string uuid, time;
+    Xapian::doccount articles = 0;
+    Xapian::docid last = 0;
+    Xapian::totallength length = 0;
+    bool operator==(const State&) const = default;
+  };
   struct Source {
     std::string location;              // of this machine
     std::filesystem::path generation;  // of that, as opened
     std::vector<Replica> replicas;     // of a remote one
+    Replica* in_use = nullptr;
+    Xapian::Database opened{};
   };
   struct Opened {
     IndexPart part;
     std::size_t source = 0;
-    std::optional<ShardSet> shard;  // of a remote part
+    std::optional<ShardSet> shard{};  // of a remote part
+    Replica* replica = nullptr;
   };
 
   void open_local(Source& source, std::size_t number, std::vector<Opened>& opened);
-  std::optional<Opened> open_replica(Replica& replica, std::size_t number);
+  std::optional<Opened> open_replica(Replica& replica, std::size_t number) const;
   std::optional<Opened> open_first_replica(std::size_t number);
+  bool know_dictionary_of(const Opened& opened);
+  static State state_of(const Xapian::Database& database);
+  bool has_come_to_same(const Source& source) const;
+  bool have_come_to_same() const;
+  bool reopen();
   void make_agree(std::vector<Opened>& opened, std::size_t missing);
   std::vector<Opened> with_set(const std::string& set, const std::vector<Opened>& opened);
 
@@ -81,7 +97,7 @@ class Parts {
   bool are_local_ = true;
   std::string last_location_;
   Clock::time_point opened_at_;
-  std::set<std::string> known_;  // databases whose dictionary is known, by uuid
+  std::set<std::string> known_;  // the sets of shards, and other databases, whose dictionary is known
 };
 
 }  // namespace kartotek

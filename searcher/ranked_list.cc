@@ -29,7 +29,7 @@ std::vector<RankedMatch> RankedList::look_up(Xapian::doccount first, Xapian::doc
 Feedback RankedList::reorder(const Collection& collection, const Analyzer& analyzer, const Ranking& ranking,
                              unsigned plain_words) {
   Feedback feedback(known_, collection, analyzer, ranking, plain_words);
-  feedback.reorder(known_, collection);
+  feedback.reorder(known_, enquire_, collection);
   return feedback;
 }
 

@@ -40,4 +40,6 @@ std::vector<RankedMatch> ranked_without_noise(const Xapian::MSet& matches) {
   return ranked;
 }
 
+void order_without_noise(std::vector<RankedMatch>& matches) { settle(matches.begin(), matches.end()); }
+
 }  // namespace kartotek

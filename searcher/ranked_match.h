@@ -26,4 +26,7 @@ inline std::vector<RankedMatch> ranked_matches(const Xapian::MSet& matches) {
 // are in the order of their numbers.
 std::vector<RankedMatch> ranked_without_noise(const Xapian::MSet& matches);
 
+// The same of matches to whose scores something was added.
+void order_without_noise(std::vector<RankedMatch>& matches);
+
 }  // namespace kartotek

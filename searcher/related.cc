@@ -34,8 +34,9 @@ std::vector<std::string> related_words(const std::vector<Xapian::docid>& article
                                          {.most = 3 * most, .least_articles = 2, .least_frequency = 2}))
     if (words.size() < most && !is_of_query(term, query)) words.push_back(term.word);
   WrittenForms forms(words);
+  collection.fetch(articles);
   for (const Xapian::docid id : articles) {
-    const Article article = stored_article(collection.database().get_document(id)).article;
+    const Article article = stored_article(collection.document(id)).article;
     const std::string body = body_text(article);
     forms.add(body, analyzer.tokens(body, language_of_code(article.lang)));
   }

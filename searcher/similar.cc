@@ -39,7 +39,7 @@ std::string written(const std::vector<GoodTerm>& terms, const Article& article, 
 SimilarQuery similar_articles(Xapian::docid number, const Scoring& scoring, Analyzer& analyzer) {
   const GoodTermOptions options{.most = most_terms, .least_articles = 1, .least_frequency = 2};
   const std::vector<GoodTerm> terms = good_terms(scoring.collection(), analyzer, {{.id = number}}, options);
-  const Xapian::Document document = scoring.collection().database().get_document(number);
+  const Xapian::Document document = scoring.collection().document(number);
   const Article article = stored_article(document).article;
   SimilarQuery similar;
   similar.words = written(terms, article, analyzer);

@@ -117,9 +117,12 @@ const std::vector<std::string>& TextQueries::other_spellings(const Word& word) {
   const std::vector<std::string> keys = name_keys(written);
   if (keys.empty()) return terms;
   const Spelling spelling(written);
+  std::vector<std::string> names;
   for (const std::string& key : keys)
     for (const std::string& name : collection_.names_of_key(key))
-      if (spelling.is_name_of(name)) add_if_indexed(make_term(prefix::word, fold(name)), terms);
+      if (spelling.is_name_of(name)) names.push_back(make_term(prefix::word, fold(name)));
+  collection_.look_up(names);
+  for (std::string& name : names) add_if_indexed(std::move(name), terms);
   keep_names(make_term(prefix::word, word.term), terms);
   return terms;
 }

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "searcher/cluster_file.h"
+#include "searcher/collection.h"
 #include "tests/searcher/shard_server.h"
 #include "tests/searcher/small_index.h"
 
@@ -92,18 +93,26 @@ TEST_F(RemoteFaults, WaitsForASlowPartNoLongerThanItWasTold) {
   servers_[0].go_on();
 }
 
-TEST_F(RemoteFaults, LosesAPartInTheMiddleOfItsHits) {
-  Index index = Index::open(servers_.addresses(), timeout);
+// (Hits are fetched some at a time.)
+TEST(RemoteHits, LoseAPartInTheMiddle) {
+  constexpr std::size_t first = Collection::documents_at_a_time;
+  constexpr int count = 3 * first;
+  const SmallIndex articles(drones(count), 3);
+  ShardServers servers(articles.generation());
+  Index index = Index::open(servers.addresses(), timeout);
   std::size_t taken = 0;
-  std::vector<std::string> incomplete;
   const Page page = index.search(about_drones(), [&](const Page&, const Hit&) {
     if (++taken == 1)
-      for (std::size_t i = 1; i < 3; ++i) servers_[i].kill();
+      for (std::size_t i = 1; i < 3; ++i) servers[i].kill();
     return true;
   });
   EXPECT_EQ(page.incomplete.size(), 2U);
-  EXPECT_GE(taken, 3U);
-  EXPECT_LE(taken, 4U);
+  EXPECT_GE(taken, first + (count - first) / 3);
+  EXPECT_LE(taken, first + (count - first) / 3 + 1);
+  // What is left of the connections is not asked again.
+  servers[1].start();
+  servers[2].start();
+  EXPECT_EQ(index.search(about_drones()).hits.size(), std::size_t{count});
 }
 
 TEST_F(RemoteFaults, SaysThatNoPartAnswers) {

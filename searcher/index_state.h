@@ -1,0 +1,158 @@
+#pragma once
+
+#include <fmt/format.h>
+#include <xapian.h>
+
+#include <chrono>
+#include <cstddef>
+#include <functional>
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+#include <thread>
+#include <vector>
+
+#include "indexer/analyzer.h"
+#include "indexer/columns.h"
+#include "searcher/collection.h"
+#include "searcher/compile_query.h"
+#include "searcher/deadline.h"
+#include "searcher/duplicate_groups.h"
+#include "searcher/facets.h"
+#include "searcher/feedback.h"
+#include "searcher/match_set.h"
+#include "searcher/parts.h"
+#include "searcher/query_marks.h"
+#include "searcher/search.h"
+
+namespace kartotek {
+
+// What an Index has open, and how it answers.
+struct Index::State {
+  State(const std::vector<std::string>& locations, AnswerTimeout timeout) : parts(locations, timeout) {}
+
+  Parts parts;
+  Collection collection;         // all of them together
+  std::vector<Columns> columns;  // of all parts, once they were needed; none where one has none
+  bool columns_are_open = false;
+  bool is_broken_off = false;  // an answer was; what remote parts have sent of it may still wait to be read
+  std::set<std::size_t> lost;  // of the parts, those that failed once hits were given out
+  Analyzer analyzer;
+
+  // A writer that commits, or switches generations, while a database is opened or read shows as one error of
+  // Xapian or another: its blocks may already hold something else. Only what stays is damage.
+  static constexpr int attempts = 20;
+  static void wait_for_writer(int attempt) {
+    std::this_thread::sleep_for(std::chrono::milliseconds(attempt));
+  }
+
+  void open() {
+    for (int attempt = 1;; ++attempt) {
+      try {
+        parts.open();
+        return use_parts();
+      } catch (const Xapian::DatabaseError& error) {
+        if (attempt == attempts)
+          throw Error(
+              ErrorKind::index,
+              fmt::format("the index {} cannot be opened: {}", parts.last_location(), error.get_msg()),
+              fmt::format("run indexer --rebuild --index {} SOURCE", parts.last_location()));
+      }
+      wait_for_writer(attempt);
+    }
+  }
+
+  void use_parts() {
+    std::vector<Xapian::Database> databases;
+    std::vector<IndexPart> local;
+    for (const IndexPart& part : parts.all()) {
+      databases.push_back(part.database);
+      if (!part.directory.empty()) local.push_back(part);
+    }
+    collection = Collection(std::move(databases), WordOrders(local), parts.are_local());
+    columns_are_open = false;
+  }
+
+  // Does `work`; once more from the start whenever a writer has moved on under it, or a remote part failed.
+  template <typename Work>
+  auto reading(Work work) {
+    parts.begin_question();
+    for (int attempt = 1;; ++attempt) {
+      try {
+        if (is_broken_off) open();
+        lost.clear();
+        is_broken_off = !parts.are_local();
+        auto answer = work();
+        is_broken_off = !lost.empty();
+        parts.end_question();
+        return answer;
+      } catch (const Xapian::DatabaseModifiedError&) {
+        if (attempt == attempts)
+          throw Error(ErrorKind::io, "the index changes faster than it can be read", "try again");
+      } catch (const Xapian::NetworkError& error) {
+        if (attempt == attempts)
+          throw Error(ErrorKind::io, fmt::format("a part of the index fails: {}", error.get_description()));
+        parts.note_failure(error);
+      } catch (const Xapian::DatabaseCorruptError& error) {
+        if (attempt == attempts)
+          throw Error(ErrorKind::index, fmt::format("the index is damaged: {}", error.get_msg()),
+                      "run indexer --rebuild");
+      } catch (const Xapian::Error& error) {
+        throw Error(ErrorKind::io, fmt::format("the index cannot be read: {}", error.get_description()));
+      }
+      wait_for_writer(attempt);
+      open();
+    }
+  }
+
+  // Whether every part has its columns; they are mapped where a question first needs them.
+  bool has_columns() {
+    if (columns_are_open) return columns.size() == parts.all().size();
+    columns_are_open = true;
+    columns.clear();
+    if (!parts.are_local()) return false;
+    for (const IndexPart& part : parts.all()) {
+      std::optional<Columns> one = Columns::open(part.directory, part.database);
+      if (!one) return false;
+      columns.push_back(std::move(*one));
+    }
+    return true;
+  }
+
+  // Counts all matches by the columns.
+  void count_by_columns(const Xapian::Query& query, const Question& question,
+                        const std::optional<Deadline>& deadline, Page& page) const {
+    const auto check = [&deadline] {
+      if (deadline) deadline->check();
+    };
+    std::vector<MatchedColumns> matched;
+    page.total = 0;
+    page.total_is_exact = true;
+    for (std::size_t i = 0; i < columns.size(); ++i) {
+      matched.push_back({&columns[i], matching_documents(query, parts.all()[i].database, check)});
+      page.total += matched.back().matches.size();
+    }
+    page.facets = count_facets(question.facets, matched);
+  }
+
+  // What the hits go to; says whether to go on.
+  using Take = std::function<bool(const Page&, Hit)>;
+
+  Page search(const Question& question, const Take& take);
+  std::optional<Page> similar(std::string_view id, const Question& question);
+  // Adds the total, the facets and the hits to `page`, which says how the query was understood.
+  void answer(const CompiledQuery& compiled, const Question& question, const Take& take,
+              std::chrono::steady_clock::time_point start, Page& page);
+  // Makes the hits of `shown`, which `enquire` found, and hands them on.
+  void give_hits(Xapian::Enquire& enquire, const std::vector<ShownMatch>& shown, const Feedback& feedback,
+                 QueryMarks& marks, const Question& question, const Deadline* deadline, const Take& take,
+                 Page& page);
+  void fetch_some(const std::vector<ShownMatch>& shown, std::size_t i, bool started, Page& page);
+  void lose(std::size_t part, const Xapian::NetworkError& error, Page& page);
+  std::optional<Xapian::docid> number_of(std::string_view id) const;
+  std::optional<Xapian::Document> document_of(Xapian::docid article, bool started);
+  static Hit make_hit(const Xapian::Document& document, const Question& question, QueryMarks& marks);
+};
+
+}  // namespace kartotek
