@@ -188,6 +188,10 @@ class Grouping {
         if (const auto signature = signature_of_article(alike.number)) add(*signature, pending);
   }
 
+  void label(Xapian::docid article, std::uint64_t group) {
+    if (label_group(index_.database, article, group) && index_.changed) index_.changed(article);
+  }
+
   void label() {
     std::map<std::uint64_t, Xapian::docid> touched;  // groups, with an article of the representative if known
     for (const auto& [digest, group] : lost_groups_) touched.emplace(group, 0);
@@ -197,9 +201,9 @@ class Grouping {
       for (const Sought::Article& article : decision.articles) {
         touched.emplace(article.group, 0);
         if (decision.representative != digest)
-          label_group(index_.database, article.number, decision.representative);
+          label(article.number, decision.representative);
         else if (article.group != digest && article.group != 0)
-          label_group(index_.database, article.number, 0);
+          label(article.number, 0);
       }
     }
     touched.erase(0);
@@ -217,9 +221,9 @@ class Grouping {
     std::set<Xapian::docid> all = own;
     for (const Xapian::docid article : articles_of_group(index_.database, group)) all.insert(article);
     if (all.size() > 1) {
-      for (const Xapian::docid article : own) label_group(index_.database, article, group);
+      for (const Xapian::docid article : own) label(article, group);
     } else {
-      for (const Xapian::docid article : all) label_group(index_.database, article, 0);
+      for (const Xapian::docid article : all) label(article, 0);
     }
   }
 

@@ -45,10 +45,11 @@ class ArticleChanges {
 // What update_groups() works on.
 struct GroupedIndex {
   Xapian::WritableDatabase& database;
-  std::function<Xapian::Database()> committed;  // opens it as it is on disk
-  std::function<void()> commit;                 // of all that is pending, groups in part
-  Analyzer& analyzer;                           // with which the articles were indexed
-  std::size_t memory = 0;                       // bytes it may take
+  std::function<Xapian::Database()> committed;   // opens it as it is on disk
+  std::function<void()> commit;                  // of all that is pending, groups in part
+  Analyzer& analyzer;                            // with which the articles were indexed
+  std::size_t memory = 0;                        // bytes it may take
+  std::function<void(Xapian::docid)> changed{};  // told each article whose label changes
 };
 
 // Brings the groups of near-duplicates up to date: slot::group and the term prefix::group of every article.

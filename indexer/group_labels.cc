@@ -17,15 +17,16 @@ std::uint64_t group_from(std::string_view name) {
   return error == std::errc() && end == name.data() + name.size() ? digest : 0;
 }
 
-void label_group(Xapian::WritableDatabase& database, Xapian::docid article, std::uint64_t group) {
+bool label_group(Xapian::WritableDatabase& database, Xapian::docid article, std::uint64_t group) {
   Xapian::Document document = database.get_document(article);
   const std::string before = document.get_value(slot::group);
   const std::string name = group == 0 ? "" : group_name(group);
-  if (before == name) return;
+  if (before == name) return false;
   if (!before.empty()) document.remove_term(make_term(prefix::group, before));
   if (!name.empty()) document.add_boolean_term(make_term(prefix::group, name));
   document.add_value(slot::group, name);  // an empty value is none
   database.replace_document(article, document);
+  return true;
 }
 
 std::vector<Xapian::docid> articles_of_group(const Xapian::Database& database, std::uint64_t group) {

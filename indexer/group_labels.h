@@ -15,8 +15,8 @@ std::string group_name(std::uint64_t digest);
 // 0 for anything else.
 std::uint64_t group_from(std::string_view name);
 
-// Puts `article` into a group, or 0: into none. Throws what Xapian throws.
-void label_group(Xapian::WritableDatabase& database, Xapian::docid article, std::uint64_t group);
+// Puts `article` into a group, or 0: into none. Whether it was not there. Throws what Xapian throws.
+bool label_group(Xapian::WritableDatabase& database, Xapian::docid article, std::uint64_t group);
 std::vector<Xapian::docid> articles_of_group(const Xapian::Database& database, std::uint64_t group);
 
 }  // namespace kartotek

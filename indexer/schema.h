@@ -85,7 +85,7 @@ inline constexpr std::string_view lines = "lines";  // begins the keys of source
 inline constexpr std::string_view names = "names";  // begins the keys of name_table.h
 inline constexpr std::string_view dictionary = "dictionary";  // of compression.h; absent in small indexes
 inline constexpr std::string_view word_order = "words";  // how much of the file of word_order_file.h is there
-inline constexpr std::string_view shards = "shards";     // a shard's place: see shards.h; absent in the whole
+inline constexpr std::string_view shards = "shards";     // a shard's place: see shards.h; absent in a whole
 inline constexpr std::string_view half_done = "half";    // sources of a commit that not all shards may have
 inline constexpr std::string_view ungrouped = "ungrouped";  // there where a run ended before its last commit
 }  // namespace metadata_key

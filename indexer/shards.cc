@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "corpus/error.h"
 #include "indexer/packing.h"
 #include "indexer/schema.h"
@@ -63,18 +65,35 @@ ShardSet shard_set(const Xapian::Database& database) {
   set.set = unpacker.text();
   set.number = unpacker.number();
   set.count = unpacker.number();
+  if (set.number >= set.count || set.count > most_shards) unpacker.fail();
+  set.commits.assign(set.count, 0);
+  if (unpacker.done()) return set;
+  for (std::size_t& commit : set.commits) commit = unpacker.number();
   return set;
 }
 
 void describe_shards(std::vector<Xapian::WritableDatabase>& shards) {
   if (shards.size() == 1) return;
   for (std::size_t i = 0; i < shards.size(); ++i) {
-    Packer packer;
-    packer.text(shards.front().get_uuid());
-    packer.number(i);
-    packer.number(shards.size());
-    shards[i].set_metadata(std::string(metadata_key::shards), packer.out);
+    ShardSet place{shards.front().get_uuid(), i, shards.size(), std::vector<std::size_t>(shards.size(), 0)};
+    describe_shard(shards[i], place);
   }
+}
+
+void describe_shard(Xapian::WritableDatabase& shard, const ShardSet& place) {
+  Packer packer;
+  packer.text(place.set);
+  packer.number(place.number);
+  packer.number(place.count);
+  for (const std::size_t commit : place.commits) packer.number(commit);
+  shard.set_metadata(std::string(metadata_key::shards), packer.out);
+}
+
+std::vector<std::size_t> last_commits(const std::vector<ShardSet>& shards) {
+  std::vector<std::size_t> last = shards.front().commits;
+  for (const ShardSet& shard : shards)
+    for (std::size_t i = 0; i < last.size(); ++i) last[i] = std::max(last[i], shard.commits[i]);
+  return last;
 }
 
 void check_shards(const std::vector<Xapian::Database>& shards, const fs::path& generation) {

@@ -36,16 +36,27 @@ Xapian::Database open_shards(const std::filesystem::path& generation);
 Xapian::Database as_one(const std::vector<Xapian::Database>& shards);
 Xapian::WritableDatabase as_one(const std::vector<Xapian::WritableDatabase>& shards);
 
-// What metadata_key::shards says.
+// What metadata_key::shards says: a shard's place, and of each shard of the set which commit was the last to
+// change its articles, as far as this one knows. Commits are numbered from 1, a build being 0. A commit tells
+// each shard that it changes, and always shard 0, of itself: so of shards that lie together all are as they
+// should be where none knows of a later commit to another than that one does, and a copy that is behind is
+// told by the others.
 struct ShardSet {
   std::string set;  // the same in all shards that were built together, and in no others
   std::size_t number = 0;
   std::size_t count = 1;
+  std::vector<std::size_t> commits{0};
+
+  std::size_t last_commit() const { return commits[number]; }
 };
 // Of a database that is the whole: no set.
 ShardSet shard_set(const Xapian::Database& database);
 // Writes it into each, where they are several.
 void describe_shards(std::vector<Xapian::WritableDatabase>& shards);
+void describe_shard(Xapian::WritableDatabase& shard, const ShardSet& place);
+
+// Of each shard the last commit that any of `shards`, which are of one set, knows of.
+std::vector<std::size_t> last_commits(const std::vector<ShardSet>& shards);
 
 // Throws Error(index) where they are not all of the shards of one set, in their order; `generation` is what
 // they are called there.

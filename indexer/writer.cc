@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <set>
 #include <utility>
 
@@ -60,6 +61,7 @@ Writer::Writer(const std::filesystem::path& generation, std::size_t memory, OnWa
   word_orders_.emplace(shards_of(generation), shards_, analyzer_);
   analyzer_.remember_names();
   begin_batch();
+  note_shards_behind();
   expected_ = database_.get_doccount();
   was_cut_off_ = !database_.get_metadata(std::string(metadata_key::ungrouped)).empty();
   is_ungrouped_ = was_cut_off_;
@@ -103,6 +105,36 @@ void Writer::begin_batch() {
   has_new_ = false;
   has_changed_ = false;
   removed_.clear();
+  changed_shards_.clear();
+}
+
+// A commit that was cut off may have told of shards that it then did not come to; what this run finds to be
+// done in them, which may be nothing, is what they are behind by.
+void Writer::note_shards_behind() {
+  if (shards_.size() == 1) return;
+  std::vector<ShardSet> places;
+  for (const Xapian::WritableDatabase& shard : shards_) places.push_back(shard_set(shard));
+  last_commits_ = kartotek::last_commits(places);
+  for (std::size_t i = 0; i < shards_.size(); ++i)
+    if (places[i].last_commit() < last_commits_[i]) changed_shards_.insert(i);
+}
+
+void Writer::note_change(Xapian::docid article) {
+  has_changed_ = true;
+  changed_shards_.insert(place_in_shards(article, shards_.size()).shard);
+}
+
+// Has each shard that the commit changes, and shard 0, know of it.
+void Writer::number_commit() {
+  if (shards_.size() == 1 || changed_shards_.empty()) return;
+  changed_shards_.insert(0);
+  const std::size_t number = *std::max_element(last_commits_.begin(), last_commits_.end()) + 1;
+  for (const std::size_t shard : changed_shards_) last_commits_[shard] = number;
+  for (const std::size_t shard : changed_shards_) {
+    ShardSet place = shard_set(shards_[shard]);
+    place.commits = last_commits_;
+    describe_shard(shards_[shard], place);
+  }
 }
 
 Xapian::docid Writer::find(const std::string& id_term) const {
@@ -145,7 +177,7 @@ void Writer::put(Article&& article, Provenance&& provenance) {
 
 void Writer::replace(Xapian::docid number, const Xapian::Document& document) {
   database_.replace_document(number, document);
-  has_changed_ = true;
+  note_change(number);
 }
 
 // Notes what is lost with a document that goes or is replaced.
@@ -163,7 +195,7 @@ void Writer::remove(Xapian::docid document) {
   removed_[*id_term] = document;
   buffered_ += database_.get_doclength(document) * bytes_per_word * memory_per_byte;
   database_.delete_document(document);
-  has_changed_ = true;
+  note_change(document);
   --expected_;
   commit_if_full();
 }
@@ -217,7 +249,9 @@ void Writer::finish() {
   if (!changes_.none()) {
     const auto committed = [this] { return open_shards(generation_); };
     has_changed_ = true;
-    update_groups({database_, committed, [this] { commit_part(); }, analyzer_, memory_ / 4}, changes_);
+    update_groups({database_, committed, [this] { commit_part(); }, analyzer_, memory_ / 4,
+                   [this](Xapian::docid article) { note_change(article); }},
+                  changes_);
     is_ungrouped_ = false;
   }
   commit();
@@ -273,6 +307,7 @@ void Writer::commit() {
     names_.clear();
     word_orders_->finish(shards_);
     announce_changes();
+    number_commit();
     for (std::size_t i = 1; i < shards_.size(); ++i) shards_[i].commit_transaction();
     set_last_metadata();
     shards_.front().commit_transaction();

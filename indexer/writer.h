@@ -68,11 +68,16 @@ class Writer : public Intake {
   void settle_lines();
   void commit_part();
   void announce_changes();
+  void note_change(Xapian::docid article);
+  void note_shards_behind();
+  void number_commit();
   void set_last_metadata();
 
   std::filesystem::path generation_;
   std::vector<Xapian::WritableDatabase> shards_;
-  Xapian::WritableDatabase database_;  // all of them
+  std::vector<std::size_t> last_commits_;  // of each shard: see ShardSet
+  std::set<std::size_t> changed_shards_;   // since the last commit
+  Xapian::WritableDatabase database_;      // all of them
   Analyzer analyzer_;
   Compressor compressor_;
   std::optional<WordOrdersOfRun> word_orders_;  // once the database is known to be ours

@@ -22,10 +22,13 @@ Place read_shard(const std::string& file, const toml::node& shard) {
   const toml::array* const replicas = table->get_as<toml::array>("replicas");
   if (!replicas || replicas->empty()) throw wrong(file, shard.source(), "the shard has no replicas");
   Place place;
+  place.is_shard = true;
   for (const toml::node& replica : *replicas) {
     const auto* const text = replica.as_string();
-    if (!text || !parse_remote(text->get()))
-      throw wrong(file, replica.source(), "a replica is tcp://HOST:PORT or ssh://USER@HOST/PATH");
+    const bool is_path = text && text->get().starts_with('/');
+    if (!text || (!is_path && !parse_remote(text->get())))
+      throw wrong(file, replica.source(),
+                  "a replica is tcp://HOST:PORT, ssh://USER@HOST/PATH or /PATH of this machine");
     place.replicas.push_back(text->get());
   }
   return place;

@@ -54,7 +54,7 @@ void Index::State::fetch_some(const std::vector<ShownMatch>& shown, std::size_t 
 void Index::State::lose(std::size_t part, const Xapian::NetworkError& error, Page& page) {
   lost.insert(part);
   parts.lose(error);
-  page.incomplete = parts.missing();
+  page.incomplete = parts.missing_or_behind();
 }
 
 void Index::State::give_hits(Xapian::Enquire& enquire, const std::vector<ShownMatch>& shown,

@@ -273,7 +273,11 @@ kartotek::AnswerTimeout timeout_of(const Options& options) {
 bool name_missing(const kartotek::Index& index) {
   for (const std::string& part : index.left_out())
     fmt::print(stderr, "searcher: {} does not answer: what follows from its articles is missing\n", part);
-  return !index.left_out().empty();
+  for (const std::string& part : index.were_behind())
+    fmt::print(stderr,
+               "searcher: {} is behind the other shards: its articles are those of an earlier commit\n",
+               part);
+  return !index.left_out().empty() || !index.were_behind().empty();
 }
 
 int answer(kartotek::Index& index, const kartotek::Question& question, const Options& options,

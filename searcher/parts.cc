@@ -13,6 +13,7 @@
 #include "indexer/schema.h"
 #include "searcher/at_once.h"
 #include "searcher/cluster_file.h"
+#include "searcher/shard_agreement.h"
 
 namespace kartotek {
 namespace {
@@ -34,7 +35,11 @@ Parts::Parts(const std::vector<std::string>& locations, AnswerTimeout timeout) :
       Source& source = sources_.emplace_back();
       for (const std::string& replica : place.replicas) {
         if (std::optional<RemoteAddress> address = parse_remote(replica)) {
-          source.replicas.push_back({.address = *std::move(address)});
+          source.replicas.push_back({.address = *std::move(address), .directory = {}});
+        } else if (place.is_shard) {
+          RemoteAddress here;
+          here.shown = replica;
+          source.replicas.push_back({.address = std::move(here), .directory = replica});
         } else {
           source.location = replica;
         }
@@ -48,27 +53,37 @@ void Parts::open_local(Source& source, std::size_t number, std::vector<Opened>& 
   last_location_ = source.location;
   source.generation = live_generation(source.location);
   for (IndexPart& part : open_location(source.location, source.generation))
-    opened.push_back({.part = std::move(part), .source = number, .shard = std::nullopt});
+    opened.push_back({.part = std::move(part), .source = number, .shard = {}});
+}
+
+Xapian::Database Parts::connect(const Replica& replica) const {
+  if (!replica.directory.empty()) return Xapian::Database(replica.directory.string());
+  return open_remote(replica.address, timeout_);
 }
 
 // Nothing where it does not answer.
 std::optional<Parts::Opened> Parts::open_replica(Replica& replica, std::size_t number) const {
-  if (Clock::now() < replica.down_until) return std::nullopt;
+  const Clock::time_point start = Clock::now();
+  if (start < replica.down_until) return std::nullopt;
   try {
-    const Xapian::Database database = open_remote(replica.address, timeout_);
+    const Xapian::Database database = connect(replica);
     if (!is_described_alike(database))
       throw Error(
           ErrorKind::index,
           fmt::format("the index at {} was written by another version of indexer", replica.address.shown),
           "build it anew there with the version that searches it");
-    return Opened{.part = {.database = database, .directory = {}},
+    return Opened{.part = {.database = database, .directory = replica.directory},
                   .source = number,
                   .shard = shard_set(database),
                   .replica = &replica};
   } catch (const Xapian::NetworkError&) {
-    replica.down_until = Clock::now() + time_to_recover;
-    return std::nullopt;
+  } catch (const Xapian::DatabaseOpeningError&) {
   }
+  // One that refuses at once costs little to be tried soon again.
+  constexpr int times_as_long = 20;
+  const Clock::time_point end = Clock::now();
+  replica.down_until = end + std::min<Clock::duration>(times_as_long * (end - start), time_to_recover);
+  return std::nullopt;
 }
 
 std::optional<Parts::Opened> Parts::open_first_replica(std::size_t number) {
@@ -80,7 +95,7 @@ std::optional<Parts::Opened> Parts::open_first_replica(std::size_t number) {
 // The shards of one set have one dictionary. Whether it is there; else the part fails.
 bool Parts::know_dictionary_of(const Opened& opened) {
   const Xapian::Database& database = opened.part.database;
-  const std::string name = opened.shard->set.empty() ? database.get_uuid() : opened.shard->set;
+  const std::string name = opened.shard.set.empty() ? database.get_uuid() : opened.shard.set;
   if (known_.contains(name)) return true;
   try {
     know_dictionary(database.get_metadata(std::string(metadata_key::dictionary)));
@@ -92,76 +107,73 @@ bool Parts::know_dictionary_of(const Opened& opened) {
   return true;
 }
 
+// Of what is opened every replica that answers.
+std::vector<Parts::Opened> Parts::all_replicas(const std::vector<Opened>& opened) {
+  std::vector<Opened> all;
+  for (const Opened& each : opened)
+    for (Replica& replica : sources_[each.source].replicas)
+      if (std::optional<Opened> one = open_replica(replica, each.source)) all.push_back(*std::move(one));
+  return all;
+}
+
 namespace {
 
-// How many shards there should be beside those that are there, of all sets. Nothing where one is there twice.
 template <typename Opened>
-std::optional<std::size_t> count_lacking(const std::vector<Opened>& opened) {
-  std::map<std::string, std::set<std::size_t>> numbers;
-  std::map<std::string, std::size_t> counts;
-  for (const Opened& each : opened) {
-    if (!each.shard || each.shard->set.empty()) continue;
-    if (!numbers[each.shard->set].insert(each.shard->number).second) return std::nullopt;
-    counts[each.shard->set] = each.shard->count;
-  }
-  std::size_t lacking = 0;
-  for (const auto& [set, count] : counts) lacking += count - numbers[set].size();
-  return lacking;
+ShardAgreement agreement_of_opened(const std::vector<Opened>& opened) {
+  std::vector<ShardSet> shards;
+  shards.reserve(opened.size());
+  for (const Opened& each : opened) shards.push_back(each.shard);
+  return agreement_of(shards);
+}
+
+// What is wrong with them, in one number: all the more where more shards lack than parts are missing, since
+// then some are of one build and some of another.
+std::size_t disagreement(const ShardAgreement& agreement, std::size_t missing) {
+  constexpr std::size_t far_worse = most_shards * most_shards;
+  const std::size_t foreign = agreement.lacking > missing ? agreement.lacking - missing : 0;
+  return (agreement.is_twice ? far_worse * far_worse : 0) + foreign * far_worse + agreement.behind.size();
 }
 
 }  // namespace
 
-// Those opened, but with the replicas that are of a set of shards, where there are any.
-std::vector<Parts::Opened> Parts::with_set(const std::string& set, const std::vector<Opened>& opened) {
-  std::vector<Opened> other = opened;
-  for (Opened& each : other) {
-    if (!each.shard || each.shard->set == set) continue;
-    for (Replica& replica : sources_[each.source].replicas) {
-      std::optional<Opened> one = open_replica(replica, each.source);
-      if (one && one->shard->set == set) {
-        each = *std::move(one);
-        break;
-      }
-    }
-  }
-  return other;
-}
-
-// Sees to it that no more shards lack than parts are missing: else some are of one build and some of another,
-// as where a rebuild is just being put in its place.
+// Takes other replicas where those opened are not the shards of one moment, as while a rebuild is put in its
+// place or a replica lags; what there is of the latest moment that is there whole.
 void Parts::make_agree(std::vector<Opened>& opened, std::size_t missing) {
-  const auto agree = [missing](const std::vector<Opened>& all) {
-    const std::optional<std::size_t> lacking = count_lacking(all);
-    return lacking && *lacking <= missing;
-  };
-  if (agree(opened)) return;
-  std::set<std::string> sets;
-  for (const Opened& each : opened)
-    if (each.shard)
-      for (Replica& replica : sources_[each.source].replicas)
-        if (const std::optional<Opened> one = open_replica(replica, each.source))
-          sets.insert(one->shard->set);
-  for (const std::string& set : sets) {
-    std::vector<Opened> other = with_set(set, opened);
-    if (!agree(other)) continue;
+  std::size_t wrong = disagreement(agreement_of_opened(opened), missing);
+  if (wrong == 0) return;
+  std::vector<Opened> candidates = all_replicas(opened);
+  std::stable_sort(candidates.begin(), candidates.end(), [](const Opened& a, const Opened& b) {
+    return a.shard.last_commit() > b.shard.last_commit();
+  });
+  for (const Opened& moment : candidates) {
+    std::vector<Opened> other = opened;
+    for (Opened& each : other)
+      for (const Opened& candidate : candidates)
+        if (candidate.source == each.source && is_of_moment(candidate.shard, moment.shard)) each = candidate;
+    const std::size_t still_wrong = disagreement(agreement_of_opened(other), missing);
+    if (still_wrong >= wrong) continue;
     opened = std::move(other);
-    return;
+    wrong = still_wrong;
   }
+  const ShardAgreement agreement = agreement_of_opened(opened);
+  if (!agreement.is_twice && agreement.lacking <= missing) return;
   std::string found;
   for (const Opened& each : opened)
-    if (each.shard && !each.shard->set.empty())
+    if (!each.shard.set.empty())
       found += fmt::format("{}{} is shard {} of {} of build {}", found.empty() ? "" : ", ",
-                           sources_[each.source].replicas.front().address.shown, each.shard->number + 1,
-                           each.shard->count, each.shard->set.substr(0, 8));
+                           each.replica->address.shown, each.shard.number + 1, each.shard.count,
+                           each.shard.set.substr(0, 8));
   throw Error(ErrorKind::index, "the remote parts are not all shards of one build: " + found,
               "name every shard of a build once; while a build is being replaced, try again");
 }
 
-void Parts::open() {
+void Parts::open() { use(find()); }
+
+Parts::Found Parts::find() {
   std::vector<std::optional<Opened>> remote(sources_.size());
   if (!are_local_) at_once(sources_.size(), [&](std::size_t i) { remote[i] = open_first_replica(i); });
-  std::vector<Opened> opened;
-  std::vector<std::string> missing;
+  Found found;
+  auto& [opened, missing] = found;
   for (std::size_t i = 0; i < sources_.size(); ++i) {
     while (remote[i] && !know_dictionary_of(*remote[i])) remote[i] = open_first_replica(i);
     if (sources_[i].replicas.empty()) {
@@ -176,32 +188,48 @@ void Parts::open() {
     throw Error(ErrorKind::io, fmt::format("{} does not answer", fmt::join(missing, ", ")),
                 "is xapian-tcpsrv running there, and may this machine reach it?");
   make_agree(opened, missing.size());
-  for (const Opened& one : opened) {
-    if (!one.replica) continue;
-    if (!know_dictionary_of(one))
+  for (const Opened& one : found.opened)
+    if (one.replica && !know_dictionary_of(one))
       throw Error(ErrorKind::io, fmt::format("{} does not answer", one.replica->address.shown), "try again");
+  return found;
+}
+
+// The shards of a set stand together, where the first of them was named, in their order.
+void Parts::use(Found found) {
+  behind_.clear();
+  for (const std::size_t place : agreement_of_opened(found.opened).behind)
+    behind_.push_back(found.opened[place].replica->address.shown);
+  for (Source& source : sources_) source.in_use = nullptr;
+  for (const Opened& one : found.opened) {
     sources_[one.source].in_use = one.replica;
     sources_[one.source].opened = one.part.database;
   }
-  // The shards of a set stand together, where the first of them was named, in their order.
   std::map<std::string, std::size_t> first_of_set;
   const auto rank = [&first_of_set](const Opened& one) {
-    if (!one.shard || one.shard->set.empty()) return std::pair(one.source, std::size_t{0});
-    return std::pair(first_of_set.emplace(one.shard->set, one.source).first->second, one.shard->number);
+    if (one.shard.set.empty()) return std::pair(one.source, std::size_t{0});
+    return std::pair(first_of_set.emplace(one.shard.set, one.source).first->second, one.shard.number);
   };
-  std::vector<std::pair<std::pair<std::size_t, std::size_t>, IndexPart>> ranked;
-  ranked.reserve(opened.size());
-  for (Opened& one : opened) ranked.emplace_back(rank(one), std::move(one.part));
+  std::vector<std::pair<std::pair<std::size_t, std::size_t>, Opened>> ranked;
+  ranked.reserve(found.opened.size());
+  for (Opened& one : found.opened) {
+    const auto order = rank(one);
+    ranked.emplace_back(order, std::move(one));
+  }
   std::stable_sort(ranked.begin(), ranked.end(),
                    [](const auto& a, const auto& b) { return a.first < b.first; });
   parts_.clear();
-  for (auto& [ignored, part] : ranked) parts_.push_back(std::move(part));
-  missing_ = std::move(missing);
+  move_alone_.clear();
+  for (auto& [ignored, one] : ranked) {
+    move_alone_.push_back(one.shard.set.empty());
+    parts_.push_back(std::move(one.part));
+  }
+  missing_ = std::move(found.missing);
   opened_at_ = Clock::now();
 }
 
 Parts::State Parts::state_of(const Xapian::Database& database) {
   return {.uuid = database.get_uuid(),
+          .shards = database.get_metadata(std::string(metadata_key::shards)),
           .time = database.get_metadata(std::string(metadata_key::time)),
           .articles = database.get_doccount(),
           .last = database.get_lastdocid(),
@@ -215,7 +243,9 @@ bool Parts::has_come_to_same(const Source& source) const {
                                   [now](const Replica& replica) { return now >= replica.down_until; });
   if (first == source.replicas.end() || &*first != source.in_use) return false;
   try {
-    return state_of(open_remote(first->address, timeout_)) == state_of(source.opened);
+    return state_of(connect(*first)) == state_of(source.opened);
+  } catch (const Xapian::DatabaseError&) {
+    return false;
   } catch (const Xapian::NetworkError&) {
     return false;
   }
@@ -232,7 +262,9 @@ bool Parts::have_come_to_same() const {
 
 bool Parts::reopen() {
   std::vector<char> changed(parts_.size());
-  const auto reopen_one = [&](std::size_t i) { changed[i] = parts_[i].database.reopen(); };
+  const auto reopen_one = [&](std::size_t i) {
+    if (move_alone_[i]) changed[i] = parts_[i].database.reopen();
+  };
   if (are_local_)
     for (std::size_t i = 0; i < parts_.size(); ++i) reopen_one(i);
   else
@@ -251,14 +283,17 @@ bool Parts::refresh() {
     changed = reopen();
     if (are_local_ || Clock::now() - opened_at_ <= longest_connection) return changed;
     opened_at_ = Clock::now();
-    if (have_come_to_same()) return changed;
+    if (behind_.empty() && have_come_to_same()) return changed;
   }
+  // While the shards are replaced or changed one by one, those that are open serve.
+  const bool is_whole = !are_local_ && missing_.empty() && behind_.empty();
   try {
-    open();
+    Found found = find();
+    if (is_whole && !agreement_of_opened(found.opened).behind.empty()) return changed;
+    use(std::move(found));
     return true;
   } catch (const Error& error) {
-    // While the shards of a build are replaced one by one, those that are open serve.
-    if (are_local_ || error.kind() != ErrorKind::index || !missing_.empty()) throw;
+    if (!is_whole || error.kind() != ErrorKind::index) throw;
   }
   return changed;
 }
@@ -281,7 +316,16 @@ void Parts::lose(const Xapian::NetworkError& error) {
         missing_.push_back(source.replicas.front().address.shown);
 }
 
-void Parts::end_question() { left_out_.insert(missing_.begin(), missing_.end()); }
+std::vector<std::string> Parts::missing_or_behind() const {
+  std::vector<std::string> all = missing_;
+  all.insert(all.end(), behind_.begin(), behind_.end());
+  return all;
+}
+
+void Parts::end_question() {
+  left_out_.insert(missing_.begin(), missing_.end());
+  were_behind_.insert(behind_.begin(), behind_.end());
+}
 
 void Parts::begin_question() {
   for (Source& source : sources_)

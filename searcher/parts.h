@@ -36,6 +36,9 @@ class Parts {
   bool are_local() const { return are_local_; }
   // The remote parts that are left out, by host and port.
   const std::vector<std::string>& missing() const { return missing_; }
+  // Those that are there, but without a commit that another shard of their set knows of.
+  const std::vector<std::string>& behind() const { return behind_; }
+  std::vector<std::string> missing_or_behind() const;
   // What the local index that was opened last is called; "" where there is none.
   const std::string& last_location() const { return last_location_; }
 
@@ -46,19 +49,21 @@ class Parts {
   void lose(const Xapian::NetworkError& error);
   void begin_question();
   void end_question();
-  // The remote parts that were missing at the end of some question.
+  // The remote parts that were missing at the end of some question, and those that were behind.
   const std::set<std::string>& left_out() const { return left_out_; }
+  const std::set<std::string>& were_behind() const { return were_behind_; }
 
  private:
   using Clock = std::chrono::steady_clock;
   struct Replica {
     RemoteAddress address;
+    std::filesystem::path directory;  // where it is none elsewhere
     Clock::time_point down_until{};
     unsigned failures = 0;
   };
   // What a connection has come to.
   struct State {
-    std::string uuid, time;
+    std::string uuid, shards, time;
     Xapian::doccount articles = 0;
     Xapian::docid last = 0;
     Xapian::totallength length = 0;
@@ -74,26 +79,37 @@ class Parts {
   struct Opened {
     IndexPart part;
     std::size_t source = 0;
-    std::optional<ShardSet> shard{};  // of a remote part
+    ShardSet shard;  // of a remote part
     Replica* replica = nullptr;
   };
 
+  struct Found {
+    std::vector<Opened> opened;
+    std::vector<std::string> missing;
+  };
+
+  Found find();
+  void use(Found found);
   void open_local(Source& source, std::size_t number, std::vector<Opened>& opened);
   std::optional<Opened> open_replica(Replica& replica, std::size_t number) const;
   std::optional<Opened> open_first_replica(std::size_t number);
   bool know_dictionary_of(const Opened& opened);
+  Xapian::Database connect(const Replica& replica) const;
   static State state_of(const Xapian::Database& database);
   bool has_come_to_same(const Source& source) const;
   bool have_come_to_same() const;
   bool reopen();
+  std::vector<Opened> all_replicas(const std::vector<Opened>& opened);
   void make_agree(std::vector<Opened>& opened, std::size_t missing);
-  std::vector<Opened> with_set(const std::string& set, const std::vector<Opened>& opened);
 
   std::vector<Source> sources_;
   AnswerTimeout timeout_;
   std::vector<IndexPart> parts_;
+  std::vector<bool> move_alone_;  // of each, whether it may move on to a commit without others
   std::vector<std::string> missing_;
+  std::vector<std::string> behind_;
   std::set<std::string> left_out_;
+  std::set<std::string> were_behind_;
   bool are_local_ = true;
   std::string last_location_;
   Clock::time_point opened_at_;

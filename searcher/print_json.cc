@@ -63,6 +63,7 @@ Json json_of(const Page& page, const std::string& query) {
             {"took_ms", page.took_ms},
             {"hits", Json::array()}};
   if (!page.incomplete.empty()) json["incomplete"] = page.incomplete;
+  if (!page.behind.empty()) json["behind"] = page.behind;
   if (!page.related.empty()) json["related"] = page.related;
   if (!page.feedback.empty()) json["query"]["feedback"] = page.feedback;
   for (const Hit& hit : page.hits) json["hits"].push_back(json_of(hit));

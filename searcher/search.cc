@@ -52,6 +52,7 @@ Index Index::open(const std::vector<std::string>& locations, AnswerTimeout timeo
 }
 
 const std::set<std::string>& Index::left_out() const { return state_->parts.left_out(); }
+const std::set<std::string>& Index::were_behind() const { return state_->parts.were_behind(); }
 
 void Index::State::answer(const CompiledQuery& compiled, const Question& question, const Take& take,
                           std::chrono::steady_clock::time_point start, Page& page) {
@@ -87,7 +88,8 @@ void Index::State::answer(const CompiledQuery& compiled, const Question& questio
     latest = first_by_date(enquire, question.sort != Sort::oldest, asked, collection.database());
   const Xapian::MSet found =
       latest ? *latest : enquire.get_mset(first, asked + margin, counts_matches ? all : 0);
-  page.incomplete = parts.missing();
+  page.incomplete = parts.missing_or_behind();
+  page.behind = parts.behind();
   page.as_of = collection.time();
   page.expansions = compiled.expansions;
   page.explanation = described(enquire.get_query());
@@ -184,7 +186,7 @@ Stats Index::stats() {
     everything.limit = 1;
     everything.facets = {FacetKind::lang, FacetKind::source, FacetKind::country, FacetKind::year};
     stats.facets = state_->search(everything, nullptr).facets;
-    stats.incomplete = state_->parts.missing();
+    stats.incomplete = state_->parts.missing_or_behind();
     for (const IndexPart& part : state_->parts.all())
       if (!part.directory.empty())
         for (const fs::directory_entry& file : fs::directory_iterator(part.directory))

@@ -97,8 +97,9 @@ struct Page {
   double took_ms = 0;
   std::vector<Hit> hits;
   std::vector<Facet> facets;
-  std::vector<std::string>
-      incomplete;  // the remote parts, by host and port, whose articles are not among them
+  // The remote parts, by host and port, whose articles are not among them, or not as they are now.
+  std::vector<std::string> incomplete;
+  std::vector<std::string> behind;  // the latter: their articles are those of an earlier commit
 };
 
 struct Stats {
@@ -143,6 +144,8 @@ class Index {
   Stats stats();
   // The remote parts, by host and port, that some answer was without.
   const std::set<std::string>& left_out() const;
+  // Those that some answer took as of an earlier commit than the others.
+  const std::set<std::string>& were_behind() const;
   // Moves on to what has been written since; cheap where that is nothing.
   void refresh();
 

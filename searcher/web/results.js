@@ -140,11 +140,18 @@ function expansionNote(state, expansions) {
     link(changed(state, { exact: true }), { id: 'exactly' }, 'Search exactly'));
 }
 
+/** What parts on other machines keep from an answer. */
+function whatIsMissing({ incomplete, behind = [] }) {
+  const silent = incomplete.filter((part) => !behind.includes(part));
+  return ['This answer is incomplete:',
+    silent.length > 0 && `${silent.join(', ')} does not answer, and its articles are missing.`,
+    behind.length > 0 && `${behind.join(', ')} has not yet what was indexed last.`].filter(Boolean).join(' ');
+}
+
 export function showNotes(state, answer) {
   const { suggestion, expansions } = answer.query;
   const notes = [
-    answer.incomplete && h('p', { class: 'incomplete', role: 'alert' },
-      `This answer is incomplete: ${answer.incomplete.join(', ')} does not answer, and its articles are missing.`),
+    answer.incomplete && h('p', { class: 'incomplete', role: 'alert' }, whatIsMissing(answer)),
     suggestion && h('p', { class: 'suggestion' }, 'Did you mean ', link(changed(state, { q: suggestion }), {}, h('bdi', {}, suggestion)), '?'),
     expansionNote(state, expansions)];
   if (answer.total === 0) notes.push(nothing(state));

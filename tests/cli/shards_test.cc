@@ -1,4 +1,5 @@
-// An index of several shards answers as one of the same articles that has one.
+// An index of several shards, here or behind Xapian's servers, answers as one of the same articles that has
+// one.
 #include <gtest/gtest.h>
 
 #include <cctype>
@@ -7,11 +8,13 @@
 #include <string>
 #include <vector>
 
+#include "indexer/generation.h"
 #include "searcher/search.h"
 #include "tests/cli/program.h"
 #include "tests/cli/shared_data.h"
 #include "tests/searcher/random_questions.h"
 #include "tests/searcher/same_answers.h"
+#include "tests/searcher/shard_server.h"
 
 namespace kartotek {
 namespace {
@@ -32,12 +35,14 @@ bool is_operator(const std::string& word) {
   return word == "AND" || word == "OR" || word == "NOT" || word == "NEAR";
 }
 
+// NOLINTNEXTLINE(concurrency-mt-unsafe): one thread
+bool is_whole() { return std::getenv("KARTOTEK_WHOLE") != nullptr; }
+
 class ShardedCorpora : public ProgramTest {
  protected:
   void SetUp() override {
     SKIP_WITHOUT("corpora");
-    // NOLINTNEXTLINE(concurrency-mt-unsafe): one thread
-    const std::size_t step = std::getenv("KARTOTEK_WHOLE") ? 1 : 8;  // of the articles, for a quick test
+    const std::size_t step = is_whole() ? 1 : 8;  // of the articles, for a quick test
     std::string all;
     std::size_t number = 0;
     for (const char* corpus : {"reuters-dev", "defence-dev"})
@@ -66,25 +71,48 @@ class ShardedCorpora : public ProgramTest {
     }
   }
 
+  // A cluster file of the eight shards, every other one read from this machine.
+  std::string mixed(ShardServers& servers) const {
+    std::string cluster;
+    const std::vector<std::filesystem::path> shards = shards_of(live_generation(index_ + "8"));
+    for (std::size_t i = 0; i < shards.size(); ++i)
+      cluster += fmt::format("[[shard]]\nreplicas = [\"{}\"]\n",
+                             i % 2 == 0 ? servers[i].address() : shards[i].string());
+    return folder_.write("mixed.toml", cluster);
+  }
+
+  void expect_answers_of_one(std::vector<Index>& others, std::size_t count) {
+    Index one = Index::open({index_ + "1"});
+    RandomQuestions random(words_, passages_, 20261127);
+    std::size_t hits = 0;
+    for (std::size_t i = 0; i < count; ++i) {
+      const auto [question, text] = random.question();
+      const Page expected = one.search(question);
+      hits += expected.hits.size();
+      for (Index& other : others) expect_same_answer(other.search(question), expected, text);
+    }
+    EXPECT_GT(hits, 4 * count);  // of questions that find something
+  }
+
   std::vector<std::string> words_;
   std::vector<std::string> passages_;
   std::size_t taken_ = 0;
 };
 
 TEST_F(ShardedCorpora, AnswerFiveHundredQuestionsAsOneDatabaseDoes) {
-  Index one = Index::open({index_ + "1"});
-  Index three = Index::open({index_ + "3"});
-  Index eight = Index::open({index_ + "8"});
-  RandomQuestions random(words_, passages_, 20261127);
-  std::size_t hits = 0;
-  for (int i = 0; i < 500; ++i) {
-    const auto [question, text] = random.question();
-    const Page expected = one.search(question);
-    hits += expected.hits.size();
-    expect_same_answer(three.search(question), expected, text);
-    expect_same_answer(eight.search(question), expected, text);
-  }
-  EXPECT_GT(hits, 2000U);  // of questions that find something
+  std::vector<Index> others;
+  for (const char* shards : {"3", "8"}) others.push_back(Index::open({index_ + shards}));
+  expect_answers_of_one(others, 500);
+}
+
+TEST_F(ShardedCorpora, AnswerAsOneDatabaseDoesFromElsewhere) {
+  ShardServers three(live_generation(index_ + "3"));
+  ShardServers eight(live_generation(index_ + "8"));
+  std::vector<Index> others;
+  others.push_back(Index::open(three.addresses()));
+  others.push_back(Index::open(eight.addresses()));
+  others.push_back(Index::open({mixed(eight)}));
+  expect_answers_of_one(others, is_whole() ? 500 : 25);
 }
 
 }  // namespace

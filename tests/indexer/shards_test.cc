@@ -84,6 +84,13 @@ class Shards : public ScratchFolder {
     return found;
   }
 
+  std::vector<ShardSet> places() const {
+    std::vector<ShardSet> found;
+    for (const fs::path& shard : shards_of(live()))
+      found.push_back(shard_set(Xapian::Database(shard.string())));
+    return found;
+  }
+
  private:
   int clock_ = 0;
 };
@@ -147,6 +154,39 @@ TEST_F(Shards, AreOnlyTouchedWhereSomethingChanged) {
   EXPECT_EQ(after[3], before[3]);
   for (const fs::path& shard : shards_of(live()))
     EXPECT_TRUE(Columns::open(shard, Xapian::Database(shard.string()))) << shard;
+}
+
+TEST_F(Shards, KnowTheLastCommitThatChangedEach) {
+  write_stories(9);
+  run(4);
+  EXPECT_THAT(last_commits(places()), ElementsAre(0, 0, 0, 0));
+  write_story(2, "The convoy came back.");  // in shard 2
+  run();
+  EXPECT_THAT(places()[0].commits, ElementsAre(1, 0, 1, 0));
+  EXPECT_THAT(places()[2].commits, ElementsAre(1, 0, 1, 0));
+  EXPECT_THAT(places()[1].commits, ElementsAre(0, 0, 0, 0));
+  write_story(1, "The convoy stayed away.");
+  run();
+  EXPECT_THAT(places()[0].commits, ElementsAre(2, 2, 1, 0));
+  EXPECT_THAT(last_commits(places()), ElementsAre(2, 2, 1, 0));
+  run();
+  EXPECT_THAT(last_commits(places()), ElementsAre(2, 2, 1, 0));
+}
+
+// As where a run ended before it came to commit shard 1, and the next one finds nothing to be done in it.
+TEST_F(Shards, CatchUpWithACommitThatWasCutOff) {
+  write_stories(9);
+  run(4);
+  const fs::path shard = live() / "shard-1";
+  fs::copy(shard, folder() / "old", fs::copy_options::recursive);
+  write_story(1, "The convoy came back.");
+  run();
+  fs::remove_all(shard);
+  fs::rename(folder() / "old", shard);
+  EXPECT_LT(places()[1].last_commit(), last_commits(places())[1]);
+  write_story(0, "The convoy lies in the harbour.");
+  run();
+  EXPECT_EQ(places()[1].last_commit(), last_commits(places())[1]);
 }
 
 TEST_F(Shards, StayAsManyAsTheyAreUntilARebuildSaysAnother) {

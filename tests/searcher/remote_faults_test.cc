@@ -191,7 +191,7 @@ TEST(ClusterFile, IsRefusedWithTheLine) {
   const std::filesystem::path file =
       std::filesystem::temp_directory_path() / fmt::format("kartotek-cluster-{}.toml", getpid());
   for (const char* wrong :
-       {"", "[shard]", "[[shard]]", "[[shard]]\nreplicas = []", "[[shard]]\nreplicas = [\"/dir\"]",
+       {"", "[shard]", "[[shard]]", "[[shard]]\nreplicas = []", "[[shard]]\nreplicas = [\"dir\"]",
         "[[shard]]\nreplicas = [1]", "[[shard]]\nhosts = 1", "x = 1", "[[shard"}) {
     std::ofstream(file) << wrong;
     EXPECT_THROW(places_of(file.string()), Error) << wrong;

@@ -20,31 +20,41 @@
 
 namespace kartotek {
 
-// Debian's xapian-tcpsrv, serving a database on a free port of the loopback, until the object goes.
+// Debian's xapian-tcpsrv, serving a database on a free port of the loopback, or of another address that is
+// this machine's, until the object goes.
 class ShardServer {
  public:
-  explicit ShardServer(std::filesystem::path database) : database_(std::move(database)), port_(free_port()) {
+  explicit ShardServer(std::filesystem::path database, std::string host = "127.0.0.1")
+      : database_(std::move(database)), host_(std::move(host)), port_(free_port()) {
     start();
   }
   ~ShardServer() { kill(); }
   ShardServer(const ShardServer&) = delete;
   ShardServer& operator=(const ShardServer&) = delete;
 
-  std::string address() const { return fmt::format("tcp://127.0.0.1:{}", port_); }
-  std::string shown() const { return fmt::format("127.0.0.1:{}", port_); }
+  std::string address() const { return "tcp://" + shown(); }
+  std::string shown() const { return fmt::format("{}:{}", host_, port_); }
+  // What start() is to serve.
+  void set_database(std::filesystem::path database) { database_ = std::move(database); }
 
   void start() {
     process_ = ::fork();
     if (process_ == 0) {
       ::setpgid(0, 0);
-      ::execlp("xapian-tcpsrv", "xapian-tcpsrv", "--quiet", "--interface", "127.0.0.1", "--port",
-               std::to_string(port_).c_str(), database_.c_str(), nullptr);
+      std::vector<std::string> words{"xapian-tcpsrv",       "--quiet",         "--interface", host_, "--port",
+                                     std::to_string(port_), database_.string()};
+      std::vector<char*> arguments;
+      for (std::string& word : words) arguments.push_back(word.data());
+      arguments.push_back(nullptr);
+      ::execvp(arguments.front(), arguments.data());
       ::_exit(127);
     }
     ::setpgid(process_, process_);
     for (int waited = 0; !answers(); ++waited) {
-      if (waited == 1000)
+      if (waited == 1000) {
+        kill();
         throw std::runtime_error("xapian-tcpsrv does not start: is xapian-tools installed?");
+      }
       std::this_thread::sleep_for(std::chrono::milliseconds(10));
     }
   }
@@ -59,16 +69,16 @@ class ShardServer {
   }
 
  private:
-  static sockaddr_in loopback(unsigned port) {
+  static sockaddr_in socket_address(const std::string& host, unsigned port) {
     sockaddr_in address{};
     address.sin_family = AF_INET;
     address.sin_port = htons(static_cast<std::uint16_t>(port));
-    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    ::inet_pton(AF_INET, host.c_str(), &address.sin_addr);
     return address;
   }
   static unsigned free_port() {
     const int descriptor = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-    sockaddr_in address = loopback(0);
+    sockaddr_in address = socket_address("127.0.0.1", 0);
     socklen_t size = sizeof address;
     ::bind(descriptor, reinterpret_cast<sockaddr*>(&address), size);
     ::getsockname(descriptor, reinterpret_cast<sockaddr*>(&address), &size);
@@ -77,7 +87,7 @@ class ShardServer {
   }
   bool answers() const {
     const int descriptor = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-    const sockaddr_in address = loopback(port_);
+    const sockaddr_in address = socket_address(host_, port_);
     const bool connected =
         ::connect(descriptor, reinterpret_cast<const sockaddr*>(&address), sizeof address) == 0;
     ::close(descriptor);
@@ -85,6 +95,7 @@ class ShardServer {
   }
 
   std::filesystem::path database_;
+  std::string host_;
   unsigned port_;
   pid_t process_ = 0;
 };
