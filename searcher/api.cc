@@ -1,5 +1,7 @@
 #include "searcher/api.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <nlohmann/json.hpp>
 #include <sstream>
@@ -69,7 +71,14 @@ HttpResponse page_response(const Page& page, const std::string& text) {
   return json_response(json);
 }
 
-HttpResponse no_article() { return api_error(404, "not_found", "there is no such article"); }
+// Where a part is missing, the article may be there.
+HttpResponse no_article(const Index& index) {
+  const std::vector<std::string> missing = index.incomplete();
+  if (missing.empty()) return api_error(404, "not_found", "there is no such article");
+  return api_error(503, "incomplete",
+                   fmt::format("there is no such article, but {} does not answer", fmt::join(missing, ", ")),
+                   "try again when it does");
+}
 
 // Writes the hits of one search to a stream, some at a time, in any of the formats.
 class HitWriter {
@@ -92,11 +101,12 @@ class HitWriter {
     return waiting_.size() < piece || flush();
   }
 
+  // Formats that cannot say what is missing end as if something had failed.
   void end(const Page& page) {
     if (!begun_) begin(page);
-    waiting_ += tail_;
+    if (asked_.format == OutputFormat::json) waiting_ += around_hits(page).second;
     flush();
-    stream_->end(true);
+    stream_->end(asked_.format == OutputFormat::json || page.incomplete.empty());
   }
 
   // After an error: whether the client can still be told so by an answer.
@@ -114,13 +124,11 @@ class HitWriter {
     response.stream = stream_;
     response.headers = {{"Cache-Control", "no-store"}};
     if (asked_.format == OutputFormat::json) {
-      // The answer without hits, cut where they go. (Within a string, quotes have a backslash before them.)
-      constexpr std::string_view hits = R"("hits":[)";
-      const std::string whole = line_of(json_of(page, asked_.text)) + '\n';
-      const std::size_t cut = whole.find(hits) + hits.size();
-      waiting_ = whole.substr(0, cut);
-      tail_ = whole.substr(cut);
+      waiting_ = around_hits(page).first;
     } else {
+      if (!page.incomplete.empty())
+        response.headers.emplace_back("Kartotek-Incomplete",
+                                      fmt::format("{}", fmt::join(page.incomplete, ", ")));
       const bool csv = asked_.format == OutputFormat::csv;
       response.content_type =
           csv ? "text/csv; charset=utf-8; header=present" : "application/x-ndjson; charset=utf-8";
@@ -133,6 +141,14 @@ class HitWriter {
     begin_(std::move(response));
   }
 
+  // The answer without hits, cut where they go. (Within a string, quotes have a backslash before them.)
+  std::pair<std::string, std::string> around_hits(const Page& page) const {
+    constexpr std::string_view hits = R"("hits":[)";
+    const std::string whole = line_of(json_of(page, asked_.text)) + '\n';
+    const std::size_t cut = whole.find(hits) + hits.size();
+    return {whole.substr(0, cut), whole.substr(cut)};
+  }
+
   bool flush() {
     const bool going = stream_->write(waiting_);
     waiting_.clear();
@@ -143,7 +159,6 @@ class HitWriter {
   const std::function<void(HttpResponse)>& begin_;
   std::shared_ptr<HttpStream> stream_ = std::make_shared<HttpStream>();
   std::string waiting_;
-  std::string tail_;
   bool begun_ = false;
   bool first_ = true;
 };
@@ -195,7 +210,7 @@ HttpResponse article_response(Index& index, const HttpTarget& target) {
     const ArticleQuestion asked = article_question(target, "/api/article");
     index.refresh();
     const auto stored = index.article(asked.id);
-    if (!stored) return no_article();
+    if (!stored) return no_article(index);
     Json json = json_of(*stored);
     if (!asked.text.empty()) {
       const Index::Marks marks = index.marks(stored->article, asked.question.query, asked.question.exact);
@@ -214,7 +229,7 @@ HttpResponse similar_response(Index& index, const HttpTarget& target,
     asked.question.limit = std::clamp<std::size_t>(asked.question.limit, 1, most_hits);
     index.refresh();
     const auto page = index.similar(asked.id, asked.question);
-    return page ? page_response(*page, asked.id) : no_article();
+    return page ? page_response(*page, asked.id) : no_article(index);
   });
 }
 

@@ -20,6 +20,7 @@ namespace {
 
 constexpr std::chrono::seconds time_to_recover{10};  // of a replica that is down
 constexpr std::chrono::seconds longest_connection{5};
+constexpr std::chrono::milliseconds longest_absence{500};  // of a part, before it is looked for again
 
 // How Xapian's errors call a remote database.
 bool is_named(const RemoteAddress& address, const std::string& context) {
@@ -256,14 +257,14 @@ bool Parts::have_come_to_same() const {
   for (const Source& source : sources_)
     if (!source.replicas.empty()) remote.push_back(&source);
   std::vector<char> same(remote.size());
-  at_once(remote.size(), [&](std::size_t i) { same[i] = has_come_to_same(*remote[i]); });
+  at_once(remote.size(), [&](std::size_t i) { same[i] = has_come_to_same(*remote[i]) ? 1 : 0; });
   return std::all_of(same.begin(), same.end(), [](char one) { return one != 0; });
 }
 
 bool Parts::reopen() {
   std::vector<char> changed(parts_.size());
   const auto reopen_one = [&](std::size_t i) {
-    if (move_alone_[i]) changed[i] = parts_[i].database.reopen();
+    if (move_alone_[i]) changed[i] = parts_[i].database.reopen() ? 1 : 0;
   };
   if (are_local_)
     for (std::size_t i = 0; i < parts_.size(); ++i) reopen_one(i);
@@ -276,12 +277,13 @@ bool Parts::refresh() {
   const auto moved_on = [](const Source& source) {
     return source.replicas.empty() && live_generation(source.location) != source.generation;
   };
+  const Clock::duration age = Clock::now() - opened_at_;
   const bool is_old =
-      (!are_local_ && !missing_.empty()) || std::any_of(sources_.begin(), sources_.end(), moved_on);
+      (!missing_.empty() && age > longest_absence) || std::any_of(sources_.begin(), sources_.end(), moved_on);
   bool changed = false;
   if (!is_old) {
     changed = reopen();
-    if (are_local_ || Clock::now() - opened_at_ <= longest_connection) return changed;
+    if (are_local_ || age <= longest_connection) return changed;
     opened_at_ = Clock::now();
     if (behind_.empty() && have_come_to_same()) return changed;
   }

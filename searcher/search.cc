@@ -51,6 +51,7 @@ Index Index::open(const std::vector<std::string>& locations, AnswerTimeout timeo
   return Index(std::move(state));
 }
 
+std::vector<std::string> Index::incomplete() const { return state_->parts.missing_or_behind(); }
 const std::set<std::string>& Index::left_out() const { return state_->parts.left_out(); }
 const std::set<std::string>& Index::were_behind() const { return state_->parts.were_behind(); }
 

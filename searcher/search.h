@@ -142,7 +142,9 @@ class Index {
   };
   Marks marks(const Article& article, const Query& query, bool exact);
   Stats stats();
-  // The remote parts, by host and port, that some answer was without.
+  // The remote parts, by host and port, that an answer would now be without, or have as of an earlier commit.
+  std::vector<std::string> incomplete() const;
+  // Those that some answer was without.
   const std::set<std::string>& left_out() const;
   // Those that some answer took as of an earlier commit than the others.
   const std::set<std::string>& were_behind() const;
