@@ -19,10 +19,10 @@ namespace fs = std::filesystem;
 namespace {
 
 // The file: Header, then for each slot its ColumnHeader, the values (each a length in one byte and its
-// bytes), padding to four bytes, begins_, numbers_, and padding to four bytes. Numbers are as the machine has
-// them: a file that came from another machine fails the check and is as good as none.
+// bytes), padding to four bytes, begins_, numbers_, and padding to four bytes; then lengths_. Numbers are as
+// the machine has them: a file that came from another machine fails the check and is as good as none.
 struct Header {
-  std::array<char, 8> magic{'K', 'T', 'K', 'C', 'O', 'L', '1', '\n'};
+  std::array<char, 8> magic{'K', 'T', 'K', 'C', 'O', 'L', '2', '\n'};
   std::array<char, 40> uuid{};  // of the database
   std::uint64_t revision = 0;
   std::uint64_t size = 0;      // of the file
@@ -101,6 +101,15 @@ std::optional<std::string> column_of(const Xapian::Database& database, Xapian::v
   return out;
 }
 
+std::string lengths_of(const Xapian::Database& database) {
+  std::vector<std::uint32_t> lengths(database.get_lastdocid() + std::size_t{1});
+  for (auto document = database.postlist_begin(""); document != database.postlist_end(""); ++document)
+    lengths[*document] = document.get_doclength();
+  std::string out;
+  append(out, lengths);
+  return out;
+}
+
 // The file while it is written, a column at a time. Whole or not at all: a reader finds the old file or the
 // new one.
 class ColumnFile {
@@ -168,6 +177,7 @@ void write_columns(const fs::path& generation) {
     if (!column) return;
     file.append(*column);
   }
+  file.append(lengths_of(database));
   file.publish(header_of(database));
 }
 
@@ -203,6 +213,7 @@ bool Columns::parse(const Xapian::Database& database) {
     column.numbers_ = reinterpret_cast<const std::uint16_t*>(at);
     at += (header.numbers + std::size_t{1}) / 2 * 2 * sizeof(std::uint16_t);
   }
+  lengths_ = reinterpret_cast<const std::uint32_t*>(at);
   return true;
 }
 

@@ -16,9 +16,9 @@
 
 namespace kartotek {
 
-// What facets count, by document and not by value: a file `columns` beside the tables of a database, mapped
-// into memory. It repeats the database's value slots and can be made from them at any time; without it, or
-// with one of another revision, the slots give the same answers more slowly.
+// What facets count, by document and not by value, and how long documents are: a file `columns` beside the
+// tables of a database, mapped into memory. It repeats what the database says and can be made from it at any
+// time; without it, or with one of another revision, the database gives the same answers more slowly.
 
 // Values numbered from 0, and for every document (from 1) the numbers that it has, in the order of the slot.
 class Column {
@@ -48,12 +48,17 @@ class Columns {
   // without a column.
   const Column* of(Xapian::valueno slot) const;
 
+  // How many words each document has, from 1 to the last: what Xapian::Database::get_doclength() says; 0
+  // where there is no document.
+  const std::uint32_t* lengths() const { return lengths_; }
+
  private:
   Columns() = default;
   bool parse(const Xapian::Database& database);
 
   MappedFile file_;
   std::map<Xapian::valueno, Column> columns_;
+  const std::uint32_t* lengths_ = nullptr;
 };
 
 // Writes the columns of the database at `generation`, as last committed, in place of those before. An archive

@@ -123,15 +123,15 @@ std::vector<Facet> FacetCounter::facets() const {
   return facets;
 }
 
-std::vector<Facet> count_facets(const std::vector<FacetKind>& kinds,
-                                const std::vector<MatchedColumns>& parts) {
+std::vector<Facet> count_facets(const std::vector<FacetKind>& kinds, const std::vector<Columns>& columns,
+                                const std::vector<DocumentSet>& matches) {
   std::vector<Facet> facets;
   for (const FacetKind kind : kinds) {
     ValueCounts values;
-    for (const MatchedColumns& part : parts) {
-      const Column& column = *part.columns->of(slot_of(kind));
+    for (std::size_t i = 0; i < columns.size(); ++i) {
+      const Column& column = *columns[i].of(slot_of(kind));
       std::vector<std::size_t> counts(column.value_count());
-      part.matches.for_each([&](Xapian::docid document) {
+      matches[i].for_each([&](Xapian::docid document) {
         for (const std::uint16_t number : column.of(document)) ++counts[number];
       });
       for (std::size_t number = 0; number < counts.size(); ++number)

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "indexer/columns.h"
-#include "searcher/match_set.h"
+#include "searcher/document_set.h"
 #include "searcher/search.h"
 
 namespace kartotek {
@@ -27,14 +27,8 @@ class FacetCounter {
   std::vector<std::unique_ptr<Xapian::ValueCountMatchSpy>> spies_;  // one for each kind
 };
 
-// The matches in one database, and its columns.
-struct MatchedColumns {
-  const Columns* columns;
-  DocumentSet matches;
-};
-
-// The same counts from the columns of every database that was searched.
-std::vector<Facet> count_facets(const std::vector<FacetKind>& kinds,
-                                const std::vector<MatchedColumns>& parts);
+// The same counts from the columns of every database that was searched, and the matches in each.
+std::vector<Facet> count_facets(const std::vector<FacetKind>& kinds, const std::vector<Columns>& columns,
+                                const std::vector<DocumentSet>& matches);
 
 }  // namespace kartotek

@@ -1,6 +1,7 @@
 #include <exception>
 
 #include "indexer/document.h"
+#include "searcher/index_enquiry.h"
 #include "searcher/index_state.h"
 
 namespace kartotek {
@@ -57,12 +58,12 @@ void Index::State::lose(std::size_t part, const Xapian::NetworkError& error, Pag
   page.incomplete = parts.missing_or_behind();
 }
 
-void Index::State::give_hits(Xapian::Enquire& enquire, const std::vector<ShownMatch>& shown,
-                             const Feedback& feedback, QueryMarks& marks, const Question& question,
-                             const Deadline* deadline, const Take& take, Page& page) {
+void Index::State::give_hits(Enquiry& asked, const std::vector<ShownMatch>& shown, const Feedback& feedback,
+                             QueryMarks& marks, const Take& take, Page& page) {
+  const Question& question = asked.question;
   bool started = false;
   for (std::size_t i = 0; i < shown.size(); ++i) {
-    if (deadline) deadline->check();
+    if (asked.deadline) asked.deadline->check();
     if (i % Collection::documents_at_a_time == 0) fetch_some(shown, i, started, page);
     const RankedMatch& match = shown[i].match;
     const std::size_t part = (match.id - 1) % parts.all().size();
@@ -73,7 +74,8 @@ void Index::State::give_hits(Xapian::Enquire& enquire, const std::vector<ShownMa
       if (!document) continue;
       hit = make_hit(*document, question, marks);
       if (question.explain && question.sort == Sort::relevance)
-        hit.score_parts = explain_score(enquire, match.reordered ? &feedback : nullptr, collection, match.id);
+        hit.score_parts =
+            explain_score(asked.enquire, match.reordered ? &feedback : nullptr, collection, match.id);
     } catch (const Xapian::NetworkError& error) {
       if (!started) throw;
       lose(part, error, page);

@@ -17,13 +17,13 @@
 #include "indexer/columns.h"
 #include "searcher/collection.h"
 #include "searcher/compile_query.h"
-#include "searcher/deadline.h"
 #include "searcher/duplicate_groups.h"
 #include "searcher/facets.h"
 #include "searcher/feedback.h"
-#include "searcher/match_set.h"
 #include "searcher/parts.h"
+#include "searcher/posting_walk.h"
 #include "searcher/query_marks.h"
+#include "searcher/ranked_list.h"
 #include "searcher/search.h"
 
 namespace kartotek {
@@ -120,21 +120,7 @@ struct Index::State {
     return true;
   }
 
-  // Counts all matches by the columns.
-  void count_by_columns(const Xapian::Query& query, const Question& question,
-                        const std::optional<Deadline>& deadline, Page& page) const {
-    const auto check = [&deadline] {
-      if (deadline) deadline->check();
-    };
-    std::vector<MatchedColumns> matched;
-    page.total = 0;
-    page.total_is_exact = true;
-    for (std::size_t i = 0; i < columns.size(); ++i) {
-      matched.push_back({&columns[i], matching_documents(query, parts.all()[i].database, check)});
-      page.total += matched.back().matches.size();
-    }
-    page.facets = count_facets(question.facets, matched);
-  }
+  struct Enquiry;
 
   // What the hits go to; says whether to go on.
   using Take = std::function<bool(const Page&, Hit)>;
@@ -144,10 +130,13 @@ struct Index::State {
   // Adds the total, the facets and the hits to `page`, which says how the query was understood.
   void answer(const CompiledQuery& compiled, const Question& question, const Take& take,
               std::chrono::steady_clock::time_point start, Page& page);
-  // Makes the hits of `shown`, which `enquire` found, and hands them on.
-  void give_hits(Xapian::Enquire& enquire, const std::vector<ShownMatch>& shown, const Feedback& feedback,
-                 QueryMarks& marks, const Question& question, const Deadline* deadline, const Take& take,
-                 Page& page);
+  // Finds the matches, and sets the total and the facets of `page`.
+  RankedList find(Enquiry& asked, Page& page);
+  RankedList find_by_xapian(Enquiry& asked, Page& page);
+  std::optional<WalkFound> walk(const Enquiry& asked, const WalkWanted& wanted) const;
+  // Makes the hits of `shown` and hands them on.
+  void give_hits(Enquiry& asked, const std::vector<ShownMatch>& shown, const Feedback& feedback,
+                 QueryMarks& marks, const Take& take, Page& page);
   void fetch_some(const std::vector<ShownMatch>& shown, std::size_t i, bool started, Page& page);
   void lose(std::size_t part, const Xapian::NetworkError& error, Page& page);
   std::optional<Xapian::docid> number_of(std::string_view id) const;

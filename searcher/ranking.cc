@@ -12,7 +12,7 @@ double Ranking::presence_among(std::size_t words) const {
   return presence * std::pow(std::clamp(left, 0.0, 1.0), 2);
 }
 
-WordWeight Ranking::weighting(std::size_t words) const { return WordWeight(weights(presence_among(words))); }
+WordWeight Ranking::weighting(std::size_t words) const { return WordWeight(weights_for(words)); }
 
 Xapian::BM25PlusWeight Ranking::stock_weighting(std::size_t words) const {
   return {k1, 0, 0, WordWeights::b, WordWeights::least_length, presence_among(words)};

@@ -32,6 +32,7 @@ struct Ranking {
 
   // For a question of so many words and phrases.
   WordWeight weighting(std::size_t words) const;
+  WordWeights weights_for(std::size_t words) const { return weights(presence_among(words)); }
   // The same of Xapian's own, which databases elsewhere know, for queries that Scoring made for such.
   Xapian::BM25PlusWeight stock_weighting(std::size_t words) const;
 

@@ -5,17 +5,16 @@
 
 namespace kartotek {
 
-std::vector<double> rarity_of_concepts(const Highlights& highlights, const Xapian::MSet& found,
-                                       Xapian::doccount articles) {
+std::vector<double> rarity_of_concepts(const Highlights& highlights, const Collection& collection) {
   if (highlights.concepts < 2) return {};
-  const double all = articles;
+  const double all = collection.database().get_doccount();
   std::vector<double> frequencies(highlights.concepts);
-  for (const auto& [term, number] : highlights.terms) frequencies[number] += found.get_termfreq(term);
+  for (const auto& [term, number] : highlights.terms) frequencies[number] += collection.articles_with(term);
   for (const Highlights::Phrase& phrase : highlights.phrases) {
     double rarest = all;  // of the places: the phrase is rarer still
     for (const auto& place : phrase.places) {
       double one = 0;
-      for (const std::string& term : place) one += found.get_termfreq(term);
+      for (const std::string& term : place) one += collection.articles_with(term);
       rarest = std::min(rarest, one);
     }
     frequencies[phrase.concept_number] = rarest;

@@ -10,13 +10,10 @@
 #include "indexer/document.h"
 #include "indexer/schema.h"
 #include "searcher/describe.h"
-#include "searcher/enquiry.h"
 #include "searcher/every_document.h"
 #include "searcher/filters.h"
-#include "searcher/index_state.h"
+#include "searcher/index_enquiry.h"
 #include "searcher/look_ahead.h"
-#include "searcher/newest.h"
-#include "searcher/ranked_list.h"
 #include "searcher/ranking.h"
 #include "searcher/rarity.h"
 #include "searcher/related.h"
@@ -27,12 +24,6 @@
 namespace kartotek {
 namespace fs = std::filesystem;
 namespace {
-
-void set_totals(const Xapian::MSet& seen, const FacetCounter& counter, Page& page) {
-  page.total = seen.get_matches_estimated();
-  page.total_is_exact = seen.get_matches_lower_bound() == seen.get_matches_upper_bound();
-  page.facets = counter.facets();
-}
 
 double milliseconds_since(std::chrono::steady_clock::time_point start) {
   return std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count();
@@ -57,60 +48,25 @@ const std::set<std::string>& Index::were_behind() const { return state_->parts.w
 
 void Index::State::answer(const CompiledQuery& compiled, const Question& question, const Take& take,
                           std::chrono::steady_clock::time_point start, Page& page) {
-  Xapian::Enquire enquire(collection.database());
-  const Xapian::Query query = filtered(compiled.query, question, collection.database());
-  const bool by_relevance = question.sort == Sort::relevance && compiled.ranked;
-  set_ranking(enquire, query, question.ranking, compiled.highlights.concepts,
-              by_relevance ? question.half_life : 0, collection);
-  set_order(enquire, question.sort, compiled.ranked);
-  FacetCounter counter(question.facets);
-  std::optional<Deadline> deadline;
-  if (question.deadline) deadline.emplace(*question.deadline);
-  if (deadline && collection.is_local()) enquire.add_matchspy(&*deadline);
-  const Xapian::doccount all = collection.database().get_doccount();
-  const bool count_all = question.exact_total || !question.facets.empty();
-  const bool by_columns = count_all && has_columns();
-  if (!by_columns && collection.is_local()) counter.attach(enquire);
-  const auto limit =
-      static_cast<Xapian::doccount>(std::min<std::size_t>(question.limit == 0 ? all : question.limit, all));
-  const auto offset = static_cast<Xapian::doccount>(std::min<std::size_t>(question.offset, all));
-  const bool fold =
-      question.collapse && question.query.kind != Query::Kind::everything;  // * is every article
-  const bool by_feedback =
-      by_relevance && question.ranking.feeds_back(compiled.plain_words) && !question.exact;
-  const Xapian::doccount margin = collection.is_local() ? 0 : margin_for_noise;
-  const Xapian::doccount first = fold || by_feedback || margin > 0 ? 0 : offset;
-  const Xapian::doccount asked = by_feedback ? feedback_reach
-                                 : fold      ? with_room_for_duplicates(offset + limit)
-                                             : offset - first + limit;
-  const bool counts_matches = count_all && !by_columns && collection.is_local();
-  std::optional<Xapian::MSet> latest;
-  if (!by_relevance && !counts_matches && first == 0 && collection.is_local())
-    latest = first_by_date(enquire, question.sort != Sort::oldest, asked, collection.database());
-  const Xapian::MSet found =
-      latest ? *latest : enquire.get_mset(first, asked + margin, counts_matches ? all : 0);
+  Enquiry asked(compiled, question, *this);
+  RankedList list = find(asked, page);
   page.incomplete = parts.missing_or_behind();
   page.behind = parts.behind();
   page.as_of = collection.time();
   page.expansions = compiled.expansions;
-  page.explanation = described(enquire.get_query());
-  if (by_columns)
-    count_by_columns(query, question, deadline, page);
-  else if (count_all && !collection.is_local())
-    set_totals(counter.count(query, collection.database()), counter, page);
-  else
-    set_totals(latest ? enquire.get_mset(0, 0) : found, counter, page);
-  RankedList list(enquire, found, first, asked, margin);
-  const Feedback feedback =
-      by_feedback ? list.reorder(collection, analyzer, question.ranking, compiled.plain_words) : Feedback();
+  page.explanation = described(asked.enquire.get_query());
+  Feedback feedback;
+  if (asked.by_feedback)
+    feedback = list.reorder(asked.enquire, collection, analyzer, question.ranking, compiled.plain_words);
   page.feedback = feedback.words();
   const std::vector<ShownMatch> shown =
-      fold ? fold_duplicates(list, query, offset, limit, collection) : all_matches(list.slice(offset, limit));
+      asked.fold ? fold_duplicates(list, asked.query, asked.offset, asked.limit, collection)
+                 : all_matches(list.slice(asked.offset, asked.limit));
   if (question.related)
     page.related = related_words(numbers_of(shown, 10), compiled.highlights, collection, analyzer);
   page.took_ms = milliseconds_since(start);
-  QueryMarks marks(compiled.highlights, rarity_of_concepts(compiled.highlights, found, all), analyzer);
-  give_hits(enquire, shown, feedback, marks, question, deadline ? &*deadline : nullptr, take, page);
+  QueryMarks marks(compiled.highlights, rarity_of_concepts(compiled.highlights, collection), analyzer);
+  give_hits(asked, shown, feedback, marks, take, page);
   page.took_ms = milliseconds_since(start);
 }
 

@@ -1,6 +1,8 @@
 #include "searcher/side_by_side.h"
 
 #include <algorithm>
+#include <cstring>
+#include <memory>
 #include <optional>
 #include <utility>
 
@@ -24,6 +26,14 @@ class InOrder : public Xapian::PostingSource {
   // `window`: none for a phrase.
   InOrder(Places places, std::optional<std::size_t> window, WordOrders word_orders)
       : places_(std::move(places)), window_(window), word_orders_(std::move(word_orders)) {}
+
+  std::string name() const override { return "kartotek::InOrder"; }
+  // Its address, by which order_of() finds it: Xapian tells of a query's source by what that writes of itself
+  // alone.
+  std::string serialise() const override {
+    const InOrder* const self = this;
+    return {reinterpret_cast<const char*>(&self), sizeof self};
+  }
 
   InOrder* clone() const override { return new InOrder(places_, window_, word_orders_); }
   std::string get_description() const override { return window_ ? "near" : "phrase"; }
@@ -63,6 +73,13 @@ class InOrder : public Xapian::PostingSource {
   bool at_end() const override { return posting_ == Xapian::PostingIterator(); }
   Xapian::docid get_docid() const override { return document_; }
 
+  bool holds(Xapian::docid document) {
+    if (file_)
+      if (const auto order = file_->of(document)) return check_->holds(*order);
+    const std::string bytes = word_orders_.analysed(database_, document, codes());
+    return check_->holds(parts_of(bytes));
+  }
+
  private:
   const WordCodes& codes() const {
     static const WordCodes none;
@@ -81,13 +98,6 @@ class InOrder : public Xapian::PostingSource {
     if (!at_end() && *posting_ < document) posting_.skip_to(document);
     while (!at_end() && !holds(*posting_)) ++posting_;
     if (!at_end()) document_ = *posting_;
-  }
-
-  bool holds(Xapian::docid document) {
-    if (file_)
-      if (const auto order = file_->of(document)) return check_->holds(*order);
-    const std::string bytes = word_orders_.analysed(database_, document, codes());
-    return check_->holds(parts_of(bytes));
   }
 
   Places places_;
@@ -168,6 +178,16 @@ bool is_side_by_side(const Xapian::Query& query) {
   if (query.get_type() != Query::OP_FILTER || query.get_num_subqueries() != 2) return false;
   const Query order = query.get_subquery(1);
   return order.get_type() == Query::LEAF_POSTING_SOURCE || names_articles(order);
+}
+
+std::function<bool(Xapian::docid)> order_of(const Xapian::Query& side_by_side,
+                                            const Xapian::Database& database) {
+  const std::string written = side_by_side.get_subquery(1).serialise();
+  const InOrder* source = nullptr;
+  std::memcpy(&source, written.data() + written.size() - sizeof source, sizeof source);
+  const std::shared_ptr<InOrder> order(source->clone());
+  order->init(database);
+  return [order](Xapian::docid document) { return order->holds(document); };
 }
 
 }  // namespace kartotek

@@ -3,6 +3,7 @@
 #include <xapian.h>
 
 #include <cstddef>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -25,5 +26,10 @@ Xapian::Query synonym_query(const std::vector<Xapian::Query>& choices, const Sco
 // Whether a query is a phrase_query() or near_query() of several places: an OP_FILTER of the terms and of
 // their order.
 bool is_side_by_side(const Xapian::Query& query);
+
+// Whether words of documents of `database`, which is one of those the query was made for, stand in the order
+// that a query of is_side_by_side() of this machine asks for. Not thread-safe.
+std::function<bool(Xapian::docid)> order_of(const Xapian::Query& side_by_side,
+                                            const Xapian::Database& database);
 
 }  // namespace kartotek

@@ -12,8 +12,8 @@ constexpr double most_burst = 16;  // a list that repeats a word a thousand time
 }  // namespace
 
 double exact_in_sums(double score) {
-  constexpr double unit = 1LL << 36;
-  return std::round(score * unit) / unit;
+  constexpr double shift = 3LL << 15;  // numbers of its size are 2^-36 apart
+  return (score + shift) - shift;
 }
 
 double WordWeights::weight(double articles, double occurrences, double all) const {
@@ -29,6 +29,10 @@ double WordWeights::share(double occurrences, double length) const {
          presence;
 }
 
+double WordWeights::score(double weight, double occurrences, double length) const {
+  return occurrences == 0 ? 0 : exact_in_sums(weight * share(occurrences, length));
+}
+
 WordWeight::WordWeight(const WordWeights& weights) : weights_(weights) {
   for (const stat_flags needed : {AVERAGE_LENGTH, WDF, WDF_MAX, DOC_LENGTH, DOC_LENGTH_MIN})
     need_stat(needed);
@@ -41,14 +45,14 @@ void WordWeight::init(double factor) {
 }
 
 double WordWeight::get_sumpart(Xapian::termcount wdf, Xapian::termcount length, Xapian::termcount) const {
-  return wdf == 0 ? 0 : exact_in_sums(weight_ * weights_.share(wdf, length / average_));
+  return weights_.score(weight_, wdf, length / average_);
 }
 
 // An article is at least as long as what stands in it.
 double WordWeight::get_maxpart() const {
   const Xapian::termcount most = get_wdf_upper_bound();
   const Xapian::termcount shortest = std::max(most, get_doclength_lower_bound());
-  return most == 0 ? 0 : exact_in_sums(weight_ * weights_.share(most, shortest / average_));
+  return weights_.score(weight_, most, shortest / average_);
 }
 
 }  // namespace kartotek

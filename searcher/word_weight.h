@@ -25,10 +25,12 @@ struct WordWeights {
   // A word in `articles` of all `all`, where it stands `occurrences` times.
   double weight(double articles, double occurrences, double all) const;
   double share(double occurrences, double length) const;
+  // The product of the two as it is added up; 0 for a word that is not there.
+  double score(double weight, double occurrences, double length) const;
 };
 
 // Rounded to a multiple of 2^-36. Xapian adds up scores in an order that depends on the part of the index; of
-// such numbers, below 2^17, the sum is the same in any order: so equal articles are equal however an index is
+// such numbers, below 2^15, the sum is the same in any order: so equal articles are equal however an index is
 // cut up.
 double exact_in_sums(double score);
 

@@ -1,0 +1,395 @@
+#include "searcher/walk_node.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace kartotek {
+namespace {
+
+class Words : public WalkNode {
+ public:
+  Words(const std::vector<std::string>& terms, double weight, bool counted, const Xapian::Database& database,
+        const WalkScoring& scoring)
+      : weight_(weight), scoring_(scoring), occurrences_(counted || weight != 0 ? window_size : 0) {
+    for (const std::string& term : terms) {
+      frequency_ += database.get_termfreq(term);
+      postings_.push_back(database.postlist_begin(term));
+    }
+    per_window_ = frequency_ * window_size / std::max<double>(database.get_lastdocid(), window_size);
+  }
+
+  Xapian::docid next(Xapian::docid document) override {
+    Xapian::docid first = 0;
+    for (Xapian::PostingIterator& posting : postings_) {
+      if (posting != end_ && *posting < document) posting.skip_to(document);
+      if (posting != end_ && (first == 0 || *posting < first)) first = *posting;
+    }
+    return first;
+  }
+
+  void match(const Window& window, const WindowSet& among) override {
+    // To skip in a posting list takes as long as so many steps.
+    constexpr double steps_of_skip = 16;
+    window_ = window;
+    found_.clear();
+    const bool few = static_cast<double>(among.size()) * steps_of_skip < per_window_;
+    for (Xapian::PostingIterator& posting : postings_) few ? pick(posting, among) : walk(posting);
+  }
+
+  bool is_coarse() const override { return false; }
+
+  void add_scores(const WindowSet& of, std::array<double, window_size>& scores) const override {
+    if (weight_ == 0) return;
+    WindowSet here = of;
+    (here &= found_).for_each([&](std::size_t offset) { scores[offset] += score(offset); });
+  }
+
+  std::optional<double> exact_score(std::size_t offset) override {
+    if (!found_.has(offset)) return std::nullopt;
+    return weight_ == 0 ? 0 : score(offset);
+  }
+
+  std::uint32_t occurrences(std::size_t offset) const override { return occurrences_[offset]; }
+  double frequency() const override { return frequency_; }
+
+ private:
+  void walk(Xapian::PostingIterator& posting) {
+    if (posting != end_ && *posting < window_.first) posting.skip_to(window_.first);
+    for (; posting != end_; ++posting) {
+      const Xapian::docid document = *posting;
+      if (document >= window_.end) return;
+      take(document - window_.first, posting);
+    }
+  }
+
+  void pick(Xapian::PostingIterator& posting, const WindowSet& among) {
+    among.for_each([&](std::size_t offset) {
+      const Xapian::docid document = window_.first + static_cast<Xapian::docid>(offset);
+      if (posting != end_ && *posting < document) posting.skip_to(document);
+      if (posting != end_ && *posting == document) take(offset, posting);
+    });
+  }
+
+  void take(std::size_t offset, const Xapian::PostingIterator& posting) {
+    if (!occurrences_.empty())
+      occurrences_[offset] = posting.get_wdf() + (found_.has(offset) ? occurrences_[offset] : 0);
+    found_.add(offset);
+  }
+
+  double score(std::size_t offset) const {
+    return scoring_.score(weight_, occurrences_[offset], window_.first + offset);
+  }
+
+  const Xapian::PostingIterator end_{};
+  double weight_;
+  const WalkScoring& scoring_;
+  std::vector<Xapian::PostingIterator> postings_;
+  double frequency_ = 0;
+  double per_window_ = 0;
+  Window window_;
+  std::vector<std::uint32_t> occurrences_;  // by offset, of those found
+};
+
+// What is made of several parts.
+class Compound : public WalkNode {
+ public:
+  explicit Compound(WalkNodes&& parts) : parts_(std::move(parts)) {}
+
+  bool is_coarse() const override {
+    return std::any_of(parts_.begin(), parts_.end(), [](const auto& part) { return part->is_coarse(); });
+  }
+
+ protected:
+  WalkNodes parts_;
+};
+
+class Any : public Compound {
+ public:
+  using Compound::Compound;
+
+  Xapian::docid next(Xapian::docid document) override {
+    Xapian::docid first = 0;
+    for (const auto& part : parts_)
+      if (const Xapian::docid own = part->next(document); own != 0 && (first == 0 || own < first))
+        first = own;
+    return first;
+  }
+
+  void match(const Window& window, const WindowSet& among) override {
+    found_.clear();
+    for (const auto& part : parts_) {
+      part->match(window, among);
+      found_ |= part->found();
+    }
+  }
+
+  void add_scores(const WindowSet& of, std::array<double, window_size>& scores) const override {
+    for (const auto& part : parts_) {
+      WindowSet here = of;
+      part->add_scores(here &= part->found(), scores);
+    }
+  }
+
+  std::optional<double> exact_score(std::size_t offset) override {
+    std::optional<double> sum;
+    for (const auto& part : parts_)
+      if (part->found().has(offset))
+        if (const auto own = part->exact_score(offset)) sum = sum.value_or(0) + *own;
+    return sum;
+  }
+
+  std::uint32_t occurrences(std::size_t offset) const override {
+    std::uint32_t sum = 0;
+    for (const auto& part : parts_)
+      if (part->found().has(offset)) sum += part->occurrences(offset);
+    return sum;
+  }
+
+  double frequency() const override {
+    double sum = 0;
+    for (const auto& part : parts_) sum += part->frequency();
+    return sum;
+  }
+};
+
+class AsOne : public Any {
+ public:
+  AsOne(WalkNodes&& parts, double weight, const WalkScoring& scoring)
+      : Any(std::move(parts)), weight_(weight), scoring_(scoring) {}
+
+  void match(const Window& window, const WindowSet& among) override {
+    first_ = window.first;
+    Any::match(window, among);
+  }
+
+  void add_scores(const WindowSet& of, std::array<double, window_size>& scores) const override {
+    WindowSet here = of;
+    (here &= found_).for_each([&](std::size_t offset) { scores[offset] += score(offset); });
+  }
+
+  std::optional<double> exact_score(std::size_t offset) override {
+    return found_.has(offset) ? std::optional(score(offset)) : std::nullopt;
+  }
+
+ private:
+  double score(std::size_t offset) const {
+    return weight_ == 0 ? 0 : scoring_.score(weight_, occurrences(offset), first_ + offset);
+  }
+
+  double weight_;
+  const WalkScoring& scoring_;
+  Xapian::docid first_ = 0;
+};
+
+class All : public Compound {
+ public:
+  All(WalkNodes&& parts, std::size_t scored) : Compound(std::move(parts)), scored_(scored) {
+    for (const auto& part : parts_) rarest_first_.push_back(part.get());
+    std::stable_sort(rarest_first_.begin(), rarest_first_.end(),
+                     [](const WalkNode* a, const WalkNode* b) { return a->frequency() < b->frequency(); });
+  }
+
+  Xapian::docid next(Xapian::docid document) override {
+    for (std::size_t agree = 0; agree < rarest_first_.size();) {
+      const Xapian::docid own = rarest_first_[agree]->next(document);
+      if (own == 0) return 0;
+      agree = own == document || agree == 0 ? agree + 1 : 0;
+      document = own;
+    }
+    return document;
+  }
+
+  void match(const Window& window, const WindowSet& among) override {
+    found_ = among;
+    for (WalkNode* const part : rarest_first_) {
+      part->match(window, found_);
+      found_ &= part->found();
+      if (found_.empty()) return;
+    }
+  }
+
+  void add_scores(const WindowSet& of, std::array<double, window_size>& scores) const override {
+    for (std::size_t i = 0; i < scored_; ++i) parts_[i]->add_scores(of, scores);
+  }
+
+  std::optional<double> exact_score(std::size_t offset) override {
+    if (!found_.has(offset)) return std::nullopt;
+    double sum = 0;
+    for (std::size_t i = 0; i < parts_.size(); ++i) {
+      const auto own = parts_[i]->exact_score(offset);
+      if (!own) return std::nullopt;
+      if (i < scored_) sum += *own;
+    }
+    return sum;
+  }
+
+  std::uint32_t occurrences(std::size_t offset) const override {
+    std::uint32_t sum = 0;
+    for (const auto& part : parts_) sum += part->occurrences(offset);
+    return sum;
+  }
+
+  double frequency() const override { return rarest_first_.front()->frequency(); }
+
+ private:
+  std::size_t scored_;
+  std::vector<WalkNode*> rarest_first_;
+};
+
+class Without : public Compound {
+ public:
+  using Compound::Compound;
+
+  Xapian::docid next(Xapian::docid document) override { return parts_[0]->next(document); }
+
+  void match(const Window& window, const WindowSet& among) override {
+    parts_[0]->match(window, among);
+    found_ = parts_[0]->found();
+    parts_[1]->match(window, found_);
+    if (!parts_[1]->is_coarse()) found_ -= parts_[1]->found();
+  }
+
+  void add_scores(const WindowSet& of, std::array<double, window_size>& scores) const override {
+    parts_[0]->add_scores(of, scores);
+  }
+
+  std::optional<double> exact_score(std::size_t offset) override {
+    if (!found_.has(offset)) return std::nullopt;
+    if (parts_[1]->found().has(offset) && parts_[1]->exact_score(offset)) return std::nullopt;
+    return parts_[0]->exact_score(offset);
+  }
+
+  std::uint32_t occurrences(std::size_t offset) const override { return parts_[0]->occurrences(offset); }
+  double frequency() const override { return parts_[0]->frequency(); }
+};
+
+class WithMore : public Compound {
+ public:
+  using Compound::Compound;
+
+  Xapian::docid next(Xapian::docid document) override { return parts_[0]->next(document); }
+
+  void match(const Window& window, const WindowSet& among) override {
+    parts_[0]->match(window, among);
+    found_ = parts_[0]->found();
+    parts_[1]->match(window, found_);
+  }
+
+  void add_scores(const WindowSet& of, std::array<double, window_size>& scores) const override {
+    parts_[0]->add_scores(of, scores);
+    WindowSet here = of;
+    parts_[1]->add_scores(here &= parts_[1]->found(), scores);
+  }
+
+  std::optional<double> exact_score(std::size_t offset) override {
+    const auto score = parts_[0]->exact_score(offset);
+    if (!score || !parts_[1]->found().has(offset)) return score;
+    return *score + parts_[1]->exact_score(offset).value_or(0);
+  }
+
+  double frequency() const override { return parts_[0]->frequency(); }
+};
+
+class Checked : public WalkNode {
+ public:
+  Checked(std::unique_ptr<WalkNode> part, std::function<bool(Xapian::docid)> holds)
+      : part_(std::move(part)), holds_(std::move(holds)) {}
+
+  Xapian::docid next(Xapian::docid document) override { return part_->next(document); }
+
+  void match(const Window& window, const WindowSet& among) override {
+    first_ = window.first;
+    part_->match(window, among);
+    found_ = part_->found();
+  }
+
+  bool is_coarse() const override { return true; }
+
+  void add_scores(const WindowSet& of, std::array<double, window_size>& scores) const override {
+    part_->add_scores(of, scores);
+  }
+
+  std::optional<double> exact_score(std::size_t offset) override {
+    const auto score = part_->exact_score(offset);
+    if (!score || !holds_(first_ + static_cast<Xapian::docid>(offset))) return std::nullopt;
+    return score;
+  }
+
+  double frequency() const override { return part_->frequency(); }
+
+ private:
+  std::unique_ptr<WalkNode> part_;
+  std::function<bool(Xapian::docid)> holds_;
+  Xapian::docid first_ = 0;
+};
+
+class Known : public WalkNode {
+ public:
+  explicit Known(std::vector<Xapian::docid>&& documents) : documents_(std::move(documents)) {}
+
+  Xapian::docid next(Xapian::docid document) override {
+    while (place_ < documents_.size() && documents_[place_] < document) ++place_;
+    return place_ == documents_.size() ? 0 : documents_[place_];
+  }
+
+  void match(const Window& window, const WindowSet&) override {
+    found_.clear();
+    for (next(window.first); place_ < documents_.size() && documents_[place_] < window.end; ++place_)
+      found_.add(documents_[place_] - window.first);
+  }
+
+  bool is_coarse() const override { return false; }
+  void add_scores(const WindowSet&, std::array<double, window_size>&) const override {}
+  std::optional<double> exact_score(std::size_t offset) override {
+    return found_.has(offset) ? std::optional(0.0) : std::nullopt;
+  }
+  double frequency() const override { return static_cast<double>(documents_.size()); }
+
+ private:
+  std::vector<Xapian::docid> documents_;
+  std::size_t place_ = 0;
+};
+
+WalkNodes pair_of(std::unique_ptr<WalkNode> one, std::unique_ptr<WalkNode> other) {
+  WalkNodes pair;
+  pair.push_back(std::move(one));
+  pair.push_back(std::move(other));
+  return pair;
+}
+
+}  // namespace
+
+std::uint32_t WalkNode::occurrences(std::size_t) const { return 0; }
+
+double WalkScoring::score(double weight, std::uint32_t occurrences, std::size_t document) const {
+  const std::uint32_t length = lengths[document];
+  const std::uint32_t counted = std::min(occurrences, length);  // as Xapian has it of words that count as one
+  return weights.score(weight, counted, length / average_length);
+}
+
+std::unique_ptr<WalkNode> walk_words(const std::vector<std::string>& terms, double weight, bool counted,
+                                     const Xapian::Database& database, const WalkScoring& scoring) {
+  return std::make_unique<Words>(terms, weight, counted, database, scoring);
+}
+std::unique_ptr<WalkNode> walk_as_one(WalkNodes&& parts, double weight, const WalkScoring& scoring) {
+  return std::make_unique<AsOne>(std::move(parts), weight, scoring);
+}
+std::unique_ptr<WalkNode> walk_any(WalkNodes&& parts) { return std::make_unique<Any>(std::move(parts)); }
+std::unique_ptr<WalkNode> walk_all(WalkNodes&& parts, std::size_t scored) {
+  return std::make_unique<All>(std::move(parts), scored);
+}
+std::unique_ptr<WalkNode> walk_without(std::unique_ptr<WalkNode> part, std::unique_ptr<WalkNode> without) {
+  return std::make_unique<Without>(pair_of(std::move(part), std::move(without)));
+}
+std::unique_ptr<WalkNode> walk_with_more(std::unique_ptr<WalkNode> part, std::unique_ptr<WalkNode> more) {
+  return std::make_unique<WithMore>(pair_of(std::move(part), std::move(more)));
+}
+std::unique_ptr<WalkNode> walk_checked(std::unique_ptr<WalkNode> part,
+                                       std::function<bool(Xapian::docid)> holds) {
+  return std::make_unique<Checked>(std::move(part), std::move(holds));
+}
+std::unique_ptr<WalkNode> walk_known(std::vector<Xapian::docid>&& ascending) {
+  return std::make_unique<Known>(std::move(ascending));
+}
+
+}  // namespace kartotek
