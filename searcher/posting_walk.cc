@@ -6,7 +6,7 @@
 #include <string>
 #include <utility>
 
-#include "searcher/query_factor.h"
+#include "searcher/scale_factor.h"
 #include "searcher/side_by_side.h"
 #include "searcher/walk_node.h"
 

@@ -1,4 +1,4 @@
-#include "searcher/query_factor.h"
+#include "searcher/scale_factor.h"
 
 #include <cmath>
 #include <string>
