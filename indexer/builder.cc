@@ -35,6 +35,7 @@
 #include "indexer/shards.h"
 #include "indexer/source_lines.h"
 #include "indexer/stored.h"
+#include "indexer/vocabulary.h"
 #include "indexer/word_codes.h"
 #include "indexer/word_order_file.h"
 #include "indexer/writer.h"
@@ -260,6 +261,7 @@ class Builder::Crew {
     for (std::size_t i = 0; i < merged.size(); ++i) shards_[i].place_word_orders(merged[i]);
     add_names(database, {names_.begin(), names_.end()});
     group_all(database, analyzer);
+    for (Xapian::WritableDatabase& shard : merged) keep_vocabulary(shard);
     for (const auto& [key, value] : metadata_) database.set_metadata(key, value);
     database.commit();
     article_count_ = database.get_doccount();

@@ -6,6 +6,7 @@
 
 #include "corpus/error.h"
 #include "indexer/schema.h"
+#include "indexer/vocabulary.h"
 
 namespace kartotek {
 
@@ -13,6 +14,7 @@ void describe_index(Xapian::WritableDatabase& database) {
   database.set_metadata(std::string(metadata_key::schema), std::string(schema_version));
   database.set_metadata(std::string(metadata_key::analysis), analysis_fingerprint());
   database.set_metadata(std::string(metadata_key::writer), KARTOTEK_VERSION);
+  begin_vocabulary(database);
 }
 
 bool is_described_alike(const Xapian::Database& database) {

@@ -83,6 +83,7 @@ inline constexpr std::string_view time = "time";    // no article was first inde
 inline constexpr std::string_view file = "file";    // begins the keys of file_state_key()
 inline constexpr std::string_view lines = "lines";  // begins the keys of source_lines.h
 inline constexpr std::string_view names = "names";  // begins the keys of name_table.h
+inline constexpr std::string_view vocabulary = "vocabulary";  // and the keys of vocabulary.h; may be absent
 inline constexpr std::string_view dictionary = "dictionary";  // of compression.h; absent in small indexes
 inline constexpr std::string_view word_order = "words";  // how much of the file of word_order_file.h is there
 inline constexpr std::string_view shards = "shards";     // a shard's place: see shards.h; absent in a whole

@@ -50,6 +50,7 @@ Writer::Writer(const std::filesystem::path& generation, std::size_t memory, OnWa
       compressor_(database_.get_metadata(std::string(metadata_key::dictionary))),
       memory_(memory),
       warn_(std::move(warn)),
+      new_words_(shards_.size()),
       changes_(memory / 8 / sizeof(ArticleChanges::Lost)),
       lines_(database_, memory / 8) {
   if (database_.get_metadata(std::string(metadata_key::schema)).empty() && database_.get_doccount() == 0) {
@@ -167,6 +168,7 @@ void Writer::put(Article&& article, Provenance&& provenance) {
     ++expected_;
   }
   replace(number, document);
+  note_words(number, document);
   word_orders_->put(number, word_order);
   changes_.put(number);
   lines_.add(source, provenance.content_hash, article);
@@ -178,6 +180,13 @@ void Writer::put(Article&& article, Provenance&& provenance) {
 void Writer::replace(Xapian::docid number, const Xapian::Document& document) {
   database_.replace_document(number, document);
   note_change(number);
+}
+
+void Writer::note_words(Xapian::docid number, const Xapian::Document& document) {
+  constexpr std::size_t most_words = 50'000;
+  const std::size_t shard = place_in_shards(number, shards_.size()).shard;
+  new_words_[shard].add(document);
+  if (new_words_[shard].count() > most_words) new_words_[shard].flush(shards_[shard]);
 }
 
 // Notes what is lost with a document that goes or is replaced.
@@ -228,6 +237,7 @@ void Writer::settle_lines() {
   const auto replace_article = [this](Xapian::docid number, const IndexedArticle& now, std::size_t bytes) {
     changes_.lose(number, database_.get_document(number));
     replace(number, now.document);
+    note_words(number, now.document);
     word_orders_->put(number, now.word_order);
     changes_.put(number);
     for (std::string& name : analyzer_.take_new_names()) names_.insert(std::move(name));
@@ -305,6 +315,7 @@ void Writer::commit() {
   try {
     add_names(database_, {names_.begin(), names_.end()});
     names_.clear();
+    for (std::size_t i = 0; i < shards_.size(); ++i) new_words_[i].flush(shards_[i]);
     word_orders_->finish(shards_);
     announce_changes();
     number_commit();

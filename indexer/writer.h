@@ -20,6 +20,7 @@
 #include "indexer/holdings.h"
 #include "indexer/intake.h"
 #include "indexer/lines_of_run.h"
+#include "indexer/vocabulary.h"
 #include "indexer/word_orders_of_run.h"
 
 namespace kartotek {
@@ -61,6 +62,7 @@ class Writer : public Intake {
   Xapian::docid find(const std::string& id_term) const;
   Xapian::docid number_for_new(const std::string& id_term) const;
   void replace(Xapian::docid number, const Xapian::Document& document);
+  void note_words(Xapian::docid number, const Xapian::Document& document);
   void forget(Xapian::docid document);
   void distrust_files();
   void distrust_lines();
@@ -94,6 +96,7 @@ class Writer : public Intake {
   std::unordered_map<std::string, Xapian::docid> removed_;  // in this batch, by the term of the id
   std::size_t expected_ = 0;                                // articles there must be after the next commit
   std::unordered_set<std::string> names_;                   // capitalised words since the last commit
+  std::vector<NewWords> new_words_;                         // of each shard, since the last commit
   ArticleChanges changes_;                                  // of this run
   LinesOfRun lines_;
 };

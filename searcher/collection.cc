@@ -1,11 +1,13 @@
 #include "searcher/collection.h"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 #include "indexer/document.h"
 #include "indexer/name_table.h"
 #include "indexer/schema.h"
+#include "indexer/vocabulary.h"
 #include "searcher/at_once.h"
 
 namespace kartotek {
@@ -58,6 +60,31 @@ std::vector<Collection::PartFailure> read_at_once(const std::vector<Xapian::doci
     if (share.failure) failures.push_back({share.part, share.failure});
   }
   return failures;
+}
+
+// All of a database's terms that begin with a prefix; those that are words for "".
+std::vector<std::string> beginning_with(const std::string& prefix, const Xapian::Database& part) {
+  if (!prefix.empty()) return {part.allterms_begin(prefix), part.allterms_end(prefix)};
+  // What begins with a capital letter is no word, and is most of the terms.
+  std::vector<std::string> terms;
+  for (int first = 1; first < 256; ++first) {
+    const std::string start(1, static_cast<char>(first));
+    if (first < 'A' || first > 'Z')
+      terms.insert(terms.end(), part.allterms_begin(start), part.allterms_end(start));
+  }
+  return terms;
+}
+
+// Several sorted lists as one, each string once.
+std::vector<std::string> merged(std::vector<std::vector<std::string>>& lists) {
+  std::vector<std::string> all;
+  for (std::vector<std::string>& list : lists) {
+    const auto known = static_cast<std::ptrdiff_t>(all.size());
+    all.insert(all.end(), std::make_move_iterator(list.begin()), std::make_move_iterator(list.end()));
+    std::inplace_merge(all.begin(), all.begin() + known, all.end());
+  }
+  all.erase(std::unique(all.begin(), all.end()), all.end());
+  return all;
 }
 
 }  // namespace
@@ -165,20 +192,28 @@ void Collection::look_up_names(const std::vector<std::string>& keys) const {
 }
 
 const std::vector<std::string>& Collection::terms_of(const std::string& prefix) const {
-  const auto [known, is_new] = terms_.try_emplace(prefix);
-  std::vector<std::string>& terms = known->second;
-  if (!is_new) return terms;
-  const auto add = [&](const std::string& start) {
-    terms.insert(terms.end(), database_.allterms_begin(start), database_.allterms_end(start));
-  };
-  if (!prefix.empty()) {
-    add(prefix);
-    return terms;
+  if (const auto known = terms_.find(prefix); known != terms_.end()) return known->second;
+  std::vector<std::vector<std::string>> found(parts_.size());
+  at_once(parts_.size(), [&](std::size_t i) { found[i] = beginning_with(prefix, parts_[i]); });
+  return terms_[prefix] = merged(found);
+}
+
+const std::vector<std::string>& Collection::vocabulary(const std::string& prefix) const {
+  if (!vocabulary_) {
+    std::vector<std::optional<std::vector<std::string>>> kept(parts_.size());
+    at_once(parts_.size(), [&](std::size_t i) { kept[i] = vocabulary_of(parts_[i]); });
+    if (std::any_of(kept.begin(), kept.end(), [](const auto& part) { return !part; }))
+      return terms_of(prefix);
+    std::vector<std::vector<std::string>> found;
+    for (auto& part : kept) found.push_back(*std::move(part));
+    vocabulary_ = merged(found);
+    const auto is_exact = [](const std::string& term) { return term.starts_with(prefix::exact); };
+    const auto begin = std::find_if(vocabulary_->begin(), vocabulary_->end(), is_exact);
+    const auto end = std::find_if_not(begin, vocabulary_->end(), is_exact);
+    exact_forms_.emplace(std::make_move_iterator(begin), std::make_move_iterator(end));
+    vocabulary_->erase(begin, end);
   }
-  // What begins with a capital letter is no word, and is most of the terms.
-  for (int first = 1; first < 256; ++first)
-    if (first < 'A' || first > 'Z') add(std::string(1, static_cast<char>(first)));
-  return terms;
+  return prefix.empty() ? *vocabulary_ : *exact_forms_;
 }
 
 const Collection::Words& Collection::words_of(Xapian::docid article) const {

@@ -66,8 +66,11 @@ class Collection {
   // As fetch(), the terms of a few articles.
   void fetch_terms(const std::vector<Xapian::docid>& articles) const;
 
-  // All terms that begin with the prefix of a kind of terms; those that are words for "".
+  // Of parts elsewhere, all terms that begin with the prefix of a kind of terms; those that are words for "".
   const std::vector<std::string>& terms_of(const std::string& prefix) const;
+  // As terms_of() the words, or with prefix::exact the exact forms; beside them may be some that no article
+  // has any more. Comes much quicker.
+  const std::vector<std::string>& vocabulary(const std::string& prefix) const;
 
   // Of an article: its id and, by what is stored of it, the order of its words, written in no codes.
   struct Words {
@@ -111,6 +114,7 @@ class Collection {
   mutable std::unordered_map<std::string, Use> uses_;
   mutable std::unordered_map<std::string, std::vector<std::string>> names_;
   mutable std::unordered_map<std::string, std::vector<std::string>> terms_;
+  mutable std::optional<std::vector<std::string>> vocabulary_, exact_forms_;
   mutable std::unordered_map<std::string, bool> are_names_;
   mutable std::unordered_map<Xapian::docid, Words> words_;
   mutable std::unordered_map<Xapian::docid, Xapian::Document> documents_;

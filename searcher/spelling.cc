@@ -23,7 +23,7 @@ std::u32string letters_of(std::string_view text) {
 // next term.
 template <typename Visit>
 void walk_terms(const Collection& collection, const std::string& start, Visit visit) {
-  TermWalk terms(collection, start);
+  TermWalk terms = TermWalk::of_vocabulary(collection, start);
   while (!terms.done()) {
     std::string rest = terms.term();
     const std::size_t dead = visit(std::string_view(rest).substr(start.size()));
@@ -128,6 +128,10 @@ std::vector<std::string> similar_words(const Collection& collection, std::string
     if (distances.near()) found.emplace_back(word);
     return dead;
   });
+  if (!collection.is_local()) {
+    collection.look_up(found);
+    std::erase_if(found, [&](const std::string& word) { return !collection.has(word); });
+  }
   return found;
 }
 

@@ -48,6 +48,7 @@ std::vector<TermUse> uses_of(const std::vector<std::string>& terms,
   Xapian::Database all = database_of_this_machine();
   for (const Xapian::Database& part : parts) all.add_database(part);
   std::vector<Xapian::Query> numbered;
+  numbered.reserve(terms.size());
   for (const std::string& term : terms)
     numbered.emplace_back(Xapian::Query::OP_SCALE_WEIGHT, Xapian::Query(term),
                           static_cast<double>(numbered.size() + 1));

@@ -13,6 +13,10 @@ TermWalk::TermWalk(const Collection& collection, const std::string& start) {
   }
 }
 
+TermWalk TermWalk::of_vocabulary(const Collection& collection, const std::string& start) {
+  return collection.is_local() ? TermWalk(collection, start) : TermWalk(collection.vocabulary(start));
+}
+
 void TermWalk::next() {
   if (kept_) {
     ++place_;

@@ -15,6 +15,8 @@ class TermWalk {
  public:
   // `start`: "", for words, or the prefix of a kind of terms.
   TermWalk(const Collection& collection, const std::string& start);
+  // Of words or of exact forms, with some perhaps that no article has any more: see Collection::vocabulary().
+  static TermWalk of_vocabulary(const Collection& collection, const std::string& start);
 
   bool done() const { return kept_ ? place_ == kept_->size() : term_ == end_; }
   std::string term() const { return kept_ ? (*kept_)[place_] : *term_; }
@@ -23,6 +25,8 @@ class TermWalk {
   void skip_to(const std::string& term);
 
  private:
+  explicit TermWalk(const std::vector<std::string>& kept) : kept_(&kept) {}
+
   const std::vector<std::string>* kept_ = nullptr;
   std::size_t place_ = 0;
   Xapian::TermIterator term_, end_;

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "indexer/schema.h"
 #include "tests/searcher/random_articles.h"
 #include "tests/searcher/random_questions.h"
 #include "tests/searcher/same_answers.h"
@@ -76,6 +77,45 @@ TEST(Remote, IndexesAnswerAsThoseHere) {
   others.push_back(Index::open({first.location(), second_server.address()}));
   others.push_back(Index::open({first_server.address(), second_server.address()}));
   expect_alike(others, here, 100);
+}
+
+// What is kept of answers is of a revision: statistics, documents, names, words that are spelt alike.
+TEST(Remote, SeesWhatHasChanged) {
+  std::mt19937 random(11);
+  const std::string articles = random_articles(60, random);
+  const SmallIndex whole(articles);
+  ShardServer server(whole.generation());
+  Index here = whole.open();
+  Index there = Index::open({server.address()});
+  for (const char* change :
+       {R"({"id":"new","title":"A minesweeper","body":"A minesweeper and a convoy left Baku."})",
+        R"({"id":"new","title":"A hydrofoil","body":"The hydrofoil, no convoy, left Ganja."})"}) {
+    whole.change_to(articles + change + '\n');
+    here.refresh();
+    there.refresh();
+    for (const char* query :
+         {"minesweeper", "minesweper", "hydrofoil", "hydrofiol", "convoy", "\"convoy left\"", "\"no convoy\"",
+          "hydrofoil~", "mine*", "Gence convoy", "*"}) {
+      Question question;
+      question.query = parse_query(query);
+      question.exact_total = true;
+      expect_same(there.search(question), here.search(question), query);
+    }
+  }
+}
+
+// An index that was made by a program which kept no vocabulary has its words walked through.
+TEST(Remote, FindsWordsSpeltAlikeWithoutAVocabulary) {
+  const SmallIndex index(R"({"id":"a","title":"Frigates","body":"A frigate and a corvette of Bakı."})");
+  {
+    Xapian::WritableDatabase database(index.generation().string());
+    database.set_metadata(std::string(metadata_key::vocabulary), "");
+  }
+  ShardServer server(index.generation());
+  Index there = Index::open({server.address()});
+  Question question;
+  question.query = parse_query("corvete");
+  EXPECT_EQ(there.search(question).suggestion, "corvette");
 }
 
 TEST(Remote, ShowsCountsAndFindsTheLike) {

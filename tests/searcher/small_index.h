@@ -48,6 +48,15 @@ class SmallIndex {
     index_corpus(options);
   }
 
+  // Indexes what it was made of once more, now as these articles.
+  void change_to(const std::string& json_lines) const {
+    std::ofstream(folder_ / "articles.jsonl") << json_lines;
+    IndexOptions options;
+    options.index = folder_ / "index";
+    options.sources = {parse_source((folder_ / "articles.jsonl").string())};
+    index_corpus(options);
+  }
+
   Page ask(const std::string& query, Question question = {}) const {
     question.query = parse_query(query);
     return open().search(question);
