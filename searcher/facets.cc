@@ -4,7 +4,6 @@
 #include <array>
 #include <map>
 #include <string>
-#include <unordered_map>
 #include <utility>
 
 #include "corpus/countries.h"
@@ -40,23 +39,25 @@ std::string date_part(const std::string& value, std::size_t digits) {
   return part;
 }
 
+// What a value of a column counts for.
+std::string part_of(FacetKind kind, const std::string& value) {
+  switch (kind) {
+    case FacetKind::year:
+      return date_part(value, 4);
+    case FacetKind::month:
+      return date_part(value, 6);
+    case FacetKind::day:
+      return date_part(value, 8);
+    default:
+      return value;
+  }
+}
+
 // Visits what an article with `value` in the facet's slot counts for.
 template <class Visit>
 void for_each_part(FacetKind kind, const std::string& value, Visit visit) {
-  switch (kind) {
-    case FacetKind::country:
-    case FacetKind::mention:
-      for (std::size_t i = 0; i + 2 <= value.size(); i += 2) visit(value.substr(i, 2));
-      break;
-    case FacetKind::year:
-      return visit(date_part(value, 4));
-    case FacetKind::month:
-      return visit(date_part(value, 6));
-    case FacetKind::day:
-      return visit(date_part(value, 8));
-    default:
-      visit(value);
-  }
+  if (kind != FacetKind::country && kind != FacetKind::mention) return visit(part_of(kind, value));
+  for (std::size_t i = 0; i + 2 <= value.size(); i += 2) visit(value.substr(i, 2));
 }
 
 std::string label_of(FacetKind kind, const std::string& value) {
@@ -68,17 +69,22 @@ std::string label_of(FacetKind kind, const std::string& value) {
 // How many matches have a value in the facet's slot.
 using ValueCounts = std::vector<std::pair<std::string, std::size_t>>;
 
-Facet facet_of(FacetKind kind, const ValueCounts& values) {
-  std::unordered_map<std::string, std::size_t> unordered;
-  for (const auto& [value, count] : values)
-    for_each_part(kind, value, [&, more = count](const std::string& part) { unordered[part] += more; });
-  const std::map<std::string, std::size_t> counts(unordered.begin(), unordered.end());
-  Facet facet{.kind = kind, .rows = {}};
-  for (const auto& [value, count] : counts) facet.rows.push_back({value, label_of(kind, value), count});
+// The rows that have a count, in their order: times as they are, others by count.
+Facet with_counts(FacetKind kind, std::vector<FacetRow>&& rows) {
+  std::erase_if(rows, [](const FacetRow& row) { return row.count == 0; });
   if (!is_time(kind))
-    std::stable_sort(facet.rows.begin(), facet.rows.end(),
+    std::stable_sort(rows.begin(), rows.end(),
                      [](const FacetRow& a, const FacetRow& b) { return a.count > b.count; });
-  return facet;
+  return {.kind = kind, .rows = std::move(rows)};
+}
+
+Facet facet_of(FacetKind kind, const ValueCounts& values) {
+  std::map<std::string, std::size_t> counts;
+  for (const auto& [value, count] : values)
+    for_each_part(kind, value, [&, more = count](const std::string& part) { counts[part] += more; });
+  std::vector<FacetRow> rows;
+  for (const auto& [value, count] : counts) rows.push_back({value, label_of(kind, value), count});
+  return with_counts(kind, std::move(rows));
 }
 
 }  // namespace
@@ -123,23 +129,32 @@ std::vector<Facet> FacetCounter::facets() const {
   return facets;
 }
 
-std::vector<Facet> count_facets(const std::vector<FacetKind>& kinds, const std::vector<Columns>& columns,
-                                const std::vector<DocumentSet>& matches) {
-  std::vector<Facet> facets;
-  for (const FacetKind kind : kinds) {
-    ValueCounts values;
-    for (std::size_t i = 0; i < columns.size(); ++i) {
-      const Column& column = *columns[i].of(slot_of(kind));
-      std::vector<std::size_t> counts(column.value_count());
-      matches[i].for_each([&](Xapian::docid document) {
-        for (const std::uint16_t number : column.of(document)) ++counts[number];
-      });
-      for (std::size_t number = 0; number < counts.size(); ++number)
-        if (counts[number] > 0) values.emplace_back(column.value(number), counts[number]);
-    }
-    facets.push_back(facet_of(kind, values));
+FacetTable::FacetTable(FacetKind kind, const std::vector<Columns>& columns) : kind_(kind) {
+  std::map<std::string, std::uint32_t> numbered;
+  for (const Columns& one : columns) {
+    const Column& column = *parts_.emplace_back(Part{one.of(slot_of(kind)), {}}).column;
+    for (std::size_t number = 0; number < column.value_count(); ++number)
+      numbered.emplace(part_of(kind, std::string(column.value(number))), 0);
   }
-  return facets;
+  for (auto& [value, number] : numbered) {
+    number = static_cast<std::uint32_t>(rows_.size());
+    rows_.push_back({value, label_of(kind, value), 0});
+  }
+  for (Part& part : parts_)
+    for (std::size_t number = 0; number < part.column->value_count(); ++number)
+      part.row_of.push_back(numbered.at(part_of(kind, std::string(part.column->value(number)))));
+}
+
+Facet FacetTable::count(const std::vector<DocumentSet>& matches) const {
+  std::vector<std::size_t> counts(rows_.size());
+  for (std::size_t i = 0; i < parts_.size(); ++i)
+    matches[i].for_each([&, &part = parts_[i]](Xapian::docid document) {
+      for (const std::uint16_t number : part.column->of(document)) ++counts[part.row_of[number]];
+    });
+  std::vector<FacetRow> rows;
+  for (std::size_t row = 0; row < rows_.size(); ++row)
+    if (counts[row] > 0) rows.push_back({rows_[row].value, rows_[row].label, counts[row]});
+  return with_counts(kind_, std::move(rows));
 }
 
 }  // namespace kartotek

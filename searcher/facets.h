@@ -2,6 +2,7 @@
 
 #include <xapian.h>
 
+#include <cstdint>
 #include <memory>
 #include <vector>
 
@@ -27,8 +28,25 @@ class FacetCounter {
   std::vector<std::unique_ptr<Xapian::ValueCountMatchSpy>> spies_;  // one for each kind
 };
 
-// The same counts from the columns of every database that was searched, and the matches in each.
-std::vector<Facet> count_facets(const std::vector<FacetKind>& kinds, const std::vector<Columns>& columns,
-                                const std::vector<DocumentSet>& matches);
+// The same counts from columns: what rows a facet may have, and which of them each value of a column counts
+// for. Immutable; thread-safe.
+class FacetTable {
+ public:
+  // `columns` of every database that is searched; they must outlive it.
+  FacetTable(FacetKind kind, const std::vector<Columns>& columns);
+
+  // Of the matches in each database.
+  Facet count(const std::vector<DocumentSet>& matches) const;
+
+ private:
+  struct Part {
+    const Column* column;
+    std::vector<std::uint32_t> row_of;  // by the number of the value
+  };
+
+  FacetKind kind_;
+  std::vector<FacetRow> rows_;  // by value, without counts
+  std::vector<Part> parts_;
+};
 
 }  // namespace kartotek

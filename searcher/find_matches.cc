@@ -4,17 +4,10 @@
 namespace kartotek {
 namespace {
 
-void set_totals(const Xapian::MSet& seen, const FacetCounter& counter, Page& page) {
+void set_by_match(const Xapian::MSet& seen, const FacetCounter& counter, Page& page) {
   page.total = seen.get_matches_estimated();
   page.total_is_exact = seen.get_matches_lower_bound() == seen.get_matches_upper_bound();
   page.facets = counter.facets();
-}
-
-void set_totals(const WalkFound& walked, const Question& question, const std::vector<Columns>& columns,
-                Page& page) {
-  page.total = walked.total;
-  page.total_is_exact = walked.total_is_exact;
-  if (!walked.matches.empty()) page.facets = count_facets(question.facets, columns, walked.matches);
 }
 
 }  // namespace
@@ -29,6 +22,14 @@ std::optional<WalkFound> Index::State::walk(const Enquiry& asked, const WalkWant
                        });
 }
 
+void Index::State::set_totals(const WalkFound& walked, const Question& question, Page& page) {
+  page.total = walked.total;
+  page.total_is_exact = walked.total_is_exact;
+  if (walked.matches.empty()) return;
+  for (const FacetKind kind : question.facets)
+    page.facets.push_back(facet_tables.try_emplace(kind, kind, columns).first->second.count(walked.matches));
+}
+
 RankedList Index::State::find(Enquiry& asked, Page& page) {
   const bool ranks = asked.by_relevance && asked.question.half_life == 0;
   if (!ranks || !has_columns()) return find_by_xapian(asked, page);
@@ -38,7 +39,7 @@ RankedList Index::State::find(Enquiry& asked, Page& page) {
   };
   std::optional<WalkFound> walked = best(known, asked.counts_all);
   if (!walked) return find_by_xapian(asked, page);
-  set_totals(*walked, asked.question, columns, page);
+  set_totals(*walked, asked.question, page);
   const bool ends = walked->best.size() < known;
   return {std::move(walked->best), 0, ends, [best](Xapian::doccount first, Xapian::doccount count) {
             std::vector<RankedMatch> matches = best(first + count, false)->best;
@@ -64,11 +65,11 @@ RankedList Index::State::find_by_xapian(Enquiry& asked, Page& page) {
   const Xapian::MSet found =
       latest ? *latest : enquire.get_mset(first, known + margin, counts_matches ? asked.all : 0);
   if (by_columns)
-    set_totals(*walk(asked, {0, true}), asked.question, columns, page);
+    set_totals(*walk(asked, {0, true}), asked.question, page);
   else if (asked.counts_all && !is_local)
-    set_totals(asked.counter.count(asked.query, collection.database()), asked.counter, page);
+    set_by_match(asked.counter.count(asked.query, collection.database()), asked.counter, page);
   else
-    set_totals(latest ? enquire.get_mset(0, 0) : found, asked.counter, page);
+    set_by_match(latest ? enquire.get_mset(0, 0) : found, asked.counter, page);
   return list_of(enquire, found, first, known, margin);
 }
 

@@ -6,6 +6,7 @@
 #include <chrono>
 #include <cstddef>
 #include <functional>
+#include <map>
 #include <optional>
 #include <set>
 #include <string>
@@ -35,6 +36,7 @@ struct Index::State {
   Parts parts;
   Collection collection;         // all of them together
   std::vector<Columns> columns;  // of all parts, once they were needed; none where one has none
+  std::map<FacetKind, FacetTable> facet_tables;  // of these columns, once they were needed
   bool columns_are_open = false;
   bool is_broken_off = false;  // an answer was; what remote parts have sent of it may still wait to be read
   std::set<std::size_t> lost;  // of the parts, those that failed once hits were given out
@@ -110,6 +112,7 @@ struct Index::State {
   bool has_columns() {
     if (columns_are_open) return columns.size() == parts.all().size();
     columns_are_open = true;
+    facet_tables.clear();
     columns.clear();
     if (!parts.are_local()) return false;
     for (const IndexPart& part : parts.all()) {
@@ -134,6 +137,7 @@ struct Index::State {
   RankedList find(Enquiry& asked, Page& page);
   RankedList find_by_xapian(Enquiry& asked, Page& page);
   std::optional<WalkFound> walk(const Enquiry& asked, const WalkWanted& wanted) const;
+  void set_totals(const WalkFound& walked, const Question& question, Page& page);
   // Makes the hits of `shown` and hands them on.
   void give_hits(Enquiry& asked, const std::vector<ShownMatch>& shown, const Feedback& feedback,
                  QueryMarks& marks, const Take& take, Page& page);

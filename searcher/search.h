@@ -50,8 +50,8 @@ struct Question {
   bool related = false;      // find the words that the first hits share beside those of the query
   Ranking ranking;           // as shipped
   std::size_t snippet_length = 280;  // code points; 0 is no snippet and no highlights
-  // When to give up: then search() throws TooCostly. Not looked at within a match of phrases, which Xapian
-  // does not let go of.
+  // When to give up: then search() throws TooCostly. Not looked at within a match of phrases that is sorted
+  // by date, which Xapian does not let go of.
   std::optional<std::chrono::steady_clock::time_point> deadline{};
 };
 
