@@ -26,7 +26,7 @@ std::vector<Key> lacking(const std::vector<Key>& wanted, const Kept& kept) {
   return missing;
 }
 
-// Reads of each article, from the part that has it, what read(part, document) gives, and keeps it. The parts
+// Reads of each article what read(its part, its number there) gives, and keeps it. The parts
 // are read at the same time; those that fail are told of.
 template <typename Kept, typename Read>
 std::vector<Collection::PartFailure> read_at_once(const std::vector<Xapian::docid>& articles,
@@ -47,7 +47,7 @@ std::vector<Collection::PartFailure> read_at_once(const std::vector<Xapian::doci
     try {
       for (const Xapian::docid article : share.wanted) {
         const auto number = static_cast<Xapian::docid>((article - 1) / parts.size() + 1);
-        share.found.emplace_back(article, read(parts[share.part], number));
+        share.found.emplace_back(article, read(share.part, number));
       }
     } catch (const Xapian::NetworkError&) {
       share.failure = std::current_exception();
@@ -141,8 +141,8 @@ std::vector<Collection::PartFailure> Collection::try_to_fetch(
   if (is_local_) return {};
   const std::vector<Xapian::docid> unknown = lacking(articles, documents_);
   if (documents_.size() + unknown.size() > most_documents) documents_.clear();
-  return read_at_once(unknown, parts_, documents_, [](const Xapian::Database& part, Xapian::docid number) {
-    return part.get_document(number);
+  return read_at_once(unknown, parts_, documents_, [&](std::size_t part, Xapian::docid number) {
+    return parts_[part].get_document(number);
   });
 }
 
@@ -150,14 +150,14 @@ void Collection::fetch_terms(const std::vector<Xapian::docid>& articles) const {
   constexpr std::size_t most_lists = 64;
   if (is_local_) return;
   if (term_lists_.size() + articles.size() > most_lists) term_lists_.clear();
-  const auto failures = read_at_once(lacking(articles, term_lists_), parts_, term_lists_,
-                                     [](const Xapian::Database& part, Xapian::docid number) {
-                                       std::vector<TermCount> terms;
-                                       const auto end = part.termlist_end(number);
-                                       for (auto term = part.termlist_begin(number); term != end; ++term)
-                                         terms.push_back({*term, term.get_wdf()});
-                                       return terms;
-                                     });
+  const auto failures = read_at_once(
+      lacking(articles, term_lists_), parts_, term_lists_, [&](std::size_t part, Xapian::docid number) {
+        std::vector<TermCount> terms;
+        const auto end = parts_[part].termlist_end(number);
+        for (auto term = parts_[part].termlist_begin(number); term != end; ++term)
+          terms.push_back({*term, term.get_wdf()});
+        return terms;
+      });
   if (!failures.empty()) std::rethrow_exception(failures.front().error);
 }
 
@@ -217,11 +217,24 @@ const std::vector<std::string>& Collection::vocabulary(const std::string& prefix
 }
 
 const Collection::Words& Collection::words_of(Xapian::docid article) const {
-  constexpr std::size_t most_articles = 20'000;  // some 15 MB
-  if (const auto known = words_.find(article); known != words_.end()) return known->second;
-  if (words_.size() >= most_articles) words_.clear();
-  const Article stored = stored_article(document(article)).article;
+  if (!words_.contains(article)) fetch_words({article});
+  if (const auto found = words_.find(article); found != words_.end()) return found->second;
+  const Article stored = stored_article(database_.get_document(article)).article;
   return words_.emplace(article, Words{stored.id, word_orders_.analysed(stored, WordCodes())}).first->second;
+}
+
+void Collection::fetch_words(const std::vector<Xapian::docid>& articles) const {
+  constexpr std::size_t most_articles = 20'000;
+  constexpr std::size_t analyser_bytes = 8 << 20;
+  const std::vector<Xapian::docid> unknown = lacking(articles, words_);
+  if (words_.size() + unknown.size() > most_articles) words_.clear();
+  analyzers_.resize(parts_.size());
+  const auto failures = read_at_once(unknown, parts_, words_, [&](std::size_t part, Xapian::docid number) {
+    if (!analyzers_[part]) analyzers_[part] = std::make_unique<Analyzer>(analyser_bytes);
+    const Article stored = stored_article(parts_[part].get_document(number)).article;
+    return Words{stored.id, word_order(stored, *analyzers_[part], WordCodes())};
+  });
+  if (!failures.empty()) std::rethrow_exception(failures.front().error);
 }
 
 }  // namespace kartotek

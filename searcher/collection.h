@@ -4,11 +4,13 @@
 
 #include <cstddef>
 #include <exception>
+#include <memory>
 #include <optional>
 #include <string>
 #include <unordered_map>
 #include <vector>
 
+#include "indexer/analyzer.h"
 #include "searcher/term_uses.h"
 #include "searcher/word_orders.h"
 
@@ -79,6 +81,8 @@ class Collection {
   };
   // Until the next call.
   const Words& words_of(Xapian::docid article) const;
+  // As fetch(), the words of articles that will be wanted. They are kept of 20,000, some 15 MB.
+  void fetch_words(const std::vector<Xapian::docid>& articles) const;
 
   // Whether a term is a name, as find() says. It is asked once.
   template <typename Find>
@@ -116,6 +120,7 @@ class Collection {
   mutable std::unordered_map<std::string, std::vector<std::string>> terms_;
   mutable std::optional<std::vector<std::string>> vocabulary_, exact_forms_;
   mutable std::unordered_map<std::string, bool> are_names_;
+  mutable std::vector<std::unique_ptr<Analyzer>> analyzers_;  // for each part, once they are needed
   mutable std::unordered_map<Xapian::docid, Words> words_;
   mutable std::unordered_map<Xapian::docid, Xapian::Document> documents_;
   mutable std::unordered_map<Xapian::docid, std::vector<TermCount>> term_lists_;

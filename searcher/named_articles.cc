@@ -31,7 +31,7 @@ class ArticleCheck {
     std::vector<Xapian::docid> stored;
     for (const Xapian::docid article : articles)
       if (!files_[(article - 1) % files_.size()]) stored.push_back(article);
-    collection_.fetch(stored);
+    collection_.fetch_words(stored);
   }
 
   // The id of the article, where they do.
