@@ -18,9 +18,9 @@ namespace kartotek {
 namespace fs = std::filesystem;
 namespace {
 
-// The file: Header, then for each slot its ColumnHeader, the values (each a length in one byte and its
-// bytes), padding to four bytes, begins_, numbers_, and padding to four bytes; then lengths_. Numbers are as
-// the machine has them: a file that came from another machine fails the check and is as good as none.
+// The file: Header, lengths_, then for each slot its ColumnHeader, the values (each a length in one byte and
+// its bytes), padding to four bytes, begins_, numbers_, and padding to four bytes. Numbers are as the machine
+// has them: a file that came from another machine fails the check and is as good as none.
 struct Header {
   std::array<char, 8> magic{'K', 'T', 'K', 'C', 'O', 'L', '2', '\n'};
   std::array<char, 40> uuid{};  // of the database
@@ -162,6 +162,12 @@ class ColumnFile {
   int descriptor_;
 };
 
+Header written_header(std::string_view file) {
+  Header header;
+  std::memcpy(&header, file.data(), sizeof header);
+  return header;
+}
+
 std::uint64_t checksum_of(std::string_view file) {
   file.remove_prefix(sizeof(Header));
   return XXH3_64bits(file.data(), file.size());
@@ -172,30 +178,35 @@ std::uint64_t checksum_of(std::string_view file) {
 void write_columns(const fs::path& generation) {
   const Xapian::Database database(generation.string());
   ColumnFile file(file_of(generation));
+  file.append(lengths_of(database));
   for (const auto& [slot, width] : slots) {
     const std::optional<std::string> column = column_of(database, slot, width);
     if (!column) return;
     file.append(*column);
   }
-  file.append(lengths_of(database));
   file.publish(header_of(database));
 }
 
 std::optional<Columns> Columns::open(const fs::path& generation, const Xapian::Database& database) {
   auto file = MappedFile::open(file_of(generation));
-  if (!file || file->bytes().size() < sizeof(Header)) return std::nullopt;
+  const std::size_t documents = database.get_lastdocid() + std::size_t{1};
+  const std::size_t least = sizeof(Header) + documents * sizeof(std::uint32_t);
+  if (!file || file->bytes().size() < least) return std::nullopt;
+  Header expected = header_of(database);
+  expected.size = file->bytes().size();
+  expected.checksum = written_header(file->bytes()).checksum;
+  if (std::memcmp(file->bytes().data(), &expected, sizeof expected) != 0) return std::nullopt;
   Columns columns;
   columns.file_ = std::move(*file);
-  if (!columns.parse(database)) return std::nullopt;
+  columns.documents_ = documents;
+  columns.lengths_ = reinterpret_cast<const std::uint32_t*>(columns.file_.bytes().data() + sizeof expected);
   return columns;
 }
 
-bool Columns::parse(const Xapian::Database& database) {
-  Header expected = header_of(database);
-  expected.size = file_.bytes().size();
-  expected.checksum = checksum_of(file_.bytes());
-  if (std::memcmp(file_.bytes().data(), &expected, sizeof expected) != 0) return false;
-  const char* at = file_.bytes().data() + sizeof expected;
+bool Columns::read() {
+  if (!columns_.empty()) return true;
+  if (checksum_of(file_.bytes()) != written_header(file_.bytes()).checksum) return false;
+  const char* at = file_.bytes().data() + sizeof(Header) + documents_ * sizeof(std::uint32_t);
   for (const auto& [slot, width] : slots) {
     Column& column = columns_[slot];
     ColumnHeader header;
@@ -209,11 +220,10 @@ bool Columns::parse(const Xapian::Database& database) {
     }
     at += header.value_bytes;
     column.begins_ = reinterpret_cast<const std::uint32_t*>(at);
-    at += (database.get_lastdocid() + std::size_t{2}) * sizeof(std::uint32_t);
+    at += (documents_ + 1) * sizeof(std::uint32_t);
     column.numbers_ = reinterpret_cast<const std::uint16_t*>(at);
     at += (header.numbers + std::size_t{1}) / 2 * 2 * sizeof(std::uint16_t);
   }
-  lengths_ = reinterpret_cast<const std::uint32_t*>(at);
   return true;
 }
 

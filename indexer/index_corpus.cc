@@ -198,10 +198,12 @@ void update(const IndexOptions& options, Tally& tally) {
   tally.counts.articles = writer.article_count();
   rejects.publish();
   try {
-    for (const fs::path& shard : shards_of(generation))
-      if (!Columns::open(shard, Xapian::Database(shard.string()))) write_columns(shard);
+    for (const fs::path& shard : shards_of(generation)) {
+      std::optional<Columns> columns = Columns::open(shard, Xapian::Database(shard.string()));
+      if (!columns || !columns->read()) write_columns(shard);
+    }
   } catch (const Error& error) {  // what is in is in, and is answered from without them, too
-    tally.warn(fmt::format("{}; facets are slower until the next run", error.what()));
+    tally.warn(fmt::format("{}; answers are slower until the next run", error.what()));
   }
 }
 

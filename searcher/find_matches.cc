@@ -32,7 +32,7 @@ void Index::State::set_totals(const WalkFound& walked, const Question& question,
 
 RankedList Index::State::find(Enquiry& asked, Page& page) {
   const bool ranks = asked.by_relevance && asked.question.half_life == 0;
-  if (!ranks || !has_columns()) return find_by_xapian(asked, page);
+  if (!ranks || !has_columns(!asked.question.facets.empty())) return find_by_xapian(asked, page);
   const Xapian::doccount known = asked.asked_from(0);
   const auto best = [this, &asked](Xapian::doccount count, bool every) {
     return walk(asked, {std::max<Xapian::doccount>(count, 1), every});
@@ -53,7 +53,7 @@ RankedList Index::State::find_by_xapian(Enquiry& asked, Page& page) {
   const bool is_local = collection.is_local();
   Xapian::Enquire& enquire = asked.enquire;
   if (asked.deadline && is_local) enquire.add_matchspy(&*asked.deadline);
-  const bool by_columns = asked.counts_all && has_columns();
+  const bool by_columns = asked.counts_all && has_columns(true);
   if (!by_columns && is_local) asked.counter.attach(enquire);
   const Xapian::doccount margin = is_local ? 0 : margin_for_noise;
   const Xapian::doccount first = asked.fold || asked.by_feedback || margin > 0 ? 0 : asked.offset;

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <xapian.h>
 
+#include <algorithm>
 #include <chrono>
 #include <cstddef>
 #include <functional>
@@ -108,8 +109,15 @@ struct Index::State {
     }
   }
 
-  // Whether every part has its columns; they are mapped where a question first needs them.
-  bool has_columns() {
+  // Whether every part has its columns, and where facets are to be counted all of them whole; they are mapped
+  // and checked where a question first needs them.
+  bool has_columns(bool for_facets) {
+    if (!open_columns()) return false;
+    return !for_facets ||
+           std::all_of(columns.begin(), columns.end(), [](Columns& one) { return one.read(); });
+  }
+
+  bool open_columns() {
     if (columns_are_open) return columns.size() == parts.all().size();
     columns_are_open = true;
     facet_tables.clear();

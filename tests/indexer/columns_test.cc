@@ -26,7 +26,9 @@ class ColumnsTest : public ScratchFolder {
     database.add_document(document);
   }
   std::optional<Columns> open() const {
-    return Columns::open(generation(), Xapian::Database(generation().string()));
+    auto columns = Columns::open(generation(), Xapian::Database(generation().string()));
+    if (columns && !columns->read()) columns.reset();
+    return columns;
   }
   static std::vector<std::string> values(const Columns& columns, Xapian::valueno slot,
                                          Xapian::docid document) {
@@ -59,6 +61,23 @@ TEST_F(ColumnsTest, RepeatTheValueSlots) {
   EXPECT_EQ(values(*columns, slot::language, 4), Values{});
   EXPECT_EQ(columns->of(slot::date)->value_count(), 2U);
   EXPECT_EQ(columns->of(slot::origin), nullptr);
+}
+
+TEST_F(ColumnsTest, TellHowLongDocumentsAre) {
+  {
+    Xapian::WritableDatabase database = writable();
+    for (const Xapian::termcount words : {7U, 0U, 300'000U}) {
+      Xapian::Document document;
+      document.add_term("word", words);
+      database.add_document(document);
+    }
+    database.delete_document(2);
+  }
+  write_columns(generation());
+  const std::optional<Columns> columns = open();
+  ASSERT_TRUE(columns);
+  EXPECT_EQ(std::vector(columns->lengths() + 1, columns->lengths() + 4),
+            (std::vector<std::uint32_t>{7, 0, 300'000}));
 }
 
 TEST_F(ColumnsTest, OfAnEmptyDatabaseAreEmpty) {
