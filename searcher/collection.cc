@@ -49,9 +49,8 @@ std::vector<Collection::PartFailure> read_at_once(const std::vector<Xapian::doci
         const auto number = static_cast<Xapian::docid>((article - 1) / parts.size() + 1);
         share.found.emplace_back(article, read(share.part, number));
       }
-    } catch (const Xapian::NetworkError&) {
+    } catch (const Xapian::Error&) {
       share.failure = std::current_exception();
-    } catch (const Xapian::Error&) {  // NOLINT(bugprone-empty-catch): shows again where that one is asked for
     }
   });
   std::vector<Collection::PartFailure> failures;
@@ -127,8 +126,7 @@ void Collection::look_up(const std::vector<std::string>& terms) const {
 Xapian::Document Collection::document(Xapian::docid article) const {
   if (is_local_) return database_.get_document(article);
   if (!documents_.contains(article)) fetch({article});
-  const auto found = documents_.find(article);
-  return found == documents_.end() ? database_.get_document(article) : found->second;
+  return documents_.at(article);
 }
 
 void Collection::fetch(const std::vector<Xapian::docid>& articles) const {
@@ -218,9 +216,7 @@ const std::vector<std::string>& Collection::vocabulary(const std::string& prefix
 
 const Collection::Words& Collection::words_of(Xapian::docid article) const {
   if (!words_.contains(article)) fetch_words({article});
-  if (const auto found = words_.find(article); found != words_.end()) return found->second;
-  const Article stored = stored_article(database_.get_document(article)).article;
-  return words_.emplace(article, Words{stored.id, word_orders_.analysed(stored, WordCodes())}).first->second;
+  return words_.at(article);
 }
 
 void Collection::fetch_words(const std::vector<Xapian::docid>& articles) const {

@@ -51,7 +51,7 @@ class Collection {
   // The same, but a part that fails is told of, by its place in parts(); what the others have is there then.
   struct PartFailure {
     std::size_t part;
-    std::exception_ptr error;  // a Xapian::NetworkError
+    std::exception_ptr error;  // a Xapian::Error
   };
   std::vector<PartFailure> try_to_fetch(const std::vector<Xapian::docid>& articles) const;
 

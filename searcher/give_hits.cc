@@ -48,6 +48,7 @@ void Index::State::fetch_some(const std::vector<ShownMatch>& shown, std::size_t 
       std::rethrow_exception(failure.error);
     } catch (const Xapian::NetworkError& error) {
       lose(failure.part, error, page);
+    } catch (const Xapian::Error&) {  // NOLINT(bugprone-empty-catch): document_of() meets it again
     }
   }
 }
