@@ -203,6 +203,7 @@ const std::vector<std::string>& Collection::vocabulary(const std::string& prefix
     if (std::any_of(kept.begin(), kept.end(), [](const auto& part) { return !part; }))
       return terms_of(prefix);
     std::vector<std::vector<std::string>> found;
+    found.reserve(kept.size());
     for (auto& part : kept) found.push_back(*std::move(part));
     vocabulary_ = merged(found);
     const auto is_exact = [](const std::string& term) { return term.starts_with(prefix::exact); };
