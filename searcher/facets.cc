@@ -83,6 +83,7 @@ Facet facet_of(FacetKind kind, const ValueCounts& values) {
   for (const auto& [value, count] : values)
     for_each_part(kind, value, [&, more = count](const std::string& part) { counts[part] += more; });
   std::vector<FacetRow> rows;
+  rows.reserve(counts.size());
   for (const auto& [value, count] : counts) rows.push_back({value, label_of(kind, value), count});
   return with_counts(kind, std::move(rows));
 }

@@ -31,7 +31,7 @@ class InOrder : public Xapian::PostingSource {
   // Its address, by which order_of() finds it: Xapian tells of a query's source by what that writes of itself
   // alone.
   std::string serialise() const override {
-    const InOrder* const self = this;
+    const void* const self = this;
     return {reinterpret_cast<const char*>(&self), sizeof self};
   }
 
@@ -183,9 +183,9 @@ bool is_side_by_side(const Xapian::Query& query) {
 std::function<bool(Xapian::docid)> order_of(const Xapian::Query& side_by_side,
                                             const Xapian::Database& database) {
   const std::string written = side_by_side.get_subquery(1).serialise();
-  const InOrder* source = nullptr;
+  const void* source = nullptr;
   std::memcpy(&source, written.data() + written.size() - sizeof source, sizeof source);
-  const std::shared_ptr<InOrder> order(source->clone());
+  const std::shared_ptr<InOrder> order(static_cast<const InOrder*>(source)->clone());
   order->init(database);
   return [order](Xapian::docid document) { return order->holds(document); };
 }
