@@ -154,6 +154,7 @@ std::vector<GoodTerm> good_terms(const Collection& collection, const Analyzer& a
                                  const std::vector<SourceArticle>& sources, const GoodTermOptions& options) {
   Gatherer gatherer(collection, analyzer);
   std::vector<Xapian::docid> articles;
+  articles.reserve(sources.size());
   for (const SourceArticle& source : sources) articles.push_back(source.id);
   collection.fetch(articles);
   collection.fetch_terms(articles);
