@@ -213,25 +213,33 @@ class Walk {
       query.found().for_each([&](std::size_t offset) { scores_[offset] = 0; });
       query.add_scores(query.found(), scores_);
     }
+    const WindowSet certain = is_coarse_ ? query.certain() : WindowSet();
     query.found().for_each([&](std::size_t offset) {
       const Xapian::docid document = window_.first + static_cast<Xapian::docid>(offset);
       RankedMatch match{.id = static_cast<Xapian::docid>((document - 1) * parts_ + part_ + 1),
                         .score = wanted_.best > 0 ? scores_[offset] : 0};
-      bool wants = best_.wants(match);
-      if (is_coarse_) {
-        ++candidates_;
-        if (!wants && !wanted_.every && checked_ >= always_checked) return;
-        if (++checked_ % checks_at_a_time == 0) check_();
-        const auto score = query.exact_score(offset);
-        if (!score) return;
-        ++held_;
-        match.score = *score;
-        wants = best_.wants(match);
-      }
+      if (is_coarse_ && !settle(query, offset, certain.has(offset), match)) return;
       ++total_;
-      if (wants) best_.add(match);
+      if (best_.wants(match)) best_.add(match);
       if (wanted_.every) matches.add(document);
     });
+  }
+
+  // Finds out what a document scores, if that may matter, and whether it matches.
+  bool settle(WalkNode& query, std::size_t offset, bool is_certain, RankedMatch& match) {
+    const bool wants = best_.wants(match);
+    if (is_certain && !wants) return true;
+    if (!is_certain) {
+      ++candidates_;
+      if (!wants && !wanted_.every && checked_ >= always_checked) return false;
+      ++checked_;
+    }
+    if (++looked_at_ % checks_at_a_time == 0) check_();
+    const auto score = query.exact_score(offset);
+    if (!score) return false;
+    match.score = *score;
+    if (!is_certain) ++held_;
+    return true;
   }
 
   static constexpr std::size_t checks_at_a_time = 1024;
@@ -248,7 +256,8 @@ class Walk {
   Window window_;
   std::array<double, window_size> scores_{};
   std::size_t total_ = 0;
-  std::size_t candidates_ = 0;  // that may match
+  std::size_t looked_at_ = 0;   // documents that were
+  std::size_t candidates_ = 0;  // that may match or not
   std::size_t checked_ = 0;     // of them
   std::size_t held_ = 0;        // of these
 };

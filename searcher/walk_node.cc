@@ -123,6 +123,12 @@ class Any : public Compound {
     }
   }
 
+  WindowSet certain() const override {
+    WindowSet any;
+    for (const auto& part : parts_) any |= part->certain();
+    return any;
+  }
+
   void add_scores(const WindowSet& of, std::array<double, window_size>& scores) const override {
     for (const auto& part : parts_) {
       WindowSet here = of;
@@ -208,6 +214,13 @@ class All : public Compound {
     }
   }
 
+  WindowSet certain() const override {
+    WindowSet all = found_;
+    if (!all.empty())  // else some parts were not looked at
+      for (const auto& part : parts_) all &= part->certain();
+    return all;
+  }
+
   void add_scores(const WindowSet& of, std::array<double, window_size>& scores) const override {
     for (std::size_t i = 0; i < scored_; ++i) parts_[i]->add_scores(of, scores);
   }
@@ -249,6 +262,11 @@ class Without : public Compound {
     if (!parts_[1]->is_coarse()) found_ -= parts_[1]->found();
   }
 
+  WindowSet certain() const override {
+    WindowSet left = parts_[0]->certain();
+    return left -= parts_[1]->found();
+  }
+
   void add_scores(const WindowSet& of, std::array<double, window_size>& scores) const override {
     parts_[0]->add_scores(of, scores);
   }
@@ -274,6 +292,8 @@ class WithMore : public Compound {
     found_ = parts_[0]->found();
     parts_[1]->match(window, found_);
   }
+
+  WindowSet certain() const override { return parts_[0]->certain(); }
 
   void add_scores(const WindowSet& of, std::array<double, window_size>& scores) const override {
     parts_[0]->add_scores(of, scores);
@@ -304,6 +324,7 @@ class Checked : public WalkNode {
   }
 
   bool is_coarse() const override { return true; }
+  WindowSet certain() const override { return {}; }
 
   void add_scores(const WindowSet& of, std::array<double, window_size>& scores) const override {
     part_->add_scores(of, scores);

@@ -39,6 +39,8 @@ class WalkNode {
 
   // Whether some of what match() finds may not match after all, and score less: exact_score() says so.
   virtual bool is_coarse() const = 0;
+  // Those found that match for certain, whatever they score.
+  virtual WindowSet certain() const { return found_; }
 
   // Adds what the documents `of` the window that was matched score here, if they match as match() says.
   virtual void add_scores(const WindowSet& of, std::array<double, window_size>& scores) const = 0;
