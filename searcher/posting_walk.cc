@@ -243,8 +243,8 @@ class Walk {
   }
 
   static constexpr std::size_t checks_at_a_time = 1024;
-  static constexpr std::size_t always_checked =
-      256;  // so that a small total is exact, and others no mere guess
+  // So many at least are, so that most totals are exact, and the others no mere guess.
+  static constexpr std::size_t always_checked = 1000;
 
   WalkWanted wanted_;
   std::size_t parts_;
