@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <utility>
 
 #include "corpus/error.h"
 #include "indexer/compression.h"
@@ -79,22 +80,35 @@ void begin_vocabulary(Xapian::WritableDatabase& database) {
 }
 
 void keep_vocabulary(Xapian::WritableDatabase& database) {
-  std::vector<std::string> words(database.allterms_begin(std::string(prefix::exact)),
-                                 database.allterms_end(std::string(prefix::exact)));
+  constexpr std::size_t words_at_a_time = 200'000;  // bounds the memory that they take
+  std::vector<std::string> words;
+  std::vector<std::string> pieces;
+  const auto put = [&] {
+    std::sort(words.begin(), words.end());
+    if (!words.empty()) pieces.push_back(pack(words));
+    words.clear();
+  };
+  const auto take = [&](std::string&& word) {
+    words.push_back(std::move(word));
+    if (words.size() == words_at_a_time) put();
+  };
+  const std::string exact(prefix::exact);
+  for (auto term = database.allterms_begin(exact); term != database.allterms_end(exact); ++term) take(*term);
   // (Skipping what begins with a capital letter, which is most of the terms.)
   const auto end = database.allterms_end();
   auto term = database.allterms_begin();
   while (term != end) {
-    const std::string word = *term;
+    std::string word = *term;
     if (word.front() >= 'A' && word.front() <= 'Z') {
       term.skip_to(std::string(1, static_cast<char>(word.front() + 1)));
     } else {
-      words.push_back(word);
+      take(std::move(word));
       ++term;
     }
   }
-  std::sort(words.begin(), words.end());
-  if (!words.empty()) database.set_metadata(key_of(0), pack(words));
+  put();
+  for (std::size_t piece = 0; piece < pieces.size(); ++piece)
+    database.set_metadata(key_of(piece), pieces[piece]);
 }
 
 void NewWords::add(const Xapian::Document& document) {
