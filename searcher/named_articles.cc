@@ -1,8 +1,11 @@
 #include "searcher/named_articles.h"
 
+#include <fmt/format.h>
+
 #include <string>
 #include <vector>
 
+#include "corpus/error.h"
 #include "indexer/document.h"
 #include "indexer/schema.h"
 #include "searcher/search.h"
@@ -61,6 +64,9 @@ class ArticleCheck {
   std::vector<std::optional<OrderCheck>> by_file_;
 };
 
+// Of which the order of words is looked at for one phrase; they take some seconds.
+constexpr Xapian::doccount most_candidates = 20'000;
+
 }  // namespace
 
 Xapian::Query articles_in_order(const Xapian::Query& words, const Places& places,
@@ -71,7 +77,13 @@ Xapian::Query articles_in_order(const Xapian::Query& words, const Places& places
   const Xapian::Query& narrowed_by = scoring.narrowed_by();
   enquire.set_query(narrowed_by.empty() ? words
                                         : Xapian::Query(Xapian::Query::OP_FILTER, words, narrowed_by));
-  const Xapian::MSet candidates = enquire.get_mset(0, collection.database().get_doccount());
+  const Xapian::MSet candidates = enquire.get_mset(0, most_candidates + 1);
+  if (candidates.size() > most_candidates)
+    throw Error(
+        ErrorKind::usage,
+        fmt::format("more than {} articles have all words of a phrase: too many to fetch from elsewhere",
+                    most_candidates),
+        "narrow it by a date, country or source, or ask on the machine that has the index");
   ArticleCheck check(places, window, collection);
   std::vector<Xapian::Query> named;
   for (auto candidate = candidates.begin(); candidate != candidates.end();) {
