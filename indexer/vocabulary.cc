@@ -80,7 +80,7 @@ void begin_vocabulary(Xapian::WritableDatabase& database) {
 }
 
 void keep_vocabulary(Xapian::WritableDatabase& database) {
-  constexpr std::size_t words_at_a_time = 200'000;  // bounds the memory that they take
+  constexpr std::size_t words_at_a_time = 50'000;  // bounds the memory that they take
   std::vector<std::string> words;
   std::vector<std::string> pieces;
   const auto put = [&] {

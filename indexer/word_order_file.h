@@ -49,6 +49,7 @@ class WordOrderFile {
   WordOrderFile() = default;
   bool parse();
   bool parse_segment(std::size_t& at);
+  std::uint64_t checksum_by_pieces(std::string_view records) const;
 
   MappedFile file_;
   std::string_view common_terms_;
