@@ -126,8 +126,12 @@ bool WordOrderFile::parse() {
   if (checksum_of(common_terms_) != header.checksum) return false;
   codes_ = WordCodes(common_terms_);
   std::size_t at = padded(sizeof header + header.size);
-  while (at < file_.bytes().size())
+  // With what is read of a segment the system maps what lies around it.
+  constexpr std::size_t segments_at_a_time = 32;
+  while (at < file_.bytes().size()) {
     if (!parse_segment(at)) return false;
+    if (segments_.size() % segments_at_a_time == 0) release();
+  }
   return at == file_.bytes().size();
 }
 
