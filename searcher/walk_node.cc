@@ -165,7 +165,8 @@ class All : public Compound {
   std::vector<WalkNode*> rarest_first_;
 };
 
-class Without : public Compound {
+// What finds what its first part does, and then looks at its second part.
+class WithSecond : public Compound {
  public:
   using Compound::Compound;
 
@@ -175,6 +176,17 @@ class Without : public Compound {
     parts_[0]->match(window, among);
     found_ = parts_[0]->found();
     parts_[1]->match(window, found_);
+  }
+
+  double frequency() const override { return parts_[0]->frequency(); }
+};
+
+class Without : public WithSecond {
+ public:
+  using WithSecond::WithSecond;
+
+  void match(const Window& window, const WindowSet& among) override {
+    WithSecond::match(window, among);
     if (!parts_[1]->is_coarse()) found_ -= parts_[1]->found();
   }
 
@@ -194,20 +206,11 @@ class Without : public Compound {
   }
 
   std::uint32_t occurrences(std::size_t offset) const override { return parts_[0]->occurrences(offset); }
-  double frequency() const override { return parts_[0]->frequency(); }
 };
 
-class WithMore : public Compound {
+class WithMore : public WithSecond {
  public:
-  using Compound::Compound;
-
-  Xapian::docid next(Xapian::docid document) override { return parts_[0]->next(document); }
-
-  void match(const Window& window, const WindowSet& among) override {
-    parts_[0]->match(window, among);
-    found_ = parts_[0]->found();
-    parts_[1]->match(window, found_);
-  }
+  using WithSecond::WithSecond;
 
   WindowSet certain() const override { return parts_[0]->certain(); }
 
@@ -222,8 +225,6 @@ class WithMore : public Compound {
     if (!score || !parts_[1]->found().has(offset)) return score;
     return *score + parts_[1]->exact_score(offset).value_or(0);
   }
-
-  double frequency() const override { return parts_[0]->frequency(); }
 };
 
 class Checked : public WalkNode {
