@@ -38,7 +38,10 @@ bool ends_in_author(DateTokens tokens, std::size_t at, bool date_leads) {
     return tokens.size() - minutes <= 3 && tokens[minutes].folded.starts_with("min");
   if (!date_leads || next == tokens.size()) return false;
   const std::size_t by = phrase_at(DatePhrase::byline, tokens, next);
-  return (by > 0 || next > at) && is_author(tokens.subspan(next + by));
+  const DateTokens rest = tokens.subspan(next + by);
+  if (by == 0 && next > at && rest.size() == 1)
+    return rest[0].is_word() && rest[0].capital;  // a place, a topic
+  return (by > 0 || next > at) && is_author(rest);
 }
 
 }  // namespace kartotek

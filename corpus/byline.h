@@ -9,7 +9,8 @@ namespace kartotek {
 bool is_author(DateTokens tokens);
 
 // Whether only an author stands at tokens[at], behind the date that a line begins with ("by Jane Roe", "|
-// Jane Roe"), or behind any date the time that reading takes ("3 min read").
+// Jane Roe"), or one capitalised word behind a sign ("- ANKARA", "| World"); or behind any date the time that
+// reading takes ("3 min read").
 bool ends_in_author(DateTokens tokens, std::size_t at, bool date_leads);
 
 }  // namespace kartotek

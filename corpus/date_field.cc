@@ -41,7 +41,7 @@ std::optional<WrittenDate> read_basic_format(DateTokens tokens) {
   if (tokens.empty() ||
       !(is_digits(tokens[0], date_digits) || is_digits(tokens[0], 12) || is_digits(tokens[0], 14)))
     return std::nullopt;
-  if (tokens.size() > 1 && tokens[1].folded != "t") return std::nullopt;
+  if (tokens.size() > 1 && tokens[1].folded != "t" && tokens[1].folded != "z") return std::nullopt;
   int value = 0;
   for (const char digit : tokens[0].folded.substr(0, date_digits)) value = value * 10 + (digit - '0');
   const auto written = checked({value / 10000, value / 100 % 100, value % 100});

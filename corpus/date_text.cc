@@ -188,10 +188,13 @@ class DateReader {
     ++at_;
     take_ordinal();
     if (is_sign(0, ".") && glued(0)) ++at_;
-    if ((is_sign(0, "-") || is_sign(0, "/")) && glued(0) && glued(1)) ++at_;
+    const bool joined = (is_sign(0, "-") || is_sign(0, "/")) && glued(0) && glued(1);
+    if (joined) ++at_;
     if (peek() != nullptr && peek()->folded == "of") ++at_;
     const int month = month_at(0);
-    if (month == 0) {
+    // 15-Apr-2021 goes on as it began; "15-dək" is until the 15th, and not 15 December.
+    const bool goes_on = is_year(1) || ((is_sign(1, "-") || is_sign(1, "/")) && glued(1));
+    if (month == 0 || (joined && !goes_on)) {
       at_ = before;
       return false;
     }
@@ -209,6 +212,7 @@ class DateReader {
     ++at_;
     take_month_ending();
     date_ = {0, month, 0};
+    take_word_for_month();
     if (is_short_number(0)) {
       set(0, month, peek()->value);
       ++at_;
@@ -246,6 +250,11 @@ class DateReader {
   void take_month_ending() {
     if (is_sign(0, ".") && glued(0)) ++at_;
     if (is_sign(0, "'") && glued(0) && glued(1) && peek(1)->is_word()) at_ += 2;
+  }
+
+  // "mart ayının 15-də"
+  void take_word_for_month() {
+    if (peek() != nullptr && peek()->is_word() && is_one_of(*peek(), {"ayinin", "ayin"})) ++at_;
   }
 
   bool take_year(bool after_month_name) {

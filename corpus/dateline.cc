@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "corpus/country_mentions.h"
+#include "corpus/thresholds.h"
 
 namespace kartotek {
 namespace {
@@ -62,7 +63,13 @@ std::size_t closing(DateTokens tokens, std::size_t at, std::string_view sign) {
 // tokens[at].
 bool is_agency(DateTokens tokens, std::size_t at) {
   std::size_t end = at;
-  while (is_word(tokens, end) && end < at + 4 && (tokens[end].capital || !tokens[end].spaced)) ++end;
+  const auto is_host = [&](std::size_t dot) {  // Report.az
+    return is_sign(tokens, dot, ".") && !tokens[dot].spaced && is_word(tokens, dot + 1) &&
+           !tokens[dot + 1].spaced;
+  };
+  while (end < at + 4 && ((is_word(tokens, end) && (tokens[end].capital || !tokens[end].spaced)) ||
+                          (end > at && is_host(end))))
+    ++end;
   if (end == at) return false;
   if (end == tokens.size() || tokens[end].is("-") || tokens[end].is(":") || tokens[end].is("/")) return true;
   return tokens[end].is(".") && end == at + 1 && (tokens[at].capitals || end + 1 == tokens.size());
@@ -128,6 +135,52 @@ std::optional<DateClue> read_dateline(const DateLine& line, DateStyle style) {
   return std::nullopt;
 }
 
+// Behind what stands between a date that a story begins with and its first sentence: "15 March 2023 -",
+// "March 15, 2023 (UPI) --", "[15 March 2023]", "15 марта 2023. "; 0 where it is anything else. `at`: behind
+// the date.
+std::size_t behind_opening(DateTokens tokens, std::size_t at, bool bracketed) {
+  if (bracketed) {
+    if (!is_sign(tokens, at, ")") && !is_sign(tokens, at, "]")) return 0;
+    return is_sign(tokens, at + 1, "-") || is_sign(tokens, at + 1, ":") ? at + 2 : at + 1;
+  }
+  if (tokens[at - 1].is(".")) return at;  // "2023 г. Флот"
+  at = skip_clock(tokens, at);
+  const std::size_t agency = is_sign(tokens, at, "(")   ? closing(tokens, at, ")")
+                             : is_sign(tokens, at, "/") ? closing(tokens, at, "/")
+                                                        : 0;
+  if (agency != 0) at = agency + 1;
+  const bool dash = is_sign(tokens, at, "-") && (tokens[at].spaced || agency != 0);
+  if (dash || is_sign(tokens, at, ":") || is_sign(tokens, at, "|") || is_sign(tokens, at, ".")) {
+    while (is_sign(tokens, at, "-") || is_sign(tokens, at, ":") || is_sign(tokens, at, "|") ||
+           is_sign(tokens, at, "."))
+      ++at;
+    return at;
+  }
+  return 0;
+}
+
+// The date that a story begins with, where its first sentence follows: a dateline without a place.
+std::optional<DateClue> read_opening(const DateLine& line, DateStyle style) {
+  const DateTokens tokens = line.tokens;
+  const bool bracketed = is_sign(tokens, 0, "(") || is_sign(tokens, 0, "[");
+  const std::size_t from = bracketed ? 1 : 0;
+  const auto written = read_date(tokens, from, style);
+  if (!written || written->date.day == 0 || written->impossible) return std::nullopt;
+  if (written->date.year != 0 && written->date.year < date_limit::first_web_year) return std::nullopt;
+  const std::size_t story = behind_opening(tokens, written->end, bracketed);
+  if (story == 0 || !is_word(tokens, story) || !tokens[story].spaced || !tokens[story].capital)
+    return std::nullopt;
+  const bool sentence = is_prose(line) || tokens.back().is(".");
+  if (!sentence) return std::nullopt;
+  return DateClue{*written, quote_of(line.text, tokens.subspan(from, written->end - from))};
+}
+
+// A chronology begins each of its lines with a date.
+bool is_chronology(std::span<const DateLine> lines, DateStyle style) {
+  return std::count_if(lines.begin(), lines.end(),
+                       [&](const DateLine& line) { return read_opening(line, style).has_value(); }) > 1;
+}
+
 }  // namespace
 
 std::optional<DateClue> dateline_date(std::span<const DateLine> lines, DateStyle style) {
@@ -135,6 +188,7 @@ std::optional<DateClue> dateline_date(std::span<const DateLine> lines, DateStyle
   for (const DateLine& line : lines) {
     if (is_caption(line)) continue;
     if (auto clue = read_dateline(line, style)) return clue;
+    if (auto clue = read_opening(line, style); clue && !is_chronology(lines, style)) return clue;
     if (is_prose(line) || ++seen == lines_looked_at) return std::nullopt;
   }
   return std::nullopt;

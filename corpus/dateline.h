@@ -11,7 +11,8 @@ namespace kartotek {
 
 // The date of the dateline in one of the first lines of a story: "ANKARA, April 15 (Agency) -", "BAKU,
 // Azerbaijan, April 15, 2021 /", "KIEV, October 16. /Agency/", "МОСКВА, 15 апр - ", "Bakı, 15 aprel,
-// AGENTLİK". Often without a year. Captions and datelines without a date give nothing. Thread-safe.
+// AGENTLİK"; or the date that the first sentence follows: "15 March 2023 -". Often without a year. Captions
+// and datelines without a date give nothing. Thread-safe.
 std::optional<DateClue> dateline_date(std::span<const DateLine> lines, DateStyle style);
 
 }  // namespace kartotek

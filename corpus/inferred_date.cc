@@ -3,12 +3,12 @@
 #include <algorithm>
 
 #include "corpus/calendar.h"
+#include "corpus/thresholds.h"
 
 namespace kartotek {
 namespace {
 
-constexpr int earliest_year = 1990;  // what is written of earlier days in an archive of web pages is history
-constexpr int last_year = 2100;      // numbers above it are no years
+constexpr int last_year = 2100;  // numbers above it are no years
 
 // The last token of the first sentence, or the end.
 std::size_t sentence_end(DateTokens tokens, std::size_t from) {
@@ -55,7 +55,7 @@ bool has_relative_day(std::span<const DateLine> lines, std::size_t dated_end) {
 }
 
 bool is_plausible(const WrittenDate& written, const Date& today) {
-  return !written.impossible && !written.ambiguous && written.date.year >= earliest_year &&
+  return !written.impossible && !written.ambiguous && written.date.year >= date_limit::first_web_year &&
          written.date <= today;
 }
 

@@ -9,6 +9,7 @@
 #include "corpus/date_field.h"
 #include "corpus/date_lines.h"
 #include "corpus/lines.h"
+#include "corpus/thresholds.h"
 
 namespace kartotek {
 namespace {
@@ -109,10 +110,7 @@ bool has_full_date(const WrittenDate& written) {
 constexpr std::size_t longest_byline = 20;  // tokens
 
 // What is older was not put on a web page that day.
-bool is_recent(const Date& date) {
-  constexpr int first_web_year = 1990;
-  return date.year >= first_web_year && date <= today();
-}
+bool is_recent(const Date& date) { return date.year >= date_limit::first_web_year && date <= today(); }
 
 class LineReader {
  public:
@@ -132,15 +130,18 @@ class LineReader {
   void read_whole_line(const DateLine& line) {
     const DateTokens tokens = line.tokens;
     if (found_.published || tokens.size() > longest_byline) return;
-    const std::size_t first = skip_filling(tokens, 0);
-    const bool byline = phrase_at(DatePhrase::byline, tokens, 0) > 0;
+    const std::size_t label = phrase_at(DatePhrase::byline, tokens, 0);
+    const std::size_t first = skip_filling(tokens, label);
     for (std::size_t at = first; at < tokens.size(); ++at) {
-      const bool by_name = at > first && !byline && is_author(tokens.first(at));
-      if (at > first && !is_joint(tokens[at - 1], byline || by_name)) continue;
-      const auto written = read_date(tokens, at, style_);
+      const bool by_name = at > first && label == 0 && is_author(tokens.first(at));
+      const bool behind_author = label > 0 && at > first && is_author(tokens.subspan(first, at - first));
+      if (at > first && !behind_author && !is_joint(tokens[at - 1], label > 0 || by_name)) continue;
+      auto written = read_date(tokens, at, style_);
+      if (!written && is_spelt_in_pairs(tokens, at)) written = read_short_numbers(tokens, at, style_);
       if (!written || written->date.year == 0 || written->date.day == 0) continue;
       if (by_name && !is_recent(written->date)) return;
-      if (is_only_time(tokens, written->end) || ends_in_author(tokens, written->end, at == first))
+      if (is_only_time(tokens, written->end) ||
+          ends_in_author(tokens, written->end, label == 0 && at == first))
         keep(*written, line, found_.published);
       return;
     }
@@ -160,6 +161,12 @@ class LineReader {
   }
 
  private:
+  // 15.03.23, but not 1.2.23, which may be the number of a section
+  static bool is_spelt_in_pairs(DateTokens tokens, std::size_t at) {
+    constexpr std::size_t length = 5;  // tokens
+    return at + length <= tokens.size() && tokens[at].digits == 2 && tokens[at + 2].digits == 2;
+  }
+
   static bool is_joint(const DateToken& token, bool byline) {
     return token.is("|") || token.is("•") || token.is("·") ||
            (byline && (token.is(",") || token.is("-") || token.is("/")));

@@ -87,6 +87,7 @@ constexpr std::size_t times_the_other = 20;
 namespace date_limit {
 constexpr std::size_t head = 3000;    // a dateline or published line stands above that in all rows and seeds
 constexpr std::size_t story = 20000;  // what an inferred date is checked against
+constexpr int first_web_year = 1990;  // what is written of earlier days in an archive of web pages is history
 constexpr int near_days = 7;          // between a dateline without a year and the published line that has one
 }  // namespace date_limit
 

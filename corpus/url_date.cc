@@ -4,11 +4,11 @@
 
 #include "corpus/ascii.h"
 #include "corpus/calendar.h"
+#include "corpus/thresholds.h"
 
 namespace kartotek {
 namespace {
 
-constexpr int first_web_year = 1990;
 constexpr std::size_t longest_url = 2000;  // bytes looked at
 
 using Segments = std::vector<std::string_view>;
@@ -85,7 +85,7 @@ class UrlReader {
 
  private:
   static bool is_joint(char c) { return c == '-' || c == '_'; }
-  bool is_year(int year) const { return year >= first_web_year && year <= last_year_; }
+  bool is_year(int year) const { return year >= date_limit::first_web_year && year <= last_year_; }
 
   // /15/04/2021/ or /04/15/2021/, where only one of them can be meant
   static std::optional<Date> day_and_month(int first, int second, int year) {
