@@ -81,6 +81,14 @@ bool mentions_country(const CountryMention& mention, std::string_view text) {
          !is_seat(fold(text.substr(mention.begin, mention.end - mention.begin)));
 }
 
+// Whether a mention is of the country's government, or of a place in it where something happened.
+bool is_seated(const CountryMention& mention, std::string_view text) {
+  if (names_country(mention) || mention.team || mention.kind == CountryWord::leader) return false;
+  return mentions_country(mention, text) ||
+         (mention.kind == CountryWord::city &&
+          !is_seat(fold(text.substr(mention.begin, mention.end - mention.begin))));
+}
+
 void add_body_mention(const CountryMention& mention, std::size_t words_before, CountryEvidence& evidence) {
   const bool name = mention.kind == CountryWord::name || mention.kind == CountryWord::people;
   const bool place = mention.place_only || mention.kind == CountryWord::city;
@@ -150,8 +158,7 @@ std::size_t add_text(const Article& article, EvidenceByCountry& countries) {
       continue;
     }
     evidence.named |= names_country(mention);
-    evidence.seated |=
-        !names_country(mention) && mention.kind != CountryWord::leader && mentions_country(mention, text);
+    evidence.seated |= is_seated(mention, text);
     if (first_end == 0 || is_listed(std::string_view(text).substr(first_end, mention.begin - first_end))) {
       evidence.first = true;
       first_end = mention.end;

@@ -35,7 +35,8 @@ class NamesakeJudge {
     if (mention.kind == CountryWord::none || is_hyphenated_american(index)) return std::nullopt;
     if (persons_.has(index) || places_.is_no_place(index)) return std::nullopt;
     mention.place_only = places_.is_place_only(phrase);
-    if (places_.is_team(phrase)) mention.kind = CountryWord::city;
+    mention.team = places_.is_team(phrase);
+    if (mention.team) mention.kind = CountryWord::city;
     if (places_.is_town_in_state(index)) {
       mention.country = united_states_;
       mention.kind = CountryWord::city;

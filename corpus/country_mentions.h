@@ -14,6 +14,7 @@ struct CountryMention {
   std::uint16_t country = 0;  // row in country_rows()
   CountryWord kind = CountryWord::name;
   bool place_only = false;  // a capital or city where something happens: "talks in Ankara"
+  bool team = false;        // or that stands for its team
   std::size_t begin = 0;    // bytes of the text
   std::size_t end = 0;
   std::size_t word = 0;  // how many words of the text stand before it

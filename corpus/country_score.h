@@ -22,7 +22,7 @@ struct CountryEvidence {
   std::size_t last_word = 0;
   bool named = false;      // by more than a place where something happened, an institution or a person
   bool mentioned = false;  // by one of these too
-  bool seated = false;     // by its government, or by its capital even as a place of events
+  bool seated = false;     // by its government, or by a city even as a place of events
   double dateline = 0;
   bool label = false;
 };
