@@ -43,7 +43,7 @@ class Foresight {
       const Word& word = *token.word;
       add_forms(word.term);
       if (!word.stop) written_.push_back(word.exact.empty() ? word.term : word.exact);
-      for (const std::string& variant : variants_of(word.term == united_states_term ? "US" : word.term))
+      for (const std::string& variant : variants_of(word.term))
         for (const Token& other : analyzer_.tokens(variant))
           if (!other.part) add_forms(other.word->term);
     }

@@ -88,21 +88,38 @@ std::vector<Xapian::docid> some_with(const std::string& term, const Collection& 
   });
 }
 
+// Before a term: what is kept of it is whether it is known as a name.
+const std::string known = " ";
+
+NameUse sampled_use(const std::string& term, const Collection& collection) {
+  const std::vector<Xapian::docid> articles = some_with(term, collection);
+  collection.fetch(articles);
+  NameUse all;
+  for (const Xapian::docid article : articles) {
+    const NameUse one = name_use(body_text(stored_article(collection.document(article)).article), term);
+    all.with_capital += one.with_capital;
+    all.without += one.without;
+  }
+  return all;
+}
+
 }  // namespace
 
 bool is_written_as_name(const std::string& term, const Collection& collection) {
   constexpr Xapian::doccount rare = 10'000;  // one article in so many: ordinary words are more frequent
   if (collection.articles_with(term) < collection.database().get_doccount() / rare) return true;
   return collection.is_name(term, [&] {
-    const std::vector<Xapian::docid> articles = some_with(term, collection);
-    collection.fetch(articles);
-    NameUse all;
-    for (const Xapian::docid article : articles) {
-      const NameUse one = name_use(body_text(stored_article(collection.document(article)).article), term);
-      all.with_capital += one.with_capital;
-      all.without += one.without;
-    }
+    const NameUse all = sampled_use(term, collection);
     return all.with_capital >= all.without;
+  });
+}
+
+bool is_known_as_name(const std::string& term, const Collection& collection) {
+  if (!collection.has(term)) return false;
+  return collection.is_name(known + term, [&] {
+    constexpr unsigned least = 2;  // once is the Ordu of a headline, where the army is meant all over
+    const NameUse all = sampled_use(term, collection);
+    return all.with_capital >= std::max(least, all.without);
   });
 }
 

@@ -12,6 +12,8 @@ namespace kartotek {
 // of them tells, as the word stands only where any word has a capital, and for what is very rare. Costs some
 // 20 us an article looked at.
 bool is_written_as_name(const std::string& term, const Collection& collection);
+// The same, but false where nothing tells or the index has no such word.
+bool is_known_as_name(const std::string& term, const Collection& collection);
 
 // How `text` writes a folded word. What begins a sentence, and what stands in a line of capitals, is not
 // counted.

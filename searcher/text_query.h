@@ -61,10 +61,9 @@ class TextQueries {
   std::vector<std::string> word_terms(const Word& word, bool with_stems);
   const std::vector<std::string>& other_spellings(const Word& word);
   void keep_names(const std::string& own, std::vector<std::string>& others);
+  double share_as_spelt(const std::vector<Word>& forms, const std::vector<std::string>& terms);
   // Whether a rule finds other spellings of the word, and no table says that they are the same thing.
   bool has_doubtful_spellings(const std::vector<Word>& forms);
-  void add_stems(const std::string& folded, std::vector<std::string>& terms);
-  void add_if_indexed(std::string term, std::vector<std::string>& terms);
   Xapian::Query any_of(const std::vector<std::string>& terms, Field field) const;
   // These highlight what they look for.
   Xapian::Query any_term(const std::vector<std::string>& terms, Field field);

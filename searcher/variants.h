@@ -10,4 +10,8 @@ namespace kartotek {
 // also Kiev and Київ. Compared folded; empty where the table does not know the text. Thread-safe.
 const std::vector<std::string>& variants_of(std::string_view text);
 
+// Another way to write a designator of letters, a number and letters: of "Su-30MKI" "Su-30 MKI", and of that
+// "Su-30MKI". Empty for any other text. Thread-safe.
+std::string other_designator(std::string_view text);
+
 }  // namespace kartotek

@@ -1,0 +1,83 @@
+#include "searcher/word_forms.h"
+
+#include <algorithm>
+#include <array>
+#include <string_view>
+#include <utility>
+
+#include "indexer/schema.h"
+#include "indexer/suffixes.h"
+#include "indexer/turkic_stem.h"
+#include "searcher/name_evidence.h"
+#include "searcher/term_walk.h"
+
+namespace kartotek {
+namespace {
+
+constexpr std::array stemmed_languages{Language::en, Language::tr, Language::az, Language::ru, Language::uk};
+
+// Adds `name` and the words that are it with endings, of the first 2,000 that begin with it.
+void add_inflected(const std::string& name, const Collection& collection, std::vector<std::string>& terms) {
+  constexpr std::size_t most = 2000;
+  std::vector<std::string> words{name};
+  std::size_t seen = 0;
+  for (TermWalk walk(collection, name); !walk.done() && seen < most; walk.next(), ++seen) {
+    std::string word = walk.term();
+    if (is_apostrophe_suffix(name, std::string_view(word).substr(name.size()), false))
+      words.push_back(std::move(word));
+  }
+  collection.look_up(words);
+  for (std::string& word : words)
+    if (word == name || is_written_as_name(word, collection))
+      add_if_indexed(std::move(word), collection, terms);
+}
+
+// The words of the index of which `name` may be a form with endings: of ankaranin ankara.
+std::vector<std::string> bases_of(const std::string& name, const Collection& collection) {
+  constexpr std::size_t shortest = 3;
+  constexpr Xapian::doccount times_as_frequent = 3;
+  std::vector<std::string> bases;
+  const std::string stem = turkic_stem(name);
+  const Xapian::doccount least = times_as_frequent * std::max(1U, collection.articles_with(name));
+  for (std::size_t length = shortest; length < name.size(); ++length) {
+    std::string base = name.substr(0, length);
+    if (is_apostrophe_suffix(base, std::string_view(name).substr(length), false) &&
+        turkic_stem(base) == stem && collection.articles_with(base) >= least &&
+        is_written_as_name(base, collection))
+      bases.push_back(std::move(base));
+  }
+  return bases;
+}
+
+}  // namespace
+
+void add_if_indexed(std::string term, const Collection& collection, std::vector<std::string>& terms) {
+  if (std::find(terms.begin(), terms.end(), term) == terms.end() && collection.has(term))
+    terms.push_back(std::move(term));
+}
+
+void add_word_forms(const Word& word, bool is_name, const Collection& collection, const Analyzer& analyzer,
+                    std::vector<std::string>& terms) {
+  const std::string& folded = word.term;
+  const auto is_any_name = [&] { return is_name || is_known_as_name(folded, collection); };
+  for (const Language language : stemmed_languages) {
+    const std::string stem = analyzer.stem(folded, language);
+    if (stem.empty() || (language == Language::en && !word.exact.empty())) continue;
+    std::string term = make_term(stem_prefix(code_of(language)), stem);
+    const bool turkic = language == Language::tr || language == Language::az;
+    if (turkic && collection.has(term) && is_any_name()) {
+      add_inflected(folded, collection, terms);
+      if (is_name) continue;
+      for (const std::string& base : bases_of(folded, collection)) add_inflected(base, collection, terms);
+      continue;
+    }
+    add_if_indexed(std::move(term), collection, terms);
+    if (language != Language::en || stem == folded) continue;
+    // An English stem that is the word itself was posted as the word. That of a name may be a common word of
+    // another language: of Kars kar, which is snow.
+    if (collection.has(stem) && (is_written_as_name(stem, collection) || !is_any_name()))
+      add_if_indexed(stem, collection, terms);
+  }
+}
+
+}  // namespace kartotek
