@@ -52,7 +52,7 @@ std::string other_designator(std::string_view text) {
   const bool apart = at < text.size() && text[at] == ' ';
   at += apart;
   const std::size_t suffix = run_of(is_ascii_letter);
-  if (suffix < 2 || suffix > most_letters || at != text.size()) return {};  // the "a" of "an F-16 a" is a word
+  if (suffix < 2 || suffix > most_letters || at != text.size()) return {};  // "an F-16 a year" has no F-16A
   return std::string(text.substr(0, end)) + (apart ? "" : " ") + std::string(text.substr(at - suffix));
 }
 

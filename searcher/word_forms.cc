@@ -16,20 +16,35 @@ namespace {
 
 constexpr std::array stemmed_languages{Language::en, Language::tr, Language::az, Language::ru, Language::uk};
 
-// Adds `name` and the words that are it with endings, of the first 2,000 that begin with it.
-void add_inflected(const std::string& name, const Collection& collection, std::vector<std::string>& terms) {
+// The words of the index that are `base` with endings, of the first 2,000 that begin with it.
+std::vector<std::string> inflected(const std::string& base, const Collection& collection) {
   constexpr std::size_t most = 2000;
-  std::vector<std::string> words{name};
+  std::vector<std::string> words;
   std::size_t seen = 0;
-  for (TermWalk walk(collection, name); !walk.done() && seen < most; walk.next(), ++seen) {
+  for (TermWalk walk(collection, base); !walk.done() && seen < most; walk.next(), ++seen) {
     std::string word = walk.term();
-    if (is_apostrophe_suffix(name, std::string_view(word).substr(name.size()), false))
+    if (is_apostrophe_suffix(base, std::string_view(word).substr(base.size()), false))
       words.push_back(std::move(word));
   }
   collection.look_up(words);
-  for (std::string& word : words)
-    if (word == name || is_written_as_name(word, collection))
-      add_if_indexed(std::move(word), collection, terms);
+  return words;
+}
+
+void add_forms_of_name(const std::string& name, const Collection& collection,
+                       std::vector<std::string>& terms) {
+  add_if_indexed(name, collection, terms);
+  for (std::string& word : inflected(name, collection))
+    if (is_written_as_name(word, collection)) add_if_indexed(std::move(word), collection, terms);
+}
+
+// Where the stemmer takes the end of a word for an ending, or an ending for the end of a word: of polis also
+// polisi, of savas savasi. Not of shorter words, with which too many others begin.
+void add_forms_without_stem(const std::string& folded, const std::string& stem, const Collection& collection,
+                            std::vector<std::string>& terms) {
+  constexpr std::size_t shortest = 4;
+  if (folded.size() < shortest) return;
+  for (std::string& word : inflected(folded, collection))
+    if (turkic_stem(word) != stem) add_if_indexed(std::move(word), collection, terms);
 }
 
 // The words of the index of which `name` may be a form with endings: of ankaranin ankara.
@@ -62,17 +77,18 @@ void add_word_forms(const Word& word, bool is_name, const Collection& collection
   const auto is_any_name = [&] { return is_name || is_known_as_name(folded, collection); };
   for (const Language language : stemmed_languages) {
     const std::string stem = analyzer.stem(folded, language);
-    if (stem.empty() || (language == Language::en && !word.exact.empty())) continue;
-    std::string term = make_term(stem_prefix(code_of(language)), stem);
+    if (stem.empty()) continue;
+    const std::string term = make_term(stem_prefix(code_of(language)), stem);
     const bool turkic = language == Language::tr || language == Language::az;
     if (turkic && collection.has(term) && is_any_name()) {
-      add_inflected(folded, collection, terms);
+      add_forms_of_name(folded, collection, terms);
       if (is_name) continue;
-      for (const std::string& base : bases_of(folded, collection)) add_inflected(base, collection, terms);
+      for (const std::string& base : bases_of(folded, collection)) add_forms_of_name(base, collection, terms);
       continue;
     }
-    add_if_indexed(std::move(term), collection, terms);
-    if (language != Language::en || stem == folded) continue;
+    add_if_indexed(term, collection, terms);
+    if (turkic && collection.has(term)) add_forms_without_stem(folded, stem, collection, terms);
+    if (language != Language::en || stem == folded || !word.exact.empty()) continue;
     // An English stem that is the word itself was posted as the word. That of a name may be a common word of
     // another language: of Kars kar, which is snow.
     if (collection.has(stem) && (is_written_as_name(stem, collection) || !is_any_name()))

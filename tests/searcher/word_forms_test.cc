@@ -21,6 +21,8 @@ const SmallIndex& articles() {
 {"id":"ankara3","title":"Kent","lang":"tr","body":"Elçi bugün Ankara yolunda durdu ve Ankara dışında yürüdü."}
 {"id":"ordu","title":"Tatbikat","lang":"tr","body":"Tatbikatı ordu yaptı, general da ordu komutanı ile izledi."}
 {"id":"ordunun","title":"Tatbikat","lang":"tr","body":"Tatbikat bitti, ordunun gemileri limana döndü."}
+{"id":"polis","title":"Olay","lang":"tr","body":"Olay yerine gelen polis yolu kapattı, bir polis yaralandı."}
+{"id":"polisi","title":"Olay","lang":"tr","body":"Kalabalık çekildi, sonra kent polisini alkışladı."}
 {"id":"orta","title":"Pazar","lang":"tr","body":"Pazar orta yerde kuruldu, orta boy elma satıldı."})");
   return index;
 }
@@ -46,6 +48,10 @@ TEST(WordForms, AnotherWordKeepsItsStemsAndComesFirstAsSpelt) {
   const std::string found = articles().ids("ordu");
   EXPECT_THAT(found, testing::StartsWith("ordu "));
   EXPECT_THAT(found, testing::HasSubstr("ordunun"));
+}
+
+TEST(WordForms, EndingsAreFoundWhereTheStemmerMistakesTheEndOfAWordForOne) {
+  EXPECT_EQ(articles().ids("polis"), "polis polisi");
 }
 
 TEST(WordForms, ExactDoesWithout) {
