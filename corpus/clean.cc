@@ -53,6 +53,13 @@ std::vector<Span> without(const std::vector<Span>& spans, const std::vector<Span
   return parts;
 }
 
+// The length of Markdown's mark of a heading, "## ", at the begin of `line`; 0 if there is none.
+std::size_t heading_mark_length(std::string_view line) {
+  constexpr std::size_t most = 6;
+  const std::size_t end = line.find_first_not_of('#');
+  return end != std::string_view::npos && end <= most && line[end] == ' ' ? end + (end > 0) : 0;
+}
+
 // Decides for each line of a story whether it is told in it.
 class BodyFinder {
  public:
@@ -326,10 +333,11 @@ class BodyFinder {
     std::vector<Span> spans;
     for (std::size_t i = 0; i < lines_.size(); ++i) {
       if (!is_kept(i)) continue;
-      if (i > 0 && is_kept(i - 1)) {
+      const std::size_t mark = heading_mark_length(line(i));
+      if (i > 0 && is_kept(i - 1) && mark == 0) {
         spans.back().end = lines_[i].end;
       } else {
-        spans.push_back({lines_[i].begin, lines_[i].end});
+        spans.push_back({lines_[i].begin + mark, lines_[i].end});
       }
     }
     return spans;

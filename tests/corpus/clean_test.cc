@@ -125,6 +125,16 @@ TEST(FindBody, LeavesOutPromptsAndButtons) {
       with_prose("[[Поделиться\nПечать]]", "[[Нашли ошибку? Сообщите нам]]"),
       with_prose("[[Поділитися\nДрук]]", "[[Підписуйтесь на наш канал]]"),
       with_prose("[[Реклама]]", "[[Залишити коментар]]"),
+      with_prose("[[Accept all\nReject\nManage preferences]]", "[[Back to top]]"),
+      with_prose("[[Menü\nGiriş yap]]", "[[Tümünü gör]]"),
+      with_prose("[[Принять все\nНастроить]]", "[[Наверх]]"),
+  });
+}
+
+TEST(FindBody, LeavesOutTheMarksOfHeadings) {
+  expect_rows({
+      with_prose("[[## ]]Boats for Norway\n", "[[### ]]Engines\nThey come from Finland."),
+      with_prose("", "#boats and # 3 of seven are words."),
   });
 }
 

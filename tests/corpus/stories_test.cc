@@ -66,6 +66,7 @@ TEST(SplitStories, ChoosesATitle) {
       {"**Norway orders six boats**\n\nThe navy is glad.", "Norway orders six boats"},
       {"We use cookies on our website.\n\nNorway orders six boats\n\nThe navy is glad.",
        "Norway orders six boats"},
+      {"Accept all\nReject\nNorway orders six boats\nThe navy is glad.", "Norway orders six boats"},
       {"A boat leaves Bergen. EPA/JANE DOE\nNorway orders six boats\nThe navy is glad.",
        "Norway orders six boats"},
       {"OSLO\nNorway orders six boats\nThe navy is glad.", "Norway orders six boats"},
