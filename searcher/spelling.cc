@@ -1,10 +1,12 @@
 #include "searcher/spelling.h"
 
 #include <algorithm>
+#include <iterator>
 #include <numeric>
 #include <utility>
 #include <vector>
 
+#include "corpus/ascii.h"
 #include "corpus/unicode.h"
 #include "indexer/schema.h"
 #include "searcher/term_walk.h"
@@ -135,6 +137,26 @@ std::vector<std::string> similar_words(const Collection& collection, std::string
   return found;
 }
 
+namespace {
+
+std::string digits_of(std::string_view word) {
+  std::string digits;
+  std::copy_if(word.begin(), word.end(), std::back_inserter(digits), is_ascii_digit);
+  return digits;
+}
+
+// Whether `word` may be a slip for `wanted`: Su-25 is none for Su-35, nor cats for CAATSA or great for
+// freqat.
+bool may_be_slip(std::string_view word, std::string_view wanted, unsigned distance) {
+  if (digits_of(word) != digits_of(wanted)) return false;
+  if (distance < 2) return true;
+  const std::size_t length = count_code_points(wanted);
+  const std::size_t other = count_code_points(word);
+  return word.front() == wanted.front() && std::max(length, other) - std::min(length, other) <= 1;
+}
+
+}  // namespace
+
 std::string likeliest_word(const Collection& collection, std::string_view wanted) {
   const std::size_t length = count_code_points(wanted);
   if (length < 4) return {};
@@ -143,7 +165,7 @@ std::string likeliest_word(const Collection& collection, std::string_view wanted
     Xapian::doccount most = 0;
     for (const std::string& word : similar_words(collection, wanted, distance)) {
       const Xapian::doccount articles = collection.articles_with(word);
-      if (articles > most) {
+      if (articles > most && may_be_slip(word, wanted, distance)) {
         most = articles;
         best = word;
       }

@@ -15,8 +15,9 @@ std::vector<std::string> similar_words(const Collection& collection, std::string
                                        unsigned distance);
 
 // Of the words like `wanted`, the one that is nearest and, of these, in most articles: at most one letter
-// away, from 6 letters on two; with the diacritics that most articles give it. "" where there is none, or
-// `wanted` has fewer than 4 letters.
+// away, from 6 letters on two, if it begins alike and is not shorter or longer by both; its digits are the
+// same. With the diacritics that most articles give it. "" where there is none, or `wanted` has fewer than 4
+// letters.
 std::string likeliest_word(const Collection& collection, std::string_view wanted);
 
 }  // namespace kartotek

@@ -98,7 +98,9 @@ Xapian::Query TextQueries::any_of(const std::vector<std::string>& terms, Field f
 std::vector<std::string> TextQueries::word_terms(const Word& word, bool with_stems) {
   std::vector<std::string> terms{make_term(prefix::word, word.term)};
   if (exact_) return terms;
-  const std::vector<std::string>& variants = variants_of(word.term);
+  const std::vector<std::string>& inflected = variants_of_inflected(
+      word.term, [this](std::string_view form, Language language) { return analyzer_.stem(form, language); });
+  const std::vector<std::string>& variants = inflected.empty() ? variants_of(word.term) : inflected;
   if (with_stems) add_word_forms(word, is_name_in_tables(word.term, variants), collection_, analyzer_, terms);
   const std::size_t own = terms.size();
   for (const std::string& variant : variants) {

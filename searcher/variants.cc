@@ -1,17 +1,44 @@
 #include "searcher/variants.h"
 
+#include <algorithm>
+#include <optional>
 #include <unordered_map>
+#include <utility>
 
 #include "corpus/ascii.h"
 #include "corpus/table.h"
 #include "corpus/unicode.h"
+#include "indexer/suffixes.h"
 
 namespace kartotek {
 namespace {
 
+using Stem = std::function<std::string(std::string_view, Language)>;
+
+bool is_cyrillic(std::string_view folded) {
+  const auto lead = static_cast<unsigned char>(folded.empty() ? '\0' : folded.front());
+  return lead >= 0xD0 && lead <= 0xD3;
+}
+
+std::string without_last_letter(std::string_view folded) {
+  std::size_t last = 0;
+  for (std::size_t at = 0; at < folded.size(); next_code_point(folded, at)) last = at;
+  return std::string(folded.substr(0, last));
+}
+
+// What Ukrainian makes of -їв and -ів before its endings: Києва, Харкова. Any other word as it is.
+std::string oblique_stem(const std::string& folded) {
+  for (const auto& [end, before_ending] : {std::pair{"їв", "єв"}, {"ів", "ов"}})
+    if (folded.ends_with(end))
+      return folded.substr(0, folded.size() - std::string_view(end).size()) + before_ending;
+  return folded;
+}
+
 struct Table {
   std::vector<std::vector<std::string>> groups;
   std::unordered_map<std::string, std::size_t> group_of;  // by folded spelling
+  // Of single Cyrillic words: spelling and group by the spelling and by all of it but the last letter.
+  std::unordered_multimap<std::string, std::pair<std::string, std::size_t>> group_of_trunk;
 };
 
 Table read_table() {
@@ -22,18 +49,62 @@ Table read_table() {
       // The first group that claims a spelling keeps it.
       table.group_of.emplace(fold(spelling), table.groups.size() - 1);
       group.emplace_back(spelling);
+      const std::string folded = fold(spelling);
+      if (!is_cyrillic(folded) || folded.find(' ') != std::string::npos) continue;
+      for (const std::string& form : {folded, oblique_stem(folded)})
+        for (const std::string& trunk : {form, without_last_letter(form)})
+          table.group_of_trunk.emplace(trunk, std::pair(form, table.groups.size() - 1));
     }
   });
   return table;
 }
 
+const Table& table() {
+  static const Table read = read_table();
+  return read;
+}
+
+const std::vector<std::string> none;
+
+// Турции: it has all of Турция but the last letter, and the same stem. Not груз (cargo), the stem of Грузия.
+std::optional<std::size_t> slavic_base(const std::string& folded, const Stem& stem) {
+  constexpr std::size_t longest_ending = 4;  // letters
+  std::string start = folded;
+  for (std::size_t cut = 0; cut <= longest_ending && !start.empty(); ++cut) {
+    const auto [begin, end] = table().group_of_trunk.equal_range(start);
+    for (auto base = begin; base != end; ++base)
+      for (const Language language : {Language::ru, Language::uk})
+        if (stem(folded, language) == stem(base->second.first, language)) return base->second.second;
+    start = without_last_letter(start);
+  }
+  return std::nullopt;
+}
+
+// Türkiyədə. (An ending of one letter may be of another language: Israeli.)
+std::optional<std::size_t> turkic_base(const std::string& folded) {
+  constexpr std::size_t shortest = 4;
+  for (std::size_t length = folded.size() - std::min<std::size_t>(folded.size(), 2); length >= shortest;
+       --length) {
+    const std::string_view all(folded);
+    if (!is_apostrophe_suffix(all.substr(0, length), all.substr(length), false)) continue;
+    if (const auto found = table().group_of.find(folded.substr(0, length)); found != table().group_of.end())
+      return found->second;
+  }
+  return std::nullopt;
+}
+
 }  // namespace
 
 const std::vector<std::string>& variants_of(std::string_view text) {
-  static const Table table = read_table();
-  static const std::vector<std::string> none;
-  const auto found = table.group_of.find(fold(text));
-  return found == table.group_of.end() ? none : table.groups[found->second];
+  const auto found = table().group_of.find(fold(text));
+  return found == table().group_of.end() ? none : table().groups[found->second];
+}
+
+const std::vector<std::string>& variants_of_inflected(std::string_view text, const Stem& stem) {
+  const std::string folded = fold(text);
+  if (table().group_of.contains(folded)) return none;
+  const auto base = is_cyrillic(folded) ? slavic_base(folded, stem) : turkic_base(folded);
+  return base ? table().groups[*base] : none;
 }
 
 std::string other_designator(std::string_view text) {

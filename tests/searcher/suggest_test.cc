@@ -33,6 +33,17 @@ TEST(Suggest, SaysNothingOfWordsThatTheIndexHasInAnyForm) {
   EXPECT_EQ(suggested("frigates"), "");
 }
 
+TEST(Suggest, DoesNotTakeAnotherNumberOrAShorterWordForASlip) {
+  const SmallIndex articles(
+      R"({"id":"1","title":"Jets","body":"The Su-25 jets of the cats are great, said the pilots.","lang":"en"})");
+  const auto suggested_there = [&](const std::string& query) { return articles.ask(query).suggestion; };
+  EXPECT_EQ(suggested_there("Su-35"), "");
+  EXPECT_EQ(suggested_there("Sz-25"), "su25");
+  EXPECT_EQ(suggested_there("CAATSA"), "");
+  EXPECT_EQ(suggested_there("freqat"), "");
+  EXPECT_EQ(suggested_there("pilotts"), "pilots");
+}
+
 TEST(Suggest, SaysNothingWhereNothingIsLikeIt) {
   EXPECT_EQ(suggested("zzzzzzz"), "");
   EXPECT_EQ(suggested("xyz"), "");
