@@ -57,7 +57,7 @@ std::vector<Span> without(const std::vector<Span>& spans, const std::vector<Span
 std::size_t heading_mark_length(std::string_view line) {
   constexpr std::size_t most = 6;
   const std::size_t end = line.find_first_not_of('#');
-  return end != std::string_view::npos && end <= most && line[end] == ' ' ? end + (end > 0) : 0;
+  return end > 0 && end <= most && line[end] == ' ' ? end + 1 : 0;  // (npos is more)
 }
 
 // Decides for each line of a story whether it is told in it.
