@@ -22,30 +22,56 @@ std::uint64_t lines_in(std::string_view text) {
 
 }  // namespace
 
-std::optional<LinesRead> lines_of_beginning(const std::filesystem::path& file, std::uint64_t bytes) {
-  constexpr std::size_t piece = std::size_t{1} << 18;
-  const auto close = [](std::FILE* open) { std::fclose(open); };  // only read: closing cannot fail
-  const std::unique_ptr<std::FILE, decltype(close)> opened(std::fopen(file.c_str(), "rb"), close);
-  const std::unique_ptr<XXH3_state_t, XXH_errorcode (*)(XXH3_state_t*)> state(XXH3_createState(),
-                                                                              XXH3_freeState);
-  if (!opened || !state || bytes == 0 || XXH3_128bits_reset(state.get()) != XXH_OK) return std::nullopt;
-  std::vector<char> buffer(piece);
-  LinesRead read;
-  char last = 0;
-  while (read.bytes < bytes) {
-    const auto wanted = static_cast<std::size_t>(std::min<std::uint64_t>(piece, bytes - read.bytes));
-    const std::size_t count = std::fread(buffer.data(), 1, wanted, opened.get());
-    if (count < wanted) return std::nullopt;
-    if (read.bytes == 0 && is_wide({buffer.data(), std::min(count, enough_to_tell)})) return std::nullopt;
-    if (XXH3_128bits_update(state.get(), buffer.data(), count) != XXH_OK) return std::nullopt;
-    read.lines += lines_in({buffer.data(), count});
-    read.bytes += count;
-    last = buffer[count - 1];
+struct BeginningOfLines::Reading {
+  using File = std::unique_ptr<std::FILE, void (*)(std::FILE*)>;
+  using State = std::unique_ptr<XXH3_state_t, XXH_errorcode (*)(XXH3_state_t*)>;
+
+  explicit Reading(const std::filesystem::path& path)
+      : file(std::fopen(path.c_str(), "rb"), [](std::FILE* open) { std::fclose(open); }),
+        state(XXH3_createState(), XXH3_freeState),
+        is_good(file && state && XXH3_128bits_reset(state.get()) == XXH_OK) {}
+
+  // Whether there were so many, and are as they have to be.
+  bool read(std::size_t bytes) {
+    const std::size_t count = std::fread(buffer.data(), 1, bytes, file.get());
+    if (count < bytes) return false;
+    const std::string_view text(buffer.data(), count);
+    if (so_far.bytes == 0 && is_wide(text.substr(0, enough_to_tell))) return false;
+    so_far.lines += lines_in(text);
+    so_far.bytes += count;
+    last = text.back();
+    return XXH3_128bits_update(state.get(), text.data(), count) == XXH_OK;
   }
-  if (last != '\n') return std::nullopt;
-  const XXH128_hash_t hash = XXH3_128bits_digest(state.get());
+
+  File file;  // only read: closing cannot fail
+  State state;
+  bool is_good;
+  std::vector<char> buffer = std::vector<char>(std::size_t{1} << 18);
+  LinesRead so_far{};
+  char last = 0;
+};
+
+BeginningOfLines::BeginningOfLines(const std::filesystem::path& file)
+    : reading_(std::make_unique<Reading>(file)) {}
+BeginningOfLines::~BeginningOfLines() = default;
+BeginningOfLines::BeginningOfLines(BeginningOfLines&&) noexcept = default;
+BeginningOfLines& BeginningOfLines::operator=(BeginningOfLines&&) noexcept = default;
+
+std::optional<LinesRead> BeginningOfLines::up_to(std::uint64_t bytes) {
+  Reading& reading = *reading_;
+  reading.is_good = reading.is_good && bytes > 0 && bytes >= reading.so_far.bytes;
+  while (reading.is_good && reading.so_far.bytes < bytes)
+    reading.is_good = reading.read(static_cast<std::size_t>(
+        std::min<std::uint64_t>(reading.buffer.size(), bytes - reading.so_far.bytes)));
+  if (!reading.is_good || reading.last != '\n') return std::nullopt;
+  const XXH128_hash_t hash = XXH3_128bits_digest(reading.state.get());
+  LinesRead read = reading.so_far;
   read.hash = {hash.low64, hash.high64};
   return read;
+}
+
+std::optional<LinesRead> lines_of_beginning(const std::filesystem::path& file, std::uint64_t bytes) {
+  return BeginningOfLines(file).up_to(bytes);
 }
 
 }  // namespace kartotek

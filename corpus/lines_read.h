@@ -3,6 +3,7 @@
 #include <array>
 #include <cstdint>
 #include <filesystem>
+#include <memory>
 #include <optional>
 
 namespace kartotek {
@@ -19,5 +20,22 @@ struct LinesRead {
 // The first `bytes` of a file. Nothing where it is shorter or cannot be read, where they do not end with a
 // line, and where they are not in UTF-8, as such a file has to be read as a whole.
 std::optional<LinesRead> lines_of_beginning(const std::filesystem::path& file, std::uint64_t bytes);
+
+// The same of a file that is asked for longer and longer beginnings, and read once. Where it is replaced by
+// another, it stays with the one that it began with. Not thread-safe.
+class BeginningOfLines {
+ public:
+  explicit BeginningOfLines(const std::filesystem::path& file);
+  ~BeginningOfLines();
+  BeginningOfLines(BeginningOfLines&&) noexcept;
+  BeginningOfLines& operator=(BeginningOfLines&&) noexcept;
+
+  // Nothing also where an earlier call gave nothing, or was of more.
+  std::optional<LinesRead> up_to(std::uint64_t bytes);
+
+ private:
+  struct Reading;
+  std::unique_ptr<Reading> reading_;
+};
 
 }  // namespace kartotek

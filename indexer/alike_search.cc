@@ -46,6 +46,12 @@ std::uint32_t AlikeSearch::find(const Signature& signature, std::size_t band) co
   return slots_[slot_of(bucket_key(signature, band))];
 }
 
+bool AlikeSearch::meets(const Signature& signature) const {
+  for (std::size_t band = 0; band < Signature::bands; ++band)
+    if (find(signature, band) != 0) return true;
+  return false;
+}
+
 void AlikeSearch::count(const SignedArticle& article) {
   const std::uint64_t bit = bit_of(article.signature.key);
   for (std::size_t band = 0; band < Signature::bands; ++band) {

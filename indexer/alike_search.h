@@ -47,6 +47,9 @@ class AlikeSearch {
   // `sought`: each key once, ascending. `most`: of Alikes that may be held at a time.
   AlikeSearch(std::vector<Sought> sought, std::size_t most);
 
+  // Whether an article shares a band with any that is sought; what does not need not be given to the others.
+  // Thread-safe beside itself.
+  bool meets(const Signature& signature) const;
   // All articles are to be given to count(), in any order, and after that all to collect().
   void count(const SignedArticle& article);
   void collect(const SignedArticle& article);

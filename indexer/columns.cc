@@ -8,6 +8,7 @@
 
 #include <array>
 #include <cstring>
+#include <future>
 #include <unordered_map>
 #include <utility>
 
@@ -175,16 +176,28 @@ std::uint64_t checksum_of(std::string_view file) {
 
 }  // namespace
 
+// One column is made while the one before it is made and written, each from a database of its own.
 void write_columns(const fs::path& generation) {
-  const Xapian::Database database(generation.string());
+  using Made = std::optional<std::string>;
+  const auto make = [&generation](std::size_t place) -> Made {
+    const Xapian::Database database(generation.string());
+    if (place == 0) return lengths_of(database);
+    return column_of(database, slots[place - 1].slot, slots[place - 1].width);
+  };
+  const Header header = header_of(Xapian::Database(generation.string()));
   ColumnFile file(file_of(generation));
-  file.append(lengths_of(database));
-  for (const auto& [slot, width] : slots) {
-    const std::optional<std::string> column = column_of(database, slot, width);
-    if (!column) return;
-    file.append(*column);
+  for (std::size_t place = 0; place <= slots.size(); place += 2) {
+    std::future<Made> next;
+    if (place < slots.size()) next = std::async(std::launch::async, make, place + 1);
+    const Made made = make(place);
+    if (!made) return;
+    file.append(*made);
+    if (!next.valid()) break;
+    const Made after = next.get();
+    if (!after) return;
+    file.append(*after);
   }
-  file.publish(header_of(database));
+  file.publish(header);
 }
 
 std::optional<Columns> Columns::open(const fs::path& generation, const Xapian::Database& database) {

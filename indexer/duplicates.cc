@@ -29,9 +29,11 @@ class Grouping {
  public:
   explicit Grouping(const GroupedIndex& index)
       : index_(index),
-        are_alike_(index.database, index.analyzer, index.memory / 4),
+        are_alike_([this](Xapian::docid number) { return document(number); }, index.analyzer,
+                   index.memory / 4),
         most_sought_(std::max(index.memory / 2 / bytes_of_sought, least_sought)),
-        most_alike_(std::max(index.memory / 4, least_sought * bytes_of_sought) / sizeof(Alike)) {}
+        most_alike_(std::max(index.memory / 4, least_sought * bytes_of_sought) / sizeof(Alike)),
+        most_met_(index.memory / 16 / sizeof(SignedArticle)) {}
 
   // Goes from what changed to what that changes. False, with nothing done, where that is too much.
   bool update(const ArticleChanges& changes) {
@@ -81,9 +83,17 @@ class Grouping {
     return {index_.committed(), std::move(since), std::move(put), index_.memory / 4};
   }
 
+  bool is_waiting(Xapian::docid number) const {
+    return index_.waiting != nullptr && index_.waiting->contains(number);
+  }
+
+  Xapian::Document document(Xapian::docid number) const {
+    return is_waiting(number) ? index_.waiting->at(number) : index_.database.get_document(number);
+  }
+
   std::optional<Signature> signature_of_article(Xapian::docid number) const {
     try {
-      return signature_from_bytes(index_.database.get_document(number).get_value(slot::signature));
+      return signature_from_bytes(document(number).get_value(slot::signature));
     } catch (const Xapian::DocNotFoundError&) {  // put, and removed again
       return std::nullopt;
     }
@@ -116,9 +126,15 @@ class Grouping {
   std::vector<Sought> found_of(std::vector<Sought> sought, const SignedArticles& articles,
                                std::map<WordingKey, Sought>* pending = nullptr) const {
     AlikeSearch search(std::move(sought), most_alike_);
-    articles.visit([&search](const SignedArticle& article) { search.count(article); });
+    const auto met =
+        articles.those([&search](const Signature& signature) { return search.meets(signature); }, most_met_);
+    const auto visit = [&met, &articles](const SignedArticles::Visit& to) {
+      if (!met) return articles.visit(to);
+      for (const SignedArticle& article : *met) to(article);
+    };
+    visit([&search](const SignedArticle& article) { search.count(article); });
     const bool has_turned = pending != nullptr && search.has_turned();
-    articles.visit([&](const SignedArticle& article) {
+    visit([&](const SignedArticle& article) {
       search.collect(article);
       if (has_turned && search.has_turned(article.signature)) add(article.signature, *pending);
     });
@@ -189,6 +205,12 @@ class Grouping {
   }
 
   void label(Xapian::docid article, std::uint64_t group) {
+    if (is_waiting(article)) {
+      const std::uint64_t before = label_document(index_.waiting->at(article), group);
+      waiting_in_groups_[before].erase(article);
+      waiting_in_groups_[group].insert(article);
+      return;
+    }
     if (label_group(index_.database, article, group) && index_.changed) index_.changed(article);
   }
 
@@ -219,7 +241,9 @@ class Grouping {
       for (const Sought::Article& article : decided->second.articles) own.insert(article.number);
     if (example != 0) own.insert(example);
     std::set<Xapian::docid> all = own;
-    for (const Xapian::docid article : articles_of_group(index_.database, group)) all.insert(article);
+    for (const Xapian::docid article : articles_of_group(index_.database, group))
+      if (!is_waiting(article)) all.insert(article);
+    for (const Xapian::docid article : waiting_in_groups_[group]) all.insert(article);
     if (all.size() > 1) {
       for (const Xapian::docid article : own) label(article, group);
     } else {
@@ -231,8 +255,10 @@ class Grouping {
   TextsAlike are_alike_;
   std::size_t most_sought_;
   std::size_t most_alike_;
+  std::size_t most_met_;
   std::unordered_map<std::uint64_t, std::uint64_t> lost_groups_;  // of wordings that lost an article
   std::unordered_map<std::uint64_t, Decision> decisions_;         // by digest
+  std::unordered_map<std::uint64_t, std::set<Xapian::docid>> waiting_in_groups_;  // GroupedIndex::waiting
 };
 
 }  // namespace

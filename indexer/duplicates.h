@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <unordered_set>
 #include <vector>
 
@@ -50,6 +51,8 @@ struct GroupedIndex {
   Analyzer& analyzer;                            // with which the articles were indexed
   std::size_t memory = 0;                        // bytes it may take
   std::function<void(Xapian::docid)> changed{};  // told each article whose label changes
+  // Documents without a group that `database` is yet to get; they are labelled here. commit() empties it.
+  std::map<Xapian::docid, Xapian::Document>* waiting = nullptr;
 };
 
 // Brings the groups of near-duplicates up to date: slot::group and the term prefix::group of every article.

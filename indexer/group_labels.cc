@@ -17,14 +17,19 @@ std::uint64_t group_from(std::string_view name) {
   return error == std::errc() && end == name.data() + name.size() ? digest : 0;
 }
 
-bool label_group(Xapian::WritableDatabase& database, Xapian::docid article, std::uint64_t group) {
-  Xapian::Document document = database.get_document(article);
+std::uint64_t label_document(Xapian::Document& document, std::uint64_t group) {
   const std::string before = document.get_value(slot::group);
   const std::string name = group == 0 ? "" : group_name(group);
-  if (before == name) return false;
+  if (before == name) return group;
   if (!before.empty()) document.remove_term(make_term(prefix::group, before));
   if (!name.empty()) document.add_boolean_term(make_term(prefix::group, name));
   document.add_value(slot::group, name);  // an empty value is none
+  return group_from(before);
+}
+
+bool label_group(Xapian::WritableDatabase& database, Xapian::docid article, std::uint64_t group) {
+  Xapian::Document document = database.get_document(article);
+  if (label_document(document, group) == group) return false;
   database.replace_document(article, document);
   return true;
 }

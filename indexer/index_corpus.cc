@@ -103,6 +103,7 @@ ScanParts parts_of(const IndexOptions& options, Intake& intake, Tally& tally) {
           .tally = tally,
           .claims = {},
           .most_deferred = std::min(most_deferred, buffers_below(options.memory) / 16),
+          .jobs = options.jobs,
           .keep_missing = options.keep_missing,
           .allow_mass_removal = options.allow_mass_removal,
           .on_change = options.on_change};
@@ -169,11 +170,12 @@ void build(const IndexOptions& options, Tally& tally) {
 
 // Xapian takes a table that is not there for an empty one.
 void check_tables(const fs::path& generation) {
-  for (const fs::path& shard : shards_of(generation))
-    for (const char* const table : {"postlist.glass", "docdata.glass", "termlist.glass"})
-      if (!fs::exists(shard / table))
-        throw Error(ErrorKind::index, fmt::format("{} is damaged: it has no {}", shard.string(), table),
-                    "run indexer --rebuild with all its sources");
+  for (const fs::path& table : table_files(generation))
+    if (!fs::exists(table))
+      throw Error(
+          ErrorKind::index,
+          fmt::format("{} is damaged: it has no {}", table.parent_path().string(), table.filename().string()),
+          "run indexer --rebuild with all its sources");
 }
 
 // Brings the live generation up to date.
@@ -185,8 +187,9 @@ void update(const IndexOptions& options, Tally& tally) {
   check_shard_count(options);
   check_tables(generation);
   RejectsFile rejects(rejects_file(options));
-  Writer writer(generation, buffers_below(options.memory),
-                [&tally](const std::string& line) { tally.warn(line); });
+  Writer writer(
+      generation, buffers_below(options.memory), [&tally](const std::string& line) { tally.warn(line); },
+      options.jobs);
   ScanParts parts = parts_of(options, writer, tally);
   parts.before = writer.holdings();
   parts.live = &writer;

@@ -39,6 +39,7 @@ struct ScanParts {
   Tally& tally;
   Claims claims;
   std::size_t most_deferred = 0;  // bytes that changed articles of one file may take until they are put
+  unsigned jobs = 0;              // threads; where it is 1, nothing is read in another
   bool keep_missing = false;
   bool allow_mass_removal = false;
   // Gets "add", "update" or "remove", and the id.
@@ -93,10 +94,12 @@ class Scan {
   void read_stream(const SourceFile& file, const OnArticle& on_article, const OnReject& on_reject);
   bool is_stream() const { return source_.path == "-"; }
   Reading begin(std::size_t index, bool has_grown);
-  LinesRead what_is_known(std::size_t index) const;
+  LinesRead what_is_known(std::size_t index);
+  std::optional<LinesRead> beginning_of_file(std::size_t index, std::uint64_t bytes);
   void begin_behind(const FileState& known);
   void end(const std::optional<FileStamp>& stamp, std::uint64_t began);
   void fail(const std::string& reason);
+  void read_pieces(const SourceFile& file, const std::optional<FileStamp>& stamp);
   void take(Article&& article);
   std::optional<Holding> find(std::string_view id) const;
   bool gives_way_to(const Holding& known) const;
@@ -131,8 +134,9 @@ class Scan {
   std::map<std::string, FileState> states_;              // by place: as before the run, then as now
   std::size_t before_ = 0;                               // articles of the source before the run
   Reading file_;
-  IdSet ids_;                                 // that came from it
-  std::map<std::string, Deferred> deferred_;  // changed articles of the file being read, by id
+  std::optional<BeginningOfLines> beginning_;  // of the file being read, as far as it was looked at
+  IdSet ids_;                                  // that came from it
+  std::map<std::string, Deferred> deferred_;   // changed articles of the file being read, by id
   std::size_t deferred_bytes_ = 0;
   std::map<Xapian::docid, Vanished> vanished_;  // what is no more in its file
   std::unordered_set<Xapian::docid> moved_;     // to another file of the source

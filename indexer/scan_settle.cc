@@ -137,7 +137,7 @@ void Scan::remove_vanished(const std::map<Xapian::docid, std::string>& renamed) 
 }
 
 void Scan::keep_first_indexed(Xapian::docid from, const std::string& to) {
-  if (const auto now = parts_.before->find(to))
+  if (const auto now = parts_.live->find(to))
     parts_.live->set_first_indexed(now->document, parts_.before->provenance(from).first_indexed);
 }
 
@@ -148,6 +148,7 @@ void Scan::forget_vanished_files() {
       parts_.intake.set_metadata(file_state_key(source_.origin, place), {});
     } else if (state.has_leftovers) {
       state.has_leftovers = false;
+      if (parts_.live != nullptr) parts_.live->write_waiting();
       state.articles = parts_.before->documents_of(key).size();
       keep(state);
     }

@@ -34,6 +34,14 @@ std::vector<fs::path> shards_of(const fs::path& generation) {
   return shards;
 }
 
+std::vector<fs::path> table_files(const fs::path& generation) {
+  std::vector<fs::path> files;
+  for (const fs::path& shard : shards_of(generation))
+    for (const char* const table : {"postlist.glass", "docdata.glass", "termlist.glass"})
+      files.push_back(shard / table);
+  return files;
+}
+
 std::vector<fs::path> shard_paths(const fs::path& generation, std::size_t count) {
   if (count == 1) return {generation};
   std::vector<fs::path> shards;

@@ -20,6 +20,8 @@ inline constexpr std::size_t most_shards = 64;  // a process opens some twelve f
 
 // The databases of a generation, in their order. What is in them is not looked at.
 std::vector<std::filesystem::path> shards_of(const std::filesystem::path& generation);
+// The files of all its shards that Xapian changes and that every database has.
+std::vector<std::filesystem::path> table_files(const std::filesystem::path& generation);
 
 // Where those of a generation of so many shards are to be.
 std::vector<std::filesystem::path> shard_paths(const std::filesystem::path& generation, std::size_t count);

@@ -33,6 +33,10 @@ class SignedArticles {
         may_keep_(database_.get_doccount() * sizeof(Kept) <= memory) {}
 
   void visit(const Visit& visit) const;
+  // Those whose signature `is_wanted`, which is asked in several threads; nothing where they are more than
+  // `most`.
+  using IsWanted = std::function<bool(const Signature&)>;
+  std::optional<std::vector<SignedArticle>> those(const IsWanted& is_wanted, std::size_t most) const;
   // The first wordings after `last`, or of all: at most `most`, ascending, each once.
   std::vector<Sought> next(const std::optional<WordingKey>& last, std::size_t most) const;
 

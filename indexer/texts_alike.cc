@@ -20,7 +20,7 @@ const Wording& TextsAlike::wording_of_text(const Text& text) {
   constexpr std::size_t overhead = 128;  // of an entry
   const auto known = wordings_.find(text.digest);
   if (known != wordings_.end()) return known->second;
-  const Xapian::Document document = database_.get_document(text.article);
+  const Xapian::Document document = documents_(text.article);
   Wording made = wording_of(restore(decompress(document.get_data())), analyzer_);
   analyzer_.take_new_names();  // which are known of an article in the index
   held_ += overhead + (made.shingles.capacity() + made.numbers.capacity()) * sizeof(std::uint64_t);

@@ -4,14 +4,16 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <unordered_map>
+#include <utility>
 
 #include "indexer/analyzer.h"
 #include "indexer/wording.h"
 
 namespace kartotek {
 
-// Compares articles of a database by their texts, of which it keeps what it may be asked for again.
+// Compares articles by their texts, of which it keeps what it may be asked for again.
 // Not thread-safe.
 class TextsAlike {
  public:
@@ -21,9 +23,11 @@ class TextsAlike {
     std::uint64_t digest = 0;
   };
 
+  using Documents = std::function<Xapian::Document(Xapian::docid)>;
+
   // `memory`: bytes that may be kept, more or less. The others must outlive this.
-  TextsAlike(const Xapian::Database& database, Analyzer& analyzer, std::size_t memory)
-      : database_(database), analyzer_(analyzer), memory_(memory) {}
+  TextsAlike(Documents documents, Analyzer& analyzer, std::size_t memory)
+      : documents_(std::move(documents)), analyzer_(analyzer), memory_(memory) {}
 
   // is_near_duplicate() of the two. Throws what Xapian and restore() throw.
   bool operator()(const Text& a, const Text& b);
@@ -31,7 +35,7 @@ class TextsAlike {
  private:
   const Wording& wording_of_text(const Text& text);
 
-  const Xapian::Database& database_;
+  Documents documents_;
   Analyzer& analyzer_;
   std::size_t memory_;
   std::size_t held_ = 0;                                 // bytes

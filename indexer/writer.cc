@@ -17,6 +17,7 @@
 #include "indexer/schema.h"
 #include "indexer/shards.h"
 #include "indexer/source_lines.h"
+#include "indexer/write_behind.h"
 
 namespace kartotek {
 namespace {
@@ -42,17 +43,19 @@ std::vector<Xapian::WritableDatabase> open(const std::vector<std::filesystem::pa
 
 }  // namespace
 
-Writer::Writer(const std::filesystem::path& generation, std::size_t memory, OnWarning warn)
+Writer::Writer(const std::filesystem::path& generation, std::size_t memory, OnWarning warn, unsigned jobs)
     : generation_(generation),
       shards_(open(shards_of(generation), generation)),
       database_(as_one(shards_)),
+      holdings_(database_),
       analyzer_(memory / 4),
       compressor_(database_.get_metadata(std::string(metadata_key::dictionary))),
       memory_(memory),
       warn_(std::move(warn)),
       new_words_(shards_.size()),
       changes_(memory / 8 / sizeof(ArticleChanges::Lost)),
-      lines_(database_, memory / 8) {
+      lines_(database_, memory / 8),
+      waiting_(jobs, memory / 8, database_.get_metadata(std::string(metadata_key::dictionary))) {
   if (database_.get_metadata(std::string(metadata_key::schema)).empty() && database_.get_doccount() == 0) {
     describe_index(database_);
   } else {
@@ -138,16 +141,17 @@ void Writer::number_commit() {
   }
 }
 
-Xapian::docid Writer::find(const std::string& id_term) const {
-  const Xapian::PostingIterator found = database_.postlist_begin(id_term);
-  return found == database_.postlist_end(id_term) ? 0 : *found;
+std::optional<Holding> Writer::find(std::string_view id) const {
+  const std::optional<Holding> waiting = waiting_.find(id);
+  return waiting ? waiting : holdings_.find(id);
 }
 
 // An id that went in this batch, and comes again from another SOURCE, stays in its shard: else a run that is
 // killed between the commits of two would leave it in both, or in none.
 Xapian::docid Writer::number_for_new(const std::string& id_term) const {
   const auto removed = removed_.find(id_term);
-  return removed == removed_.end() ? database_.get_lastdocid() + 1 : removed->second;
+  if (removed != removed_.end()) return removed->second;
+  return std::max(database_.get_lastdocid(), waiting_.last_number()) + 1;
 }
 
 void Writer::put(Article&& article, Provenance&& provenance) {
@@ -155,26 +159,51 @@ void Writer::put(Article&& article, Provenance&& provenance) {
     provenance.first_indexed = time_;
     has_new_ = true;
   }
-  const std::string source = source_term(article.source);
-  understand(article, lines_.known(source));
-  for (const std::string& warning : article.warnings) warn_(fmt::format("{}: {}", article.id, warning));
-  const auto [document, word_order] = make_document(article, provenance, tools());
+  if (waiting_.find(article.id)) write_waiting();
   const std::string id_term = make_term(prefix::id, article.id);
-  Xapian::docid number = find(id_term);
-  if (number != 0) {
+  const Xapian::PostingIterator known = database_.postlist_begin(id_term);
+  Xapian::docid number = 0;
+  if (known != database_.postlist_end(id_term)) {
+    number = *known;
     forget(number);
   } else {
     number = number_for_new(id_term);
     ++expected_;
   }
-  replace(number, document);
-  note_words(number, document);
-  word_orders_->put(number, word_order);
   changes_.put(number);
-  lines_.add(source, provenance.content_hash, article);
-  for (std::string& name : analyzer_.take_new_names()) names_.insert(std::move(name));
   buffered_ += (article.text.size() + article.title.size()) * memory_per_byte;
+  waiting_.add(number, std::move(article), std::move(provenance));
+  if (waiting_.bytes() * memory_per_byte > memory_ / 8) write_waiting();
   commit_if_full();
+}
+
+void Writer::take_names() {
+  for (std::string& name : analyzer_.take_new_names()) names_.insert(std::move(name));
+  for (std::string& name : waiting_.take_new_names()) names_.insert(std::move(name));
+}
+
+void Writer::make_waiting() {
+  const auto lines = [this](const std::string& source) -> const FrequentLines& {
+    return lines_.known(source);
+  };
+  waiting_.make(tools(), lines, [this](const WaitingArticles::Waiting& waiting) {
+    const Article& article = waiting.article;
+    for (const std::string& warning : article.warnings) warn_(fmt::format("{}: {}", article.id, warning));
+    lines_.add(waiting.source, waiting.provenance.content_hash, article);
+  });
+  take_names();
+}
+
+void Writer::write_waiting() {
+  if (waiting_.empty()) return;
+  make_waiting();
+  for (auto& [number, waiting] : waiting_.made()) {
+    const IndexedArticle made = std::exchange(waiting.made, {});
+    replace(number, made.document);
+    note_words(number, made.document);
+    word_orders_->put(number, made.word_order);
+  }
+  waiting_.clear();
 }
 
 void Writer::replace(Xapian::docid number, const Xapian::Document& document) {
@@ -198,6 +227,7 @@ void Writer::forget(Xapian::docid document) {
 
 void Writer::remove(Xapian::docid document) {
   constexpr std::size_t bytes_per_word = 6;
+  write_waiting();
   forget(document);
   auto id_term = database_.termlist_begin(document);
   id_term.skip_to(std::string(prefix::id));
@@ -221,6 +251,7 @@ void Writer::commit_part() {
 }
 
 void Writer::set_first_indexed(Xapian::docid document, const std::string& time) {
+  write_waiting();
   Xapian::Document changed = database_.get_document(document);
   changed.add_value(slot::first_indexed, packed_time(time));
   replace(document, changed);
@@ -240,7 +271,7 @@ void Writer::settle_lines() {
     note_words(number, now.document);
     word_orders_->put(number, now.word_order);
     changes_.put(number);
-    for (std::string& name : analyzer_.take_new_names()) names_.insert(std::move(name));
+    take_names();
     buffered_ += bytes * memory_per_byte;
     commit_if_full();
   };
@@ -248,22 +279,45 @@ void Writer::settle_lines() {
   lines_.write_back();
   for (const std::string& source : changed_sources()) {
     SourceLines kept = read_source_lines(database_, source);
+    if (are_settled(kept)) continue;
+    write_waiting();
     const FrequentLines* known = kept.settled ? &kept.lines : nullptr;
     settler.settle(source, std::move(kept.sample), was_cut_off_ || !kept.settled,
                    [known](Xapian::docid) { return known; });
   }
 }
 
+// Whether all articles of the source are understood with the lines that are frequent now.
+bool Writer::are_settled(const SourceLines& kept) const {
+  return kept.settled && !was_cut_off_ && kept.sample.size() > 0 && !kept.sample.is_short() &&
+         kept.sample.frequent() == kept.lines;
+}
+
+void Writer::group() {
+  if (changes_.none()) return;
+  const auto committed = [this] { return open_shards(generation_); };
+  std::map<Xapian::docid, Xapian::Document> waiting;
+  for (const auto& [number, article] : waiting_.made()) waiting.emplace(number, article.made.document);
+  has_changed_ = true;
+  update_groups({.database = database_,
+                 .committed = committed,
+                 .commit =
+                     [&] {
+                       commit_part();
+                       waiting.clear();
+                     },
+                 .analyzer = analyzer_,
+                 .memory = memory_ / 4,
+                 .changed = [this](Xapian::docid article) { note_change(article); },
+                 .waiting = &waiting},
+                changes_);
+  is_ungrouped_ = false;
+}
+
 void Writer::finish() {
+  make_waiting();
   settle_lines();
-  if (!changes_.none()) {
-    const auto committed = [this] { return open_shards(generation_); };
-    has_changed_ = true;
-    update_groups({database_, committed, [this] { commit_part(); }, analyzer_, memory_ / 4,
-                   [this](Xapian::docid article) { note_change(article); }},
-                  changes_);
-    is_ungrouped_ = false;
-  }
+  group();
   commit();
   changes_.clear();
   was_cut_off_ = false;
@@ -313,6 +367,8 @@ void Writer::set_last_metadata() {
 
 void Writer::commit() {
   try {
+    const WriteBehind write_behind(table_files(generation_));
+    write_waiting();
     add_names(database_, {names_.begin(), names_.end()});
     names_.clear();
     for (std::size_t i = 0; i < shards_.size(); ++i) new_words_[i].flush(shards_[i]);

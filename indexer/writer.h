@@ -21,6 +21,7 @@
 #include "indexer/intake.h"
 #include "indexer/lines_of_run.h"
 #include "indexer/vocabulary.h"
+#include "indexer/waiting_articles.h"
 #include "indexer/word_orders_of_run.h"
 
 namespace kartotek {
@@ -37,10 +38,15 @@ inline constexpr std::size_t memory_per_byte = 18;
 // Not thread-safe.
 class Writer : public Intake {
  public:
-  // `memory`: bytes that may be buffered between commits.
-  Writer(const std::filesystem::path& generation, std::size_t memory, OnWarning warn);
+  // `memory`: bytes that may be buffered between commits. `jobs`: threads.
+  Writer(const std::filesystem::path& generation, std::size_t memory, OnWarning warn, unsigned jobs = 1);
 
-  Holdings holdings() const { return Holdings(database_); }
+  // As far as it is written.
+  const Holdings& holdings() const { return holdings_; }
+  // What has the id now, be it written or not.
+  std::optional<Holding> find(std::string_view id) const;
+  // Has holdings() show all that was put. (Articles wait, so that many are worked on at a time.)
+  void write_waiting();
 
   void put(Article&& article, Provenance&& provenance) override;
   void remove(Xapian::docid document);
@@ -59,7 +65,10 @@ class Writer : public Intake {
   DocumentTools tools() { return {analyzer_, compressor_, word_orders_->codes()}; }
   void begin_batch();
   void commit_if_full();
-  Xapian::docid find(const std::string& id_term) const;
+  void make_waiting();
+  void take_names();
+  bool are_settled(const SourceLines& kept) const;
+  void group();
   Xapian::docid number_for_new(const std::string& id_term) const;
   void replace(Xapian::docid number, const Xapian::Document& document);
   void note_words(Xapian::docid number, const Xapian::Document& document);
@@ -80,6 +89,7 @@ class Writer : public Intake {
   std::vector<std::size_t> last_commits_;  // of each shard: see ShardSet
   std::set<std::size_t> changed_shards_;   // since the last commit
   Xapian::WritableDatabase database_;      // all of them
+  Holdings holdings_;
   Analyzer analyzer_;
   Compressor compressor_;
   std::optional<WordOrdersOfRun> word_orders_;  // once the database is known to be ours
@@ -99,6 +109,7 @@ class Writer : public Intake {
   std::vector<NewWords> new_words_;                         // of each shard, since the last commit
   ArticleChanges changes_;                                  // of this run
   LinesOfRun lines_;
+  WaitingArticles waiting_;
 };
 
 }  // namespace kartotek

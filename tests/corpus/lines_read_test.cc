@@ -40,6 +40,17 @@ TEST_F(LinesReadTest, IsOfALargeFileAsOfASmallOne) {
   EXPECT_NE(all, lines_of_beginning(write(text), text.size()));
 }
 
+TEST_F(LinesReadTest, GoesOnFromABeginning) {
+  const std::string text = "{\"a\":1}\n\n{}\nmore\n";
+  const auto file = write(text);
+  BeginningOfLines beginning(file);
+  EXPECT_EQ(beginning.up_to(8), lines_of_beginning(file, 8));
+  EXPECT_EQ(beginning.up_to(12), lines_of_beginning(file, 12));
+  EXPECT_EQ(beginning.up_to(text.size()), lines_of_beginning(file, text.size()));
+  EXPECT_EQ(beginning.up_to(text.size()), lines_of_beginning(file, text.size())) << "once more";
+  EXPECT_FALSE(beginning.up_to(12)) << "back";
+}
+
 TEST_F(LinesReadTest, IsNothingWhereReadingCannotGoOn) {
   EXPECT_FALSE(lines_of_beginning(write("{}\n{"), 4)) << "within a line";
   EXPECT_FALSE(lines_of_beginning(write("{}\n"), 4)) << "shorter";
