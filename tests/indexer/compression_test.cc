@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 #include <gtest/gtest.h>
+#include <zlib.h>
 
 #include <string>
 #include <vector>
@@ -55,6 +56,40 @@ TEST(Compression, RefusesWhatIsDamaged) {
   data[5] = static_cast<char>(data[5] + 1);  // the number of the dictionary
   EXPECT_THROW(decompress(data), Error);
   EXPECT_THROW(decompress(std::string("\x28\xB5\x2F\xFD", 4)), Error);
+}
+
+// What zlib makes of `input` in `room` bytes; "" where it does not fit.
+std::string deflated(std::string input, std::size_t room) {
+  z_stream stream{};
+  EXPECT_EQ(deflateInit(&stream, Z_DEFAULT_COMPRESSION), Z_OK);
+  std::string out(room, '\0');
+  stream.next_in = reinterpret_cast<Bytef*>(input.data());
+  stream.avail_in = static_cast<uInt>(input.size());
+  stream.next_out = reinterpret_cast<Bytef*>(out.data());
+  stream.avail_out = static_cast<uInt>(out.size());
+  const bool fits = deflate(&stream, Z_FINISH) == Z_STREAM_END;
+  out.resize(fits ? stream.total_out : 0);
+  deflateEnd(&stream);
+  return out;
+}
+
+std::string inflated(const std::string& data, std::size_t size) {
+  std::string out(size, '\0');
+  uLongf got = size;
+  EXPECT_EQ(uncompress(reinterpret_cast<Bytef*>(out.data()), &got,
+                       reinterpret_cast<const Bytef*>(data.data()), data.size()),
+            Z_OK);
+  out.resize(got);
+  return out;
+}
+
+TEST(Compression, IsNotTriedASecondTimeByZlib) {
+  const std::string runs = std::string("\x28\xB5\x2F\xFD", 4) + std::string(1000, 'x');
+  EXPECT_EQ(deflated(runs, runs.size() - 1), "") << "begins as a frame does";
+  const std::string whole = deflated(runs, runs.size() + 100);
+  EXPECT_EQ(inflated(whole, runs.size()), runs);
+  const std::string text = story(1) + story(2);
+  EXPECT_EQ(inflated(deflated(text, text.size() - 1), text.size()), text);
 }
 
 }  // namespace
