@@ -125,13 +125,27 @@ std::string decompress(std::string_view data) {
 
 }  // namespace kartotek
 
-// Stands before zlib's own in this program, and passes on to it: see compression.h.
-extern "C" __attribute__((visibility("default"))) int deflate(z_streamp stream, int flush) {
-  using Deflate = int (*)(z_streamp, int);
-  static const auto zlib_deflate = reinterpret_cast<Deflate>(::dlsym(RTLD_NEXT, "deflate"));
-  if (flush == Z_FINISH && stream->total_in == 0 && stream->avail_out < stream->avail_in) {
+// These stand before zlib's own in this program, and pass on to them: see compression.h.
+extern "C" {
+
+__attribute__((visibility("default"))) int deflate(z_streamp stream, int flush) {
+  static const auto zlib = reinterpret_cast<decltype(&deflate)>(::dlsym(RTLD_NEXT, "deflate"));
+  if (flush == Z_FINISH && stream->total_in == 0 && stream->avail_out <= stream->avail_in) {
     const std::string_view input(reinterpret_cast<const char*>(stream->next_in), stream->avail_in);
     if (input.starts_with(kartotek::frame_start)) return Z_OK;  // there is no room
   }
-  return zlib_deflate(stream, flush);
+  return zlib(stream, flush);
+}
+
+__attribute__((visibility("default"))) int deflateInit2_(z_streamp stream, int level, int method, int window,
+                                                         int memory, int strategy, const char* version,
+                                                         int stream_size) {
+  static const auto zlib = reinterpret_cast<decltype(&deflateInit2_)>(::dlsym(RTLD_NEXT, "deflateInit2_"));
+  constexpr int raw = -MAX_WBITS;  // without a header, as nobody but Xapian wants it here
+  constexpr int enough = -13;      // 8 kB
+  constexpr int enough_memory = 6;
+  if (window == raw)
+    return zlib(stream, level, method, enough, enough_memory, strategy, version, stream_size);
+  return zlib(stream, level, method, window, memory, strategy, version, stream_size);
+}
 }
