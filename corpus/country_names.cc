@@ -35,7 +35,9 @@ std::string name_key(std::string_view name) {
 using CodeByName = std::unordered_map<std::string, std::string_view>;
 
 CodeByName build_codes() {
+  constexpr std::size_t about = 8192;
   CodeByName codes;
+  codes.reserve(about);
   for (const CountryRow& row : country_rows()) codes.emplace(name_key(row.code), row.code);
   for (const CountryRow& row : country_rows()) {
     codes.emplace(name_key(row.alpha3), row.code);
@@ -54,7 +56,8 @@ CodeByName build_codes() {
 }  // namespace
 
 std::optional<std::string> country_code(std::string_view name) {
-  static const CodeByName codes = build_codes();
+  static const CodeByName& codes =
+      *new CodeByName(build_codes());  // a short process has no time to take it down
   // Signs that no name has; name_key() would pass over them.
   if (name.find_first_of("*~\"^=:;<>|{}[]!?#@%$+\\") != std::string_view::npos) return std::nullopt;
   auto found = codes.find(name_key(name));

@@ -10,7 +10,9 @@ namespace kartotek {
 namespace {
 
 std::unordered_set<std::string> read_lists() {
+  constexpr std::size_t about = 1024;
   std::unordered_set<std::string> words;
+  words.reserve(about);
   for (const char* name :
        {"stopwords/en.txt", "stopwords/tr.txt", "stopwords/az.txt", "stopwords/ru.txt", "stopwords/uk.txt"})
     for_each_row(name, [&](std::string_view word) { words.insert(fold(word)); });

@@ -13,6 +13,7 @@
 #include "corpus/error.h"
 #include "searcher/http_connections.h"
 #include "searcher/http_guard.h"
+#include "searcher/http_library.h"
 
 namespace kartotek {
 namespace {
@@ -45,18 +46,18 @@ struct Exchange {
       return;
     }
     response = std::move(given);
-    if (suspended != nullptr) MHD_resume_connection(suspended);
+    if (suspended != nullptr) mhd().resume_connection(suspended);
     suspended = nullptr;
   }
 };
 
 std::string header(MHD_Connection* connection, const char* name) {
-  const char* const value = MHD_lookup_connection_value(connection, MHD_HEADER_KIND, name);
+  const char* const value = mhd().lookup_connection_value(connection, MHD_HEADER_KIND, name);
   return value == nullptr ? std::string() : value;
 }
 
 std::string client_of(MHD_Connection* connection) {
-  const auto* const info = MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CLIENT_ADDRESS);
+  const auto* const info = mhd().get_connection_info(connection, MHD_CONNECTION_INFO_CLIENT_ADDRESS);
   if (info == nullptr || info->client_addr == nullptr) return "-";
   char text[INET6_ADDRSTRLEN] = "-";
   if (info->client_addr->sa_family == AF_INET)
@@ -68,7 +69,7 @@ std::string client_of(MHD_Connection* connection) {
 }
 
 HttpConnections::Handle slot_of(MHD_Connection* connection) {
-  const auto* const info = MHD_get_connection_info(connection, MHD_CONNECTION_INFO_SOCKET_CONTEXT);
+  const auto* const info = mhd().get_connection_info(connection, MHD_CONNECTION_INFO_SOCKET_CONTEXT);
   if (info == nullptr || info->socket_context == nullptr) throw std::bad_alloc();
   return *static_cast<HttpConnections::Handle*>(info->socket_context);
 }
@@ -97,9 +98,9 @@ ssize_t read_stream(void* cls, std::uint64_t /*position*/, char* to, std::size_t
       to, size,
       [&reader] {
         reader.connections.work(reader.slot);
-        MHD_suspend_connection(reader.connection);
+        mhd().suspend_connection(reader.connection);
       },
-      [connection = reader.connection] { MHD_resume_connection(connection); });
+      [connection = reader.connection] { mhd().resume_connection(connection); });
   if (!count)
     return reader.stream->whole() ? MHD_CONTENT_READER_END_OF_STREAM : MHD_CONTENT_READER_END_WITH_ERROR;
   if (*count > 0) reader.connections.send(reader.slot, reader.time);
@@ -164,7 +165,7 @@ void HttpServer::State::on_connection(void* cls, MHD_Connection* connection, voi
   auto* const slot = static_cast<HttpConnections::Handle*>(*context);
   try {
     if (code == MHD_CONNECTION_NOTIFY_STARTED) {
-      const auto* const info = MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CONNECTION_FD);
+      const auto* const info = mhd().get_connection_info(connection, MHD_CONNECTION_INFO_CONNECTION_FD);
       *context =
           new HttpConnections::Handle(state.connections.add(info->connect_fd, state.options.request_time));
     } else if (slot != nullptr) {
@@ -240,7 +241,7 @@ MHD_Result HttpServer::State::take(const Owner& exchange, MHD_Connection* connec
       handler(exchange->request, [exchange](HttpResponse later) { exchange->answer(std::move(later)); });
   if (response) return send(*exchange, connection, std::move(*response));
   exchange->suspended = connection;
-  MHD_suspend_connection(connection);
+  mhd().suspend_connection(connection);
   return MHD_YES;
 }
 
@@ -250,19 +251,20 @@ MHD_Result HttpServer::State::send(Exchange& exchange, MHD_Connection* connectio
   exchange.stream = response.stream;
   MHD_Response* made = nullptr;
   if (response.stream != nullptr)
-    made = MHD_create_response_from_callback(
+    made = mhd().create_response_from_callback(
         MHD_SIZE_UNKNOWN, std::size_t{1} << 16, &read_stream,
         new StreamReader{response.stream, connection, connections, exchange.slot, options.send_time},
         &free_stream);
   else
-    made = MHD_create_response_from_buffer(response.body.size(), response.body.data(), MHD_RESPMEM_MUST_COPY);
+    made =
+        mhd().create_response_from_buffer(response.body.size(), response.body.data(), MHD_RESPMEM_MUST_COPY);
   if (made == nullptr) return MHD_NO;
-  MHD_add_response_header(made, "Content-Type", response.content_type.c_str());
+  mhd().add_response_header(made, "Content-Type", response.content_type.c_str());
   for (const auto& headers : {response.headers, security_headers()})
-    for (const auto& [name, value] : headers) MHD_add_response_header(made, name.c_str(), value.c_str());
+    for (const auto& [name, value] : headers) mhd().add_response_header(made, name.c_str(), value.c_str());
   connections.send(exchange.slot, options.send_time);
-  const MHD_Result queued = MHD_queue_response(connection, response.status, made);
-  MHD_destroy_response(made);
+  const MHD_Result queued = mhd().queue_response(connection, response.status, made);
+  mhd().destroy_response(made);
   return queued;
 }
 
@@ -287,13 +289,13 @@ void HttpServer::State::complete(const Owner& exchange) {
 }
 
 void HttpServer::State::start() {
-  daemon = MHD_start_daemon(MHD_USE_EPOLL_INTERNAL_THREAD | MHD_ALLOW_SUSPEND_RESUME, 0, nullptr, nullptr,
-                            &on_request, this, MHD_OPTION_LISTEN_SOCKET, options.socket,
-                            MHD_OPTION_CONNECTION_LIMIT, static_cast<unsigned>(2 * options.connections),
-                            MHD_OPTION_CONNECTION_MEMORY_LIMIT, most_memory, MHD_OPTION_STRICT_FOR_CLIENT, 1,
-                            MHD_OPTION_URI_LOG_CALLBACK, &on_target, this, MHD_OPTION_NOTIFY_CONNECTION,
-                            &on_connection, this, MHD_OPTION_NOTIFY_COMPLETED, &on_completed, this,
-                            MHD_OPTION_END);
+  daemon = mhd().start_daemon(MHD_USE_EPOLL_INTERNAL_THREAD | MHD_ALLOW_SUSPEND_RESUME, 0, nullptr, nullptr,
+                              &on_request, this, MHD_OPTION_LISTEN_SOCKET, options.socket,
+                              MHD_OPTION_CONNECTION_LIMIT, static_cast<unsigned>(2 * options.connections),
+                              MHD_OPTION_CONNECTION_MEMORY_LIMIT, most_memory, MHD_OPTION_STRICT_FOR_CLIENT,
+                              1, MHD_OPTION_URI_LOG_CALLBACK, &on_target, this, MHD_OPTION_NOTIFY_CONNECTION,
+                              &on_connection, this, MHD_OPTION_NOTIFY_COMPLETED, &on_completed, this,
+                              MHD_OPTION_END);
   if (daemon == nullptr) {
     ::close(options.socket);
     throw Error(ErrorKind::io, "the HTTP server cannot be started");
@@ -310,7 +312,7 @@ void HttpServer::State::tick() {
 
 void HttpServer::State::stop(std::chrono::milliseconds grace) {
   if (daemon == nullptr) return;
-  ::close(MHD_quiesce_daemon(daemon));
+  ::close(mhd().quiesce_daemon(daemon));
   std::set<Owner> late;
   {
     std::unique_lock lock(mutex);
@@ -322,7 +324,7 @@ void HttpServer::State::stop(std::chrono::milliseconds grace) {
     const std::lock_guard lock(exchange->mutex);
     if (exchange->stream) exchange->stream->end(false);
   }
-  MHD_stop_daemon(daemon);
+  mhd().stop_daemon(daemon);
   daemon = nullptr;
   {
     const std::lock_guard lock(mutex);

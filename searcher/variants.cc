@@ -34,44 +34,63 @@ std::string oblique_stem(const std::string& folded) {
   return folded;
 }
 
+// Neither table is ever taken down: a process that answers one question has no time for that.
 struct Table {
-  std::vector<std::vector<std::string>> groups;
+  std::vector<std::string_view> groups;                   // rows
   std::unordered_map<std::string, std::size_t> group_of;  // by folded spelling
-  // Of single Cyrillic words: spelling and group by the spelling and by all of it but the last letter.
-  std::unordered_multimap<std::string, std::pair<std::string, std::size_t>> group_of_trunk;
 };
 
 Table read_table() {
+  constexpr std::size_t about = 4096;
   Table table;
+  table.group_of.reserve(about);
   for_each_row("stopwords/variants.tsv", [&](std::string_view row) {
-    std::vector<std::string>& group = table.groups.emplace_back();
-    for (const std::string_view spelling : cells_of(row)) {
-      // The first group that claims a spelling keeps it.
+    table.groups.push_back(row);
+    // The first group that claims a spelling keeps it.
+    split(row, '\t', [&](std::string_view spelling) {
       table.group_of.emplace(fold(spelling), table.groups.size() - 1);
-      group.emplace_back(spelling);
-      const std::string folded = fold(spelling);
-      if (!is_cyrillic(folded) || folded.find(' ') != std::string::npos) continue;
-      for (const std::string& form : {folded, oblique_stem(folded)})
-        for (const std::string& trunk : {form, without_last_letter(form)})
-          table.group_of_trunk.emplace(trunk, std::pair(form, table.groups.size() - 1));
-    }
+    });
   });
   return table;
 }
 
 const Table& table() {
-  static const Table read = read_table();
+  static const Table& read = *new Table(read_table());
   return read;
 }
 
-const std::vector<std::string> none;
+std::vector<std::string> spellings_of(std::size_t group) {
+  const std::vector<std::string_view> cells = cells_of(table().groups[group]);
+  return {cells.begin(), cells.end()};
+}
+
+// Of single Cyrillic words: spelling and group by the spelling and by all of it but the last letter.
+using Trunks = std::unordered_multimap<std::string, std::pair<std::string, std::size_t>>;
+
+Trunks read_trunks() {
+  Trunks trunks;
+  for (std::size_t group = 0; group < table().groups.size(); ++group)
+    split(table().groups[group], '\t', [&](std::string_view spelling) {
+      const std::string folded = fold(spelling);
+      if (!is_cyrillic(folded) || folded.find(' ') != std::string::npos) return;
+      for (const std::string& form : {folded, oblique_stem(folded)})
+        for (const std::string& trunk : {form, without_last_letter(form)})
+          trunks.emplace(trunk, std::pair(form, group));
+    });
+  return trunks;
+}
+
+const Trunks& trunks() {
+  static const Trunks& read = *new Trunks(read_trunks());
+  return read;
+}
 
 // Турции: it has all of Турция but the last letter, and the same stem. Not груз (cargo), the stem of Грузия.
 std::optional<std::size_t> slavic_base(const std::string& folded, const Stem& stem) {
   constexpr std::size_t longest_ending = 4;  // letters
   std::string start = folded;
   for (std::size_t cut = 0; cut <= longest_ending && !start.empty(); ++cut) {
-    const auto [begin, end] = table().group_of_trunk.equal_range(start);
+    const auto [begin, end] = trunks().equal_range(start);
     for (auto base = begin; base != end; ++base)
       for (const Language language : {Language::ru, Language::uk})
         if (stem(folded, language) == stem(base->second.first, language)) return base->second.second;
@@ -95,16 +114,16 @@ std::optional<std::size_t> turkic_base(const std::string& folded) {
 
 }  // namespace
 
-const std::vector<std::string>& variants_of(std::string_view text) {
+std::vector<std::string> variants_of(std::string_view text) {
   const auto found = table().group_of.find(fold(text));
-  return found == table().group_of.end() ? none : table().groups[found->second];
+  return found == table().group_of.end() ? std::vector<std::string>() : spellings_of(found->second);
 }
 
-const std::vector<std::string>& variants_of_inflected(std::string_view text, const Stem& stem) {
+std::vector<std::string> variants_of_inflected(std::string_view text, const Stem& stem) {
   const std::string folded = fold(text);
-  if (table().group_of.contains(folded)) return none;
+  if (table().group_of.contains(folded)) return {};
   const auto base = is_cyrillic(folded) ? slavic_base(folded, stem) : turkic_base(folded);
-  return base ? table().groups[*base] : none;
+  return base ? spellings_of(*base) : std::vector<std::string>();
 }
 
 std::string other_designator(std::string_view text) {

@@ -11,12 +11,12 @@ namespace kartotek {
 
 // The other spellings and names of the same thing in stopwords/variants.tsv, as written there: of "Kyiv"
 // also Kiev and Київ. Compared folded; empty where the table does not know the text. Thread-safe.
-const std::vector<std::string>& variants_of(std::string_view text);
+std::vector<std::string> variants_of(std::string_view text);
 
 // The same of a text that is an inflected form of one word of the table: Турции, Türkiyədə. `stem`: the stem
 // of a folded Cyrillic word in Russian or in Ukrainian. Empty where it is none, and where the table knows the
 // text.
-const std::vector<std::string>& variants_of_inflected(
+std::vector<std::string> variants_of_inflected(
     std::string_view text, const std::function<std::string(std::string_view, Language)>& stem);
 
 // Another way to write a designator of letters, a number and letters: of "Su-30MKI" "Su-30 MKI", and of that
