@@ -303,7 +303,8 @@ class Builder::Crew {
     ArticleChanges changes(0);
     changes.set_everything();
     const auto commit = [&database] { database.commit(); };
-    update_groups({database, [&database] { return database; }, commit, analyzer, memory_ / 3}, changes);
+    const auto committed = [this] { return open_shards(generation_); };
+    update_groups({database, committed, commit, analyzer, memory_ / 3, {}, jobs_}, changes);
   }
 
   fs::path generation_;

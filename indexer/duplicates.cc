@@ -1,6 +1,8 @@
 #include "indexer/duplicates.h"
 
 #include <algorithm>
+#include <deque>
+#include <iterator>
 #include <map>
 #include <optional>
 #include <set>
@@ -8,6 +10,7 @@
 #include <unordered_set>
 
 #include "indexer/alike_search.h"
+#include "indexer/at_once.h"
 #include "indexer/group_labels.h"
 #include "indexer/schema.h"
 #include "indexer/signed_articles.h"
@@ -57,10 +60,12 @@ class Grouping {
       index_.commit();
       std::vector<Sought> sought = articles.next(last, most_sought_);
       if (sought.empty()) return;
-      for (const Sought& found : found_of(std::move(sought), articles)) {
-        decide(found);
-        last = found.signature.key;
+      const std::vector<Sought> found = found_at_once(std::move(sought), articles);
+      for (std::size_t i = 0; i < found.size(); ++i) {
+        if (i % read_at_a_time == 0) read_ahead(found, i);
+        decide(found[i]);
       }
+      last = found.back().signature.key;
       label();
       decisions_.clear();
     }
@@ -69,6 +74,7 @@ class Grouping {
  private:
   static constexpr std::size_t bytes_of_sought = 1024;  // with its bands and an article, more or less
   static constexpr std::size_t least_sought = std::size_t{1} << 12U;
+  static constexpr std::size_t read_at_a_time = std::size_t{1} << 12U;
 
   // As the database is now, without a look at values that are pending.
   SignedArticles articles_of(const ArticleChanges& changes) {
@@ -139,6 +145,61 @@ class Grouping {
       if (has_turned && search.has_turned(article.signature)) add(article.signature, *pending);
     });
     return search.take_found();
+  }
+
+  // The same, each thread for a share of what is sought.
+  std::vector<Sought> found_at_once(std::vector<Sought> sought, const SignedArticles& articles) const {
+    std::deque<AlikeSearch> searches;
+    std::vector<std::size_t> shares;
+    for (std::size_t i = 0; i < index_.threads; ++i) {
+      const auto from = [&](std::size_t share) {
+        return std::make_move_iterator(sought.begin() +
+                                       static_cast<std::ptrdiff_t>(sought.size() * share / index_.threads));
+      };
+      std::vector<Sought> share(from(i), from(i + 1));
+      shares.push_back(share.size());
+      searches.emplace_back(std::move(share), most_alike_ / index_.threads);
+    }
+    show_all(articles, searches, &AlikeSearch::count);
+    show_all(articles, searches, &AlikeSearch::collect);
+    std::vector<Sought> found;
+    for (std::size_t i = 0; i < searches.size(); ++i) {
+      std::vector<Sought> some = searches[i].take_found();
+      std::move(some.begin(), some.end(), std::back_inserter(found));
+      if (some.size() < shares[i]) break;  // the rest comes after it, next time
+    }
+    return found;
+  }
+
+  // An article's values can be read by one thread alone.
+  static void show_all(const SignedArticles& articles, std::deque<AlikeSearch>& searches,
+                       void (AlikeSearch::*take)(const SignedArticle&)) {
+    constexpr std::size_t many = 8192;
+    std::vector<SignedArticle> some;
+    const auto show = [&] {
+      at_once(searches.size(), [&](std::size_t i) {
+        for (const SignedArticle& article : some) (searches[i].*take)(article);
+      });
+      some.clear();
+    };
+    articles.visit([&](const SignedArticle& article) {
+      some.push_back(article);
+      if (some.size() == many) show();
+    });
+    show();
+  }
+
+  // What will be compared first for the next of `found`.
+  void read_ahead(const std::vector<Sought>& found, std::size_t begin) {
+    if (index_.threads == 1) return;
+    std::vector<TextsAlike::Text> texts;
+    for (std::size_t i = begin; i < std::min(begin + read_at_a_time, found.size()); ++i) {
+      const std::vector<const Alike*> alike = likeliest(found[i]);
+      if (found[i].articles.empty() || alike.empty()) continue;
+      texts.push_back({found[i].articles.front().number, found[i].signature.key.digest});
+      texts.push_back({alike.front()->number, alike.front()->key.digest});
+    }
+    are_alike_.read_ahead(texts, index_.threads, index_.committed);
   }
 
   static void add(const Signature& signature, std::map<WordingKey, Sought>& pending) {

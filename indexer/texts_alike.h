@@ -4,9 +4,11 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <deque>
 #include <functional>
 #include <unordered_map>
 #include <utility>
+#include <vector>
 
 #include "indexer/analyzer.h"
 #include "indexer/wording.h"
@@ -32,14 +34,22 @@ class TextsAlike {
   // is_near_duplicate() of the two. Throws what Xapian and restore() throw.
   bool operator()(const Text& a, const Text& b);
 
+  // Reads texts that will be compared soon, those that are not known yet, in several threads; not all, where
+  // that would take more than the memory. `open` gives each thread the database without what is pending.
+  using Open = std::function<Xapian::Database()>;
+  void read_ahead(const std::vector<Text>& texts, std::size_t threads, const Open& open);
+
  private:
   const Wording& wording_of_text(const Text& text);
+  const Wording& keep(std::uint64_t digest, Wording&& wording);
+  void forget_some();
 
   Documents documents_;
   Analyzer& analyzer_;
   std::size_t memory_;
   std::size_t held_ = 0;                                 // bytes
   std::unordered_map<std::uint64_t, Wording> wordings_;  // by digest
+  std::deque<Analyzer> more_analyzers_;                  // of all threads but the first
 };
 
 }  // namespace kartotek

@@ -8,7 +8,7 @@
 #include "indexer/name_table.h"
 #include "indexer/schema.h"
 #include "indexer/vocabulary.h"
-#include "searcher/at_once.h"
+#include "indexer/at_once.h"
 
 namespace kartotek {
 namespace {

@@ -11,7 +11,7 @@
 #include "indexer/generation.h"
 #include "indexer/index_description.h"
 #include "indexer/schema.h"
-#include "searcher/at_once.h"
+#include "indexer/at_once.h"
 #include "searcher/cluster_file.h"
 #include "searcher/shard_agreement.h"
 

@@ -38,9 +38,11 @@ std::string version_of(int story, int version) {
 // A database that is changed as a writer changes it, an article an id.
 class Archive {
  public:
-  explicit Archive(std::filesystem::path path, std::size_t memory = std::size_t{64} << 20)
+  explicit Archive(std::filesystem::path path, std::size_t memory = std::size_t{64} << 20,
+                   std::size_t threads = 1)
       : path_(std::move(path)),
         memory_(memory),
+        threads_(threads),
         database_(path_.string(), Xapian::DB_CREATE | Xapian::DB_NO_SYNC) {}
 
   void put(const std::string& id, const std::string& text, Date date = {}) {
@@ -65,8 +67,13 @@ class Archive {
     articles_.erase(id);
   }
   void group() {
-    update_groups({database_, [this] { return Xapian::Database(path_.string()); },
-                   [this] { database_.commit(); }, analyzer_, memory_},
+    update_groups({database_,
+                   [this] { return Xapian::Database(path_.string()); },
+                   [this] { database_.commit(); },
+                   analyzer_,
+                   memory_,
+                   {},
+                   threads_},
                   changes_);
     changes_.clear();
     database_.commit();
@@ -99,6 +106,7 @@ class Archive {
  private:
   std::filesystem::path path_;
   std::size_t memory_;
+  std::size_t threads_;
   Xapian::WritableDatabase database_;
   Analyzer analyzer_;
   Compressor compressor_{""};
@@ -199,7 +207,8 @@ TEST_F(UpdateGroups, AreAsOfAnArchiveBuiltAnewThoughCrowdsComeAndGo) {
   }
 }
 
-// What an archive went through, night by night, must not show in its groups; nor what memory there was.
+// What an archive went through, night by night, must not show in its groups; nor what memory there was,
+// nor how many threads.
 TEST_F(UpdateGroups, AreAsOfAnArchiveBuiltAnew) {
   for (unsigned seed = 1; seed <= 4; ++seed) {
     std::mt19937 random(seed);
@@ -225,7 +234,7 @@ TEST_F(UpdateGroups, AreAsOfAnArchiveBuiltAnew) {
         }
       }
       nightly.group();
-      Archive anew(folder() / "anew", random() % 2 == 0 ? 1 : std::size_t{64} << 20);
+      Archive anew(folder() / "anew", random() % 2 == 0 ? 1 : std::size_t{64} << 20, 1 + random() % 3);
       std::vector<std::string> ids;
       ids.reserve(contents.size());
       for (const auto& [id, content] : contents) ids.push_back(id);

@@ -8,7 +8,7 @@
 namespace kartotek {
 
 // Calls work(0) to work(count - 1), each in a thread of its own but for the first, and returns when all have
-// ended: for parts elsewhere, so that the answers of all are waited for at the same time. Throws the first
+// ended: to use all cores, or to wait for the answers of all parts elsewhere at the same time. Throws the first
 // exception in their order. What is done must share nothing that counts its references in a plain integer, as
 // Xapian's databases, queries and documents do.
 template <typename Work>
