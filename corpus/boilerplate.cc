@@ -190,15 +190,15 @@ std::size_t source_label_length(std::string_view line) {
 }
 
 std::size_t closing_length(std::string_view line) {
+  constexpr std::string_view spaces = " \t\xA0\xC2";  // bytes of them
   const PhraseBook& book = PhraseBook::instance();
   const std::string_view end = tail_of(line, clean_limit::closing);
   bool sentence_ended = false;
   for (std::size_t at = 0; at < end.size(); ++at) {
     const char c = end[at];
-    const bool is_space = c == ' ' || c == '\t' || c == '\xA0' || c == '\xC2';
-    if (is_space) continue;
-    const bool is_apart =
-        at > 1 && end[at - 1] != '\n' && end.find_last_not_of(" \t\xA0\xC2", at - 1) + 2 < at;
+    if (spaces.find(c) != std::string_view::npos) continue;
+    const bool is_apart = at > 1 && spaces.find(end[at - 1]) != std::string_view::npos &&
+                          end.find_last_not_of(spaces, at - 1) + 2 < at;
     const bool begins = sentence_ended || is_apart || (c == '(' && at > 0);
     const bool within_word = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
     sentence_ended =

@@ -275,6 +275,12 @@ class Grouping {
     if (label_group(index_.database, article, group) && index_.changed) index_.changed(article);
   }
 
+  // In the order of documents: neighbours lie in the same blocks.
+  void put_labels() {
+    for (const auto& [article, group] : labels_) label(article, group);
+    labels_.clear();
+  }
+
   void label() {
     std::map<std::uint64_t, Xapian::docid> touched;  // groups, with an article of the representative if known
     for (const auto& [digest, group] : lost_groups_) touched.emplace(group, 0);
@@ -284,13 +290,15 @@ class Grouping {
       for (const Sought::Article& article : decision.articles) {
         touched.emplace(article.group, 0);
         if (decision.representative != digest)
-          label(article.number, decision.representative);
+          labels_[article.number] = decision.representative;
         else if (article.group != digest && article.group != 0)
-          label(article.number, 0);
+          labels_[article.number] = 0;
       }
     }
+    put_labels();
     touched.erase(0);
     for (const auto& [group, example] : touched) label_representative(group, example);
+    put_labels();
   }
 
   // By now the others in the group are labelled.
@@ -306,9 +314,9 @@ class Grouping {
       if (!is_waiting(article)) all.insert(article);
     for (const Xapian::docid article : waiting_in_groups_[group]) all.insert(article);
     if (all.size() > 1) {
-      for (const Xapian::docid article : own) label(article, group);
+      for (const Xapian::docid article : own) labels_[article] = group;
     } else {
-      for (const Xapian::docid article : all) label(article, 0);
+      for (const Xapian::docid article : all) labels_[article] = 0;
     }
   }
 
@@ -320,6 +328,7 @@ class Grouping {
   std::unordered_map<std::uint64_t, std::uint64_t> lost_groups_;  // of wordings that lost an article
   std::unordered_map<std::uint64_t, Decision> decisions_;         // by digest
   std::unordered_map<std::uint64_t, std::set<Xapian::docid>> waiting_in_groups_;  // GroupedIndex::waiting
+  std::map<Xapian::docid, std::uint64_t> labels_;                                 // groups that are to be put
 };
 
 }  // namespace
