@@ -8,9 +8,9 @@
 namespace kartotek {
 
 // Calls work(0) to work(count - 1), each in a thread of its own but for the first, and returns when all have
-// ended: to use all cores, or to wait for the answers of all parts elsewhere at the same time. Throws the first
-// exception in their order. What is done must share nothing that counts its references in a plain integer, as
-// Xapian's databases, queries and documents do.
+// ended: to use all cores, or to wait for the answers of all parts elsewhere at the same time. Throws the
+// first exception in their order. What is done must share nothing that counts its references in a plain
+// integer, as Xapian's databases, queries and documents do.
 template <typename Work>
 void at_once(std::size_t count, Work work) {
   std::vector<std::exception_ptr> errors(count);

@@ -11,12 +11,12 @@ namespace kartotek {
 // the same archive: a story of a kilobyte has little in it to learn from by itself. The index keeps the
 // dictionary; each compressed text names it by its number.
 //
-// Xapian 1.4 tries to make every stored document smaller by zlib, in vain where Zstandard has been, when it is
-// written and again whenever databases are merged; and it clears 400 kB of zlib's tables for each document and
-// each list of terms, of a kilobyte or two. Together an eighth of the time of a build, and there is no option
-// against it. So a program with this file has a deflate() of its own, which says at once of a Zstandard frame
-// that it does not fit into as little room as it has already, and a deflateInit2() that makes the tables of raw
-// streams smaller; everything else is left to zlib's.
+// Xapian 1.4 tries to make every stored document smaller by zlib, in vain where Zstandard has been, when it
+// is written and again whenever databases are merged; and it clears 400 kB of zlib's tables for each document
+// and each list of terms, of a kilobyte or two. Together an eighth of the time of a build, and there is no
+// option against it. So a program with this file has a deflate() of its own, which says at once of a
+// Zstandard frame that it does not fit into as little room as it has already, and a deflateInit2() that makes
+// the tables of raw streams smaller; everything else is left to zlib's.
 
 // A dictionary for texts like `samples`; "" where they are too few to learn from.
 std::string train_dictionary(const std::vector<std::string>& samples);

@@ -4,11 +4,11 @@
 #include <iterator>
 #include <utility>
 
+#include "indexer/at_once.h"
 #include "indexer/document.h"
 #include "indexer/name_table.h"
 #include "indexer/schema.h"
 #include "indexer/vocabulary.h"
-#include "indexer/at_once.h"
 
 namespace kartotek {
 namespace {

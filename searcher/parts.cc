@@ -7,11 +7,11 @@
 #include <utility>
 
 #include "corpus/error.h"
+#include "indexer/at_once.h"
 #include "indexer/compression.h"
 #include "indexer/generation.h"
 #include "indexer/index_description.h"
 #include "indexer/schema.h"
-#include "indexer/at_once.h"
 #include "searcher/cluster_file.h"
 #include "searcher/shard_agreement.h"
 
