@@ -210,6 +210,11 @@ class DateReader {
     const int month = month_at(0);
     if (month == 0) return false;
     ++at_;
+    if (is_joined_number(0) && is_joined_number(2) && is_year(3)) {  // Sep-05-2022
+      set(peek(3)->value, month, peek(1)->value);
+      at_ += 4;
+      return true;
+    }
     take_month_ending();
     date_ = {0, month, 0};
     take_word_for_month();
@@ -229,6 +234,11 @@ class DateReader {
     date_ = {};
     impossible_ = false;
     return false;
+  }
+
+  // A hyphen and a number, without any blank
+  bool is_joined_number(std::size_t ahead) const {
+    return is_sign(ahead, "-") && glued(ahead) && glued(ahead + 1) && is_number(ahead + 1);
   }
 
   // "May 15,000 troops"

@@ -271,8 +271,10 @@ bool has_phrase(DatePhrase kind, DateTokens tokens) {
 }
 
 bool is_short_sign(const DateToken& token) {
+  static constexpr std::array<std::string_view, 11> others{"\"", "'", "?", "!", "%", "$",
+                                                           "&",  "«", "»", "“", "”"};
   return token.kind == DateToken::Kind::sign &&
-         token.folded.find_first_of("\"'?!%$&«»“”") == std::string::npos;
+         std::find(others.begin(), others.end(), token.folded) == others.end();
 }
 
 std::size_t skip_signs(DateTokens tokens, std::size_t at) {

@@ -134,13 +134,14 @@ class LineReader {
     const std::size_t first = skip_filling(tokens, label);
     for (std::size_t at = first; at < tokens.size(); ++at) {
       const bool by_name = at > first && label == 0 && is_author(tokens.first(at));
-      const bool behind_author = label > 0 && at > first && is_author(tokens.subspan(first, at - first));
+      const bool behind_author = label > 0 && at > first && is_name(tokens.subspan(first, at - first));
       if (at > first && !behind_author && !is_joint(tokens[at - 1], label > 0 || by_name)) continue;
       auto written = read_date(tokens, at, style_);
       if (!written && is_spelt_in_pairs(tokens, at)) written = read_short_numbers(tokens, at, style_);
       if (!written || written->date.year == 0 || written->date.day == 0) continue;
       if (by_name && !is_recent(written->date)) return;
-      if (is_only_time(tokens, written->end) ||
+      const std::size_t end = at == first ? updated_from(tokens, written->end) : tokens.size();
+      if (is_only_time(tokens.first(end), written->end) ||
           ends_in_author(tokens, written->end, label == 0 && at == first))
         keep(*written, line, found_.published);
       return;
@@ -161,6 +162,18 @@ class LineReader {
   }
 
  private:
+  // Of an author, or of an agency in one word
+  static bool is_name(DateTokens tokens) {
+    return is_author(tokens) || (tokens.size() == 1 && tokens[0].is_word() && tokens[0].capital);
+  }
+
+  // Where "Last updated" stands behind a date, or the end: "5 September 2022 10:15 - Updated: 6 September
+  // 2022"
+  static std::size_t updated_from(DateTokens tokens, std::size_t at) {
+    while (at < tokens.size() && phrase_at(DatePhrase::updated, tokens, at) == 0) ++at;
+    return at;
+  }
+
   // 15.03.23, but not 1.2.23, which may be the number of a section
   static bool is_spelt_in_pairs(DateTokens tokens, std::size_t at) {
     constexpr std::size_t length = 5;  // tokens
@@ -209,7 +222,7 @@ bool is_copyright(const DateLine& line) {
 
 bool begins_small(const DateLine& line) {
   return line.tokens[0].is_word() && !line.tokens[0].capital &&
-         phrase_at(DatePhrase::byline, line.tokens, 0) == 0;
+         phrase_at(DatePhrase::byline, line.tokens, 0) == 0 && weekday_named(line.tokens, 0).weekday == 0;
 }
 
 bool is_related_label(const DateLine& line, bool& whole_line) {
@@ -224,7 +237,9 @@ bool is_related_label(const DateLine& line, bool& whole_line) {
 // be it one long line or several that run on.
 Span head_of_story(const std::vector<DateLine>& lines, std::string_view title) {
   const auto has_title = [&](const DateLine& line) {
-    return !title.empty() && line.text.find(title) != std::string_view::npos;
+    // (A sentence of the story may have a short title in it.)
+    return !title.empty() && line.text.size() <= 2 * title.size() + 16 &&
+           line.text.find(title) != std::string_view::npos;
   };
   Span head;
   while (head.begin < lines.size() && !has_title(lines[head.begin])) ++head.begin;

@@ -177,6 +177,12 @@ TEST(Dates, InfersNothingFromBoilerplateAroundTheBody) {
   EXPECT_EQ(outcome(found(article), true), "none");
 }
 
+TEST(Dates, TakesNoSentenceWithAShortTitleInItForTheTitle) {
+  Article article = story("15.04.2021 14:30\nFrigate launched in the old harbour on the Clyde.");
+  article.title = "Frigate";
+  EXPECT_EQ(to_string(found(article).date), "2021-04-15");
+}
+
 TEST(Dates, IgnoresTodaysDateAboveTheTitle) {
   Article article =
       story("Sunday, May 24, 2026\nA ship left the yard\nOctober 16, 2020\nIt is the second of its class.");
