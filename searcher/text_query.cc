@@ -6,7 +6,6 @@
 #include <algorithm>
 #include <set>
 
-#include "corpus/countries.h"
 #include "corpus/unicode.h"
 #include "indexer/names.h"
 #include "indexer/schema.h"
@@ -56,10 +55,8 @@ bool is_abbreviation(std::string_view spelling) {
   return true;
 }
 
-// Whether a folded word is the name of a country, or a name by the spellings that the table has of it.
-bool is_name_in_tables(const std::string& word, const std::vector<std::string>& variants) {
-  constexpr std::size_t longest_code = 3;  // "mac" is a match, not Macao
-  if (word.size() > longest_code && country_code(word)) return true;
+// Whether a folded word is a name by the spellings that the table has of it.
+bool is_name_in_table(const std::string& word, const std::vector<std::string>& variants) {
   return std::any_of(variants.begin(), variants.end(), [&](const std::string& variant) {
     return is_capitalised(variant) && fold(variant) == word;
   });
@@ -101,7 +98,7 @@ std::vector<std::string> TextQueries::word_terms(const Word& word, bool with_ste
   const std::vector<std::string>& inflected = variants_of_inflected(
       word.term, [this](std::string_view form, Language language) { return analyzer_.stem(form, language); });
   const std::vector<std::string>& variants = inflected.empty() ? variants_of(word.term) : inflected;
-  if (with_stems) add_word_forms(word, is_name_in_tables(word.term, variants), collection_, analyzer_, terms);
+  if (with_stems) add_word_forms(word, is_name_in_table(word.term, variants), collection_, analyzer_, terms);
   const std::size_t own = terms.size();
   for (const std::string& variant : variants) {
     const QueryText text = analyse(variant);

@@ -5,6 +5,7 @@
 #include <string_view>
 #include <utility>
 
+#include "corpus/countries.h"
 #include "indexer/schema.h"
 #include "indexer/suffixes.h"
 #include "indexer/turkic_stem.h"
@@ -15,6 +16,11 @@ namespace kartotek {
 namespace {
 
 constexpr std::array stemmed_languages{Language::en, Language::tr, Language::az, Language::ru, Language::uk};
+
+bool is_country(const std::string& folded) {
+  constexpr std::size_t longest_code = 3;  // "mac" is a match, not Macao
+  return folded.size() > longest_code && country_code(folded);
+}
 
 // The words of the index that are `base` with endings, of the first 2,000 that begin with it.
 std::vector<std::string> inflected(const std::string& base, const Collection& collection) {
@@ -74,7 +80,8 @@ void add_if_indexed(std::string term, const Collection& collection, std::vector<
 void add_word_forms(const Word& word, bool is_name, const Collection& collection, const Analyzer& analyzer,
                     std::vector<std::string>& terms) {
   const std::string& folded = word.term;
-  const auto is_any_name = [&] { return is_name || is_known_as_name(folded, collection); };
+  const auto is_base = [&] { return is_name || is_country(folded); };
+  const auto is_any_name = [&] { return is_base() || is_known_as_name(folded, collection); };
   for (const Language language : stemmed_languages) {
     const std::string stem = analyzer.stem(folded, language);
     if (stem.empty()) continue;
@@ -82,7 +89,7 @@ void add_word_forms(const Word& word, bool is_name, const Collection& collection
     const bool turkic = language == Language::tr || language == Language::az;
     if (turkic && collection.has(term) && is_any_name()) {
       add_forms_of_name(folded, collection, terms);
-      if (is_name) continue;
+      if (is_base()) continue;
       for (const std::string& base : bases_of(folded, collection)) add_forms_of_name(base, collection, terms);
       continue;
     }
