@@ -93,6 +93,12 @@ std::size_t buffers_below(std::size_t ceiling) {
   return ceiling > 2 * program ? ceiling - program : ceiling / 2;
 }
 
+// Of an update; threads beside this one take some five megabytes each.
+unsigned jobs_below(const IndexOptions& options) {
+  constexpr std::size_t worth_it = std::size_t{128} << 20;
+  return options.memory < worth_it ? 1 : options.jobs;
+}
+
 constexpr std::size_t most_deferred = std::size_t{32} << 20;  // bytes: see ScanParts
 
 ScanParts parts_of(const IndexOptions& options, Intake& intake, Tally& tally) {
@@ -103,7 +109,7 @@ ScanParts parts_of(const IndexOptions& options, Intake& intake, Tally& tally) {
           .tally = tally,
           .claims = {},
           .most_deferred = std::min(most_deferred, buffers_below(options.memory) / 16),
-          .jobs = options.jobs,
+          .jobs = jobs_below(options),
           .keep_missing = options.keep_missing,
           .allow_mass_removal = options.allow_mass_removal,
           .on_change = options.on_change};

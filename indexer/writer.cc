@@ -218,21 +218,22 @@ void Writer::note_words(Xapian::docid number, const Xapian::Document& document) 
   if (new_words_[shard].count() > most_words) new_words_[shard].flush(shards_[shard]);
 }
 
-// Notes what is lost with a document that goes or is replaced.
+// Notes what is lost with a document that goes or is replaced. Xapian holds as much of it as of one that
+// comes.
 void Writer::forget(Xapian::docid document) {
+  constexpr std::size_t bytes_per_word = 6;
+  buffered_ += database_.get_doclength(document) * bytes_per_word * memory_per_byte;
   const Xapian::Document known = database_.get_document(document);
   changes_.lose(document, known);
   lines_.remove(source_term(known.get_value(slot::source)), known.get_value(slot::content_hash));
 }
 
 void Writer::remove(Xapian::docid document) {
-  constexpr std::size_t bytes_per_word = 6;
   write_waiting();
   forget(document);
   auto id_term = database_.termlist_begin(document);
   id_term.skip_to(std::string(prefix::id));
   removed_[*id_term] = document;
-  buffered_ += database_.get_doclength(document) * bytes_per_word * memory_per_byte;
   database_.delete_document(document);
   note_change(document);
   --expected_;
