@@ -193,6 +193,8 @@ const std::vector<std::string>& Collection::terms_of(const std::string& prefix) 
   if (const auto known = terms_.find(prefix); known != terms_.end()) return known->second;
   std::vector<std::vector<std::string>> found(parts_.size());
   at_once(parts_.size(), [&](std::size_t i) { found[i] = beginning_with(prefix, parts_[i]); });
+  constexpr std::size_t most_prefixes = 1000;  // names of many questions come to be asked for
+  if (terms_.size() >= most_prefixes) terms_.clear();
   return terms_[prefix] = merged(found);
 }
 

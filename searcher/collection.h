@@ -68,7 +68,8 @@ class Collection {
   // As fetch(), the terms of a few articles.
   void fetch_terms(const std::vector<Xapian::docid>& articles) const;
 
-  // Of parts elsewhere, all terms that begin with the prefix of a kind of terms; those that are words for "".
+  // Of parts elsewhere, all terms that begin with the prefix of a kind of terms, or with the letters of a
+  // word; those that are words for "". Until the next call.
   const std::vector<std::string>& terms_of(const std::string& prefix) const;
   // As terms_of() the words, or with prefix::exact the exact forms; beside them may be some that no article
   // has any more. Comes much quicker.

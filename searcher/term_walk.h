@@ -13,7 +13,7 @@ namespace kartotek {
 // which cannot be skipped in; so all of them are fetched once and kept by the collection.
 class TermWalk {
  public:
-  // `start`: "", for words, or the prefix of a kind of terms.
+  // `start`: "", for words, the prefix of a kind of terms, or how a word begins.
   TermWalk(const Collection& collection, const std::string& start);
   // Of words or of exact forms, with some perhaps that no article has any more: see Collection::vocabulary().
   static TermWalk of_vocabulary(const Collection& collection, const std::string& start);
