@@ -13,11 +13,13 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <charconv>
 #include <chrono>
 #include <fstream>
 #include <map>
 #include <numeric>
 #include <sstream>
+#include <stdexcept>
 #include <string>
 #include <vector>
 
@@ -121,6 +123,14 @@ int run(const std::string& location, const std::string& queries_file, int passes
   return costs.empty() ? 1 : 0;
 }
 
+int passes_of(const std::string& text) {
+  int passes = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), passes);
+  if (error != std::errc() || end != text.data() + text.size() || passes < 1)
+    throw std::invalid_argument(fmt::format("{} is no number of PASSES: give 1 or more", text));
+  return passes;
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -129,7 +139,7 @@ int main(int argc, char** argv) {
     return 2;
   }
   try {
-    return run(argv[1], argv[2], argc > 3 ? std::stoi(argv[3]) : 10);
+    return run(argv[1], argv[2], argc > 3 ? passes_of(argv[3]) : 10);
   } catch (const std::exception& error) {
     fmt::print(stderr, "bench_query: {}\n", error.what());
     return 1;
