@@ -24,8 +24,13 @@ namespace kartotek {
 // this machine's, until the object goes.
 class ShardServer {
  public:
-  explicit ShardServer(std::filesystem::path database, std::string host = "127.0.0.1")
-      : database_(std::move(database)), host_(std::move(host)), port_(free_port()) {
+  // `program`: or xapian-replicate-server, for the folder of a generation.
+  explicit ShardServer(std::filesystem::path database, std::string host = "127.0.0.1",
+                       std::string program = "xapian-tcpsrv")
+      : program_(std::move(program)),
+        database_(std::move(database)),
+        host_(std::move(host)),
+        port_(free_port()) {
     start();
   }
   ~ShardServer() { kill(); }
@@ -41,9 +46,11 @@ class ShardServer {
     process_ = ::fork();
     if (process_ == 0) {
       ::setpgid(0, 0);
-      std::vector<std::string> words{"xapian-tcpsrv",       "--quiet",         "--interface", host_, "--port",
-                                     std::to_string(port_), database_.string()};
+      std::vector<std::string> words{program_, "--interface",         host_,
+                                     "--port", std::to_string(port_), database_.string()};
+      if (program_ == "xapian-tcpsrv") words.insert(words.begin() + 1, "--quiet");
       std::vector<char*> arguments;
+      arguments.reserve(words.size() + 1);
       for (std::string& word : words) arguments.push_back(word.data());
       arguments.push_back(nullptr);
       ::execvp(arguments.front(), arguments.data());
@@ -53,7 +60,7 @@ class ShardServer {
     for (int waited = 0; !answers(); ++waited) {
       if (waited == 1000) {
         kill();
-        throw std::runtime_error("xapian-tcpsrv does not start: is xapian-tools installed?");
+        throw std::runtime_error(program_ + " does not start: is xapian-tools installed?");
       }
       std::this_thread::sleep_for(std::chrono::milliseconds(10));
     }
@@ -80,9 +87,10 @@ class ShardServer {
     const int descriptor = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
     sockaddr_in address = socket_address("127.0.0.1", 0);
     socklen_t size = sizeof address;
-    ::bind(descriptor, reinterpret_cast<sockaddr*>(&address), size);
-    ::getsockname(descriptor, reinterpret_cast<sockaddr*>(&address), &size);
+    auto* const bytes = reinterpret_cast<sockaddr*>(&address);
+    const bool has_one = ::bind(descriptor, bytes, size) == 0 && ::getsockname(descriptor, bytes, &size) == 0;
     ::close(descriptor);
+    if (!has_one) throw std::runtime_error("no port of the loopback is free");
     return ntohs(address.sin_port);
   }
   bool answers() const {
@@ -94,6 +102,7 @@ class ShardServer {
     return connected;
   }
 
+  std::string program_;
   std::filesystem::path database_;
   std::string host_;
   unsigned port_;
