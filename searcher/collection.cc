@@ -26,41 +26,6 @@ std::vector<Key> lacking(const std::vector<Key>& wanted, const Kept& kept) {
   return missing;
 }
 
-// Reads of each article what read(its part, its number there) gives, and keeps it. The parts
-// are read at the same time; those that fail are told of.
-template <typename Kept, typename Read>
-std::vector<Collection::PartFailure> read_at_once(const std::vector<Xapian::docid>& articles,
-                                                  const std::vector<Xapian::Database>& parts, Kept& kept,
-                                                  Read read) {
-  struct Share {
-    std::size_t part = 0;
-    std::vector<Xapian::docid> wanted{};
-    std::vector<std::pair<Xapian::docid, typename Kept::mapped_type>> found{};
-    std::exception_ptr failure{};
-  };
-  std::vector<Share> shares(parts.size());
-  for (std::size_t i = 0; i < parts.size(); ++i) shares[i].part = i;
-  for (const Xapian::docid article : articles) shares[(article - 1) % parts.size()].wanted.push_back(article);
-  std::erase_if(shares, [](const Share& share) { return share.wanted.empty(); });
-  at_once(shares.size(), [&](std::size_t i) {
-    Share& share = shares[i];
-    try {
-      for (const Xapian::docid article : share.wanted) {
-        const auto number = static_cast<Xapian::docid>((article - 1) / parts.size() + 1);
-        share.found.emplace_back(article, read(share.part, number));
-      }
-    } catch (const Xapian::Error&) {
-      share.failure = std::current_exception();
-    }
-  });
-  std::vector<Collection::PartFailure> failures;
-  for (Share& share : shares) {
-    for (auto& [article, what] : share.found) kept.insert_or_assign(article, std::move(what));
-    if (share.failure) failures.push_back({share.part, share.failure});
-  }
-  return failures;
-}
-
 // All of a database's terms that begin with a prefix; those that are words for "".
 std::vector<std::string> beginning_with(const std::string& prefix, const Xapian::Database& part) {
   if (!prefix.empty()) return {part.allterms_begin(prefix), part.allterms_end(prefix)};
@@ -88,8 +53,12 @@ std::vector<std::string> merged(std::vector<std::vector<std::string>>& lists) {
 
 }  // namespace
 
-Collection::Collection(std::vector<Xapian::Database> parts, WordOrders word_orders, bool is_local)
-    : parts_(std::move(parts)), word_orders_(std::move(word_orders)), is_local_(is_local) {
+Collection::Collection(std::vector<Xapian::Database> parts, WordOrders word_orders, bool is_local,
+                       ConnectAgain connect_again)
+    : parts_(std::move(parts)),
+      word_orders_(std::move(word_orders)),
+      is_local_(is_local),
+      reader_(parts_, std::move(connect_again)) {
   for (const Xapian::Database& part : parts_) database_.add_database(part);
 }
 
@@ -134,13 +103,12 @@ void Collection::fetch(const std::vector<Xapian::docid>& articles) const {
   if (!failures.empty()) std::rethrow_exception(failures.front().error);
 }
 
-std::vector<Collection::PartFailure> Collection::try_to_fetch(
-    const std::vector<Xapian::docid>& articles) const {
+std::vector<PartFailure> Collection::try_to_fetch(const std::vector<Xapian::docid>& articles) const {
   if (is_local_) return {};
   const std::vector<Xapian::docid> unknown = lacking(articles, documents_);
   if (documents_.size() + unknown.size() > most_documents) documents_.clear();
-  return read_at_once(unknown, parts_, documents_, [&](std::size_t part, Xapian::docid number) {
-    return parts_[part].get_document(number);
+  return reader_.read(unknown, documents_, [](PartReader::Lane& lane, Xapian::docid number) {
+    return lane.database.get_document(number);
   });
 }
 
@@ -148,11 +116,11 @@ void Collection::fetch_terms(const std::vector<Xapian::docid>& articles) const {
   constexpr std::size_t most_lists = 64;
   if (is_local_) return;
   if (term_lists_.size() + articles.size() > most_lists) term_lists_.clear();
-  const auto failures = read_at_once(
-      lacking(articles, term_lists_), parts_, term_lists_, [&](std::size_t part, Xapian::docid number) {
+  const auto failures = reader_.read(
+      lacking(articles, term_lists_), term_lists_, [](PartReader::Lane& lane, Xapian::docid number) {
         std::vector<TermCount> terms;
-        const auto end = parts_[part].termlist_end(number);
-        for (auto term = parts_[part].termlist_begin(number); term != end; ++term)
+        const auto end = lane.database.termlist_end(number);
+        for (auto term = lane.database.termlist_begin(number); term != end; ++term)
           terms.push_back({*term, term.get_wdf()});
         return terms;
       });
@@ -222,16 +190,21 @@ const Collection::Words& Collection::words_of(Xapian::docid article) const {
   return words_.at(article);
 }
 
+Xapian::doccount& Collection::looked_at_before(const std::string& query) const {
+  constexpr std::size_t most_queries = 10'000;
+  if (looked_at_.size() >= most_queries) looked_at_.clear();
+  return looked_at_[query];
+}
+
 void Collection::fetch_words(const std::vector<Xapian::docid>& articles) const {
   constexpr std::size_t most_articles = 20'000;
-  constexpr std::size_t analyser_bytes = 8 << 20;
+  static constexpr std::size_t analyser_bytes = 8 << 20;
+  if (words_.size() + articles.size() > most_articles) words_.clear();
   const std::vector<Xapian::docid> unknown = lacking(articles, words_);
-  if (words_.size() + unknown.size() > most_articles) words_.clear();
-  analyzers_.resize(parts_.size());
-  const auto failures = read_at_once(unknown, parts_, words_, [&](std::size_t part, Xapian::docid number) {
-    if (!analyzers_[part]) analyzers_[part] = std::make_unique<Analyzer>(analyser_bytes);
-    const Article stored = stored_article(parts_[part].get_document(number)).article;
-    return Words{stored.id, word_order(stored, *analyzers_[part], WordCodes())};
+  const auto failures = reader_.read(unknown, words_, [](PartReader::Lane& lane, Xapian::docid number) {
+    if (!lane.analyzer) lane.analyzer = std::make_unique<Analyzer>(analyser_bytes);
+    const Article stored = stored_article(lane.database.get_document(number)).article;
+    return Words{stored.id, word_order(stored, *lane.analyzer, WordCodes())};
   });
   if (!failures.empty()) std::rethrow_exception(failures.front().error);
 }

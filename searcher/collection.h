@@ -3,14 +3,12 @@
 #include <xapian.h>
 
 #include <cstddef>
-#include <exception>
-#include <memory>
 #include <optional>
 #include <string>
 #include <unordered_map>
 #include <vector>
 
-#include "indexer/analyzer.h"
+#include "searcher/part_reader.h"
 #include "searcher/term_uses.h"
 #include "searcher/word_orders.h"
 
@@ -25,8 +23,10 @@ class Collection {
   // Of this machine.
   explicit Collection(Xapian::Database database, WordOrders word_orders = {})
       : Collection({std::move(database)}, std::move(word_orders), true) {}
-  // `word_orders`: of the parts; `is_local`: whether all of these are of this machine.
-  Collection(std::vector<Xapian::Database> parts, WordOrders word_orders, bool is_local);
+  // `word_orders`: of the parts; `is_local`: whether all of these are of this machine; if not,
+  // `connect_again` connects once more to one that is not.
+  Collection(std::vector<Xapian::Database> parts, WordOrders word_orders, bool is_local,
+             ConnectAgain connect_again = {});
 
   bool is_local() const { return is_local_; }
   const Xapian::Database& database() const { return database_; }
@@ -49,10 +49,6 @@ class Collection {
   void fetch(const std::vector<Xapian::docid>& articles) const;
   static constexpr std::size_t documents_at_a_time = 256;
   // The same, but a part that fails is told of, by its place in parts(); what the others have is there then.
-  struct PartFailure {
-    std::size_t part;
-    std::exception_ptr error;  // a Xapian::Error
-  };
   std::vector<PartFailure> try_to_fetch(const std::vector<Xapian::docid>& articles) const;
 
   // Visits the terms of an article, in order, with how often each stands there.
@@ -84,6 +80,11 @@ class Collection {
   const Words& words_of(Xapian::docid article) const;
   // As fetch(), the words of articles that will be wanted. They are kept of 20,000, some 15 MB.
   void fetch_words(const std::vector<Xapian::docid>& articles) const;
+  static constexpr std::size_t words_at_a_time = 1024;
+
+  // For how many articles the order of words had to be looked at when a query was last asked; 0 where it
+  // never was. To be set; until the next call.
+  Xapian::doccount& looked_at_before(const std::string& query) const;
 
   // Whether a term is a name, as find() says. It is asked once.
   template <typename Find>
@@ -121,7 +122,8 @@ class Collection {
   mutable std::unordered_map<std::string, std::vector<std::string>> terms_;
   mutable std::optional<std::vector<std::string>> vocabulary_, exact_forms_;
   mutable std::unordered_map<std::string, bool> are_names_;
-  mutable std::vector<std::unique_ptr<Analyzer>> analyzers_;  // for each part, once they are needed
+  mutable std::unordered_map<std::string, Xapian::doccount> looked_at_;
+  mutable PartReader reader_;
   mutable std::unordered_map<Xapian::docid, Words> words_;
   mutable std::unordered_map<Xapian::docid, Xapian::Document> documents_;
   mutable std::unordered_map<Xapian::docid, std::vector<TermCount>> term_lists_;

@@ -2,6 +2,7 @@
 
 #include "indexer/schema.h"
 #include "searcher/compile_query.h"
+#include "searcher/every_document.h"
 
 namespace kartotek {
 namespace {

@@ -293,9 +293,6 @@ class Compiler {
 
 }  // namespace
 
-// No kind of term has this prefix.
-Xapian::Query match_nothing() { return Xapian::Query("XX"); }
-
 CompiledQuery compile_query(const Query& query, const Scoring& scoring, Analyzer& analyzer, bool exact) {
   CompiledQuery result;
   result.query = Compiler(scoring, analyzer, exact, result).compile(query);

@@ -48,9 +48,6 @@ struct CompiledQuery {
 // or has no word in it.
 CompiledQuery compile_query(const Query& query, const Scoring& scoring, Analyzer& analyzer, bool exact);
 
-// A query that nothing matches; an empty one is a text without a word in it, and is passed over.
-Xapian::Query match_nothing();
-
 // The articles dated within [from, to], an unknown end being open.
 Xapian::Query compile_date_range(const Date& from, const Date& to, const Xapian::Database& database);
 

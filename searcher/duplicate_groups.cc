@@ -54,7 +54,7 @@ std::vector<std::size_t> places_of_best(const Groups& groups) {
 
 // How many articles match `query`, by group.
 std::unordered_map<std::string, std::size_t> sizes_of(const std::vector<std::string>& groups,
-                                                      const Xapian::Query& query,
+                                                      const QueryAmong& query_among,
                                                       const Xapian::Database& database) {
   std::unordered_map<std::string, std::size_t> sizes;
   std::vector<Xapian::Query> terms;
@@ -63,7 +63,8 @@ std::unordered_map<std::string, std::size_t> sizes_of(const std::vector<std::str
   if (terms.empty()) return sizes;
   Xapian::Enquire enquire(database);
   enquire.set_weighting_scheme(Xapian::BoolWeight());
-  enquire.set_query({Xapian::Query::OP_FILTER, query, {Xapian::Query::OP_OR, terms.begin(), terms.end()}});
+  const Xapian::Query in_groups(Xapian::Query::OP_OR, terms.begin(), terms.end());
+  enquire.set_query({Xapian::Query::OP_FILTER, query_among(in_groups), in_groups});
   Xapian::ValueCountMatchSpy counter(slot::group);
   enquire.add_matchspy(&counter);
   enquire.get_mset(0, 0, database.get_doccount());
@@ -76,7 +77,7 @@ std::unordered_map<std::string, std::size_t> sizes_of(const std::vector<std::str
 
 Xapian::doccount with_room_for_duplicates(Xapian::doccount wanted) { return wanted + wanted / 8 + 4; }
 
-std::vector<ShownMatch> fold_duplicates(const RankedList& list, const Xapian::Query& query,
+std::vector<ShownMatch> fold_duplicates(const RankedList& list, const QueryAmong& query_among,
                                         Xapian::doccount offset, Xapian::doccount limit,
                                         const Collection& collection) {
   Xapian::doccount asked = with_room_for_duplicates(offset + limit);
@@ -93,7 +94,7 @@ std::vector<ShownMatch> fold_duplicates(const RankedList& list, const Xapian::Qu
   best.erase(best.begin(), best.begin() + std::min<std::ptrdiff_t>(offset, std::ssize(best)));
   Groups shown_groups;
   for (const std::size_t place : best) shown_groups.push_back(groups[place]);
-  const auto sizes = sizes_of(shown_groups, query, collection.database());
+  const auto sizes = sizes_of(shown_groups, query_among, collection.database());
   std::vector<ShownMatch> shown;
   for (const std::size_t place : best) {
     const auto size = sizes.find(groups[place]);

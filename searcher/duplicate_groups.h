@@ -3,6 +3,7 @@
 #include <xapian.h>
 
 #include <cstddef>
+#include <functional>
 #include <vector>
 
 #include "searcher/collection.h"
@@ -20,9 +21,11 @@ struct ShownMatch {
 Xapian::doccount with_room_for_duplicates(Xapian::doccount wanted);
 
 // Of every group the best match: those of rank `offset` and following, `limit` at most. How many are folded
-// is exact: `query` says what matches. (Xapian can collapse by itself, but then looks up the group of every
-// match on its way, estimates totals it would otherwise know, and does not count what it folds.)
-std::vector<ShownMatch> fold_duplicates(const RankedList& list, const Xapian::Query& query,
+// is exact: `query_among` gives what matches, exact of the articles of a query. (Xapian can collapse by
+// itself, but then looks up the group of every match on its way, estimates totals it would otherwise know,
+// and does not count what it folds.)
+using QueryAmong = std::function<Xapian::Query(const Xapian::Query& among)>;
+std::vector<ShownMatch> fold_duplicates(const RankedList& list, const QueryAmong& query_among,
                                         Xapian::doccount offset, Xapian::doccount limit,
                                         const Collection& collection);
 

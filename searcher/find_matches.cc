@@ -10,6 +10,11 @@ void set_by_match(const Xapian::MSet& seen, const FacetCounter& counter, Page& p
   page.facets = counter.facets();
 }
 
+std::vector<RankedMatch> from_rank(Xapian::doccount first, std::vector<RankedMatch> matches) {
+  matches.erase(matches.begin(), matches.begin() + std::min<std::ptrdiff_t>(first, std::ssize(matches)));
+  return matches;
+}
+
 }  // namespace
 
 // By the postings of the parts, which all have columns.
@@ -17,9 +22,7 @@ std::optional<WalkFound> Index::State::walk(const Enquiry& asked, const WalkWant
   std::vector<WalkedPart> walked;
   for (std::size_t i = 0; i < columns.size(); ++i) walked.push_back({parts.all()[i].database, columns[i]});
   return walk_postings(asked.query, walked, asked.weights, collection.database().get_avlength(), wanted,
-                       [&asked] {
-                         if (asked.deadline) asked.deadline->check();
-                       });
+                       [&asked] { asked.check(); });
 }
 
 void Index::State::set_totals(const WalkFound& walked, const Question& question, Page& page) {
@@ -42,14 +45,28 @@ RankedList Index::State::find(Enquiry& asked, Page& page) {
   set_totals(*walked, asked.question, page);
   const bool ends = walked->best.size() < known;
   return {std::move(walked->best), 0, ends, [best](Xapian::doccount first, Xapian::doccount count) {
-            std::vector<RankedMatch> matches = best(first + count, false)->best;
-            matches.erase(matches.begin(),
-                          matches.begin() + std::min<std::ptrdiff_t>(first, std::ssize(matches)));
-            return matches;
+            return from_rank(first, best(first + count, false)->best);
+          }};
+}
+
+RankedList Index::State::find_in_order(Enquiry& asked, Page& page) {
+  OrderedMatches& matches = *asked.ordered;
+  const Xapian::doccount known = asked.asked_from(0);
+  std::vector<RankedMatch> best = matches.first(known);
+  if (asked.counts_all) {
+    set_by_match(asked.counter.count(matches.exact(), collection.database()), asked.counter, page);
+  } else {
+    page.total = matches.total().matches;
+    page.total_is_exact = matches.total().is_exact;
+  }
+  const bool ends = best.size() < known;
+  return {std::move(best), 0, ends, [&matches](Xapian::doccount first, Xapian::doccount count) {
+            return from_rank(first, matches.first(first + count));
           }};
 }
 
 RankedList Index::State::find_by_xapian(Enquiry& asked, Page& page) {
+  if (asked.ordered) return find_in_order(asked, page);
   const bool is_local = collection.is_local();
   Xapian::Enquire& enquire = asked.enquire;
   if (asked.deadline && is_local) enquire.add_matchspy(&*asked.deadline);

@@ -43,7 +43,7 @@ void Index::State::fetch_some(const std::vector<ShownMatch>& shown, std::size_t 
   for (; i < shown.size() && articles.size() < Collection::documents_at_a_time; ++i)
     if (!lost.contains((shown[i].match.id - 1) % parts.all().size())) articles.push_back(shown[i].match.id);
   if (!started) return collection.fetch(articles);
-  for (const Collection::PartFailure& failure : collection.try_to_fetch(articles)) {
+  for (const PartFailure& failure : collection.try_to_fetch(articles)) {
     try {
       std::rethrow_exception(failure.error);
     } catch (const Xapian::NetworkError& error) {
@@ -64,7 +64,7 @@ void Index::State::give_hits(Enquiry& asked, const std::vector<ShownMatch>& show
   const Question& question = asked.question;
   bool started = false;
   for (std::size_t i = 0; i < shown.size(); ++i) {
-    if (asked.deadline) asked.deadline->check();
+    asked.check();
     if (i % Collection::documents_at_a_time == 0) fetch_some(shown, i, started, page);
     const RankedMatch& match = shown[i].match;
     const std::size_t part = (match.id - 1) % parts.all().size();

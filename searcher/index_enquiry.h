@@ -10,6 +10,8 @@
 #include "searcher/enquiry.h"
 #include "searcher/filters.h"
 #include "searcher/index_state.h"
+#include "searcher/order_apart.h"
+#include "searcher/ordered_matches.h"
 
 namespace kartotek {
 
@@ -30,9 +32,26 @@ struct Index::State::Enquiry {
         enquire(state.collection.database()),
         counter(asked.facets) {
     if (asked.deadline) deadline.emplace(*asked.deadline);
-    set_ranking(enquire, query, asked.ranking, compiled.highlights.concepts,
-                by_relevance ? asked.half_life : 0, state.collection);
+    const double half_life = by_relevance ? asked.half_life : 0;
+    if (!state.collection.is_local() && asks_for_order(query)) {
+      ordered.emplace(query, enquire, asked.sort != Sort::oldest, state.collection, [this] { check(); });
+      if (half_life > 0) {  // what is new gains by the score of the best match
+        query = ordered->exact();
+        ordered.reset();
+      }
+    }
+    set_ranking(enquire, query, asked.ranking, compiled.highlights.concepts, half_life, state.collection);
     set_order(enquire, asked.sort, compiled.ranked);
+  }
+
+  // Throws TooCostly after the deadline.
+  void check() const {
+    if (deadline) deadline->check();
+  }
+
+  // What matches, exact of all articles that `among` matches.
+  Xapian::Query query_among(const Xapian::Query& among) {
+    return ordered ? ordered->exact_among(among) : query;
   }
 
   // How many matches are asked for that begin with the one of rank `first`.
@@ -54,6 +73,7 @@ struct Index::State::Enquiry {
   Xapian::Enquire enquire;
   FacetCounter counter;
   std::optional<Deadline> deadline;
+  std::optional<OrderedMatches> ordered;  // where the order of words is not for Xapian to check
 };
 
 }  // namespace kartotek

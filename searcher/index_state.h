@@ -73,7 +73,8 @@ struct Index::State {
       databases.push_back(part.database);
       if (!part.directory.empty()) local.push_back(part);
     }
-    collection = Collection(std::move(databases), WordOrders(local), parts.are_local());
+    collection = Collection(std::move(databases), WordOrders(local), parts.are_local(),
+                            [this](std::size_t part) { return parts.connect_again(part); });
     columns_are_open = false;
   }
 
@@ -144,6 +145,7 @@ struct Index::State {
   // Finds the matches, and sets the total and the facets of `page`.
   RankedList find(Enquiry& asked, Page& page);
   RankedList find_by_xapian(Enquiry& asked, Page& page);
+  RankedList find_in_order(Enquiry& asked, Page& page);
   std::optional<WalkFound> walk(const Enquiry& asked, const WalkWanted& wanted) const;
   void set_totals(const WalkFound& walked, const Question& question, Page& page);
   // Makes the hits of `shown` and hands them on.

@@ -1,43 +1,77 @@
 #include "searcher/named_articles.h"
 
-#include <fmt/format.h>
-
+#include <algorithm>
+#include <iterator>
+#include <map>
+#include <optional>
 #include <string>
-#include <vector>
+#include <utility>
 
-#include "corpus/error.h"
 #include "indexer/document.h"
 #include "indexer/schema.h"
-#include "searcher/search.h"
+#include "searcher/every_document.h"
+#include "searcher/order_apart.h"
+#include "searcher/side_by_side.h"
 
 namespace kartotek {
-namespace {
 
-// No kind of term has this prefix.
-const std::string no_article = "XX";
-
-// Says of single articles, which come from any part, whether their words stand as wanted.
-class ArticleCheck {
+// An order of words, and the articles that were found to have it.
+class NamedArticles::Order {
  public:
-  ArticleCheck(const Places& places, std::optional<std::size_t> window, const Collection& collection)
-      : collection_(collection), by_text_(places, window, no_codes()) {
+  Order(const WordsInOrder& asked, const Collection& collection)
+      : asked_(asked), collection_(collection), by_text_(asked.places, asked.window, no_codes()) {
     for (const Xapian::Database& part : collection.parts()) {
       const WordOrderFile* const file = collection.word_orders().file_of(part);
       files_.push_back(file);
-      by_file_.push_back(file ? std::optional<OrderCheck>(std::in_place, places, window, file->codes())
-                              : std::nullopt);
+      by_file_.push_back(
+          file ? std::optional<OrderCheck>(std::in_place, asked.places, asked.window, file->codes())
+               : std::nullopt);
     }
   }
 
-  // Fetches what is wanted of articles that will be asked for.
-  void fetch(const std::vector<Xapian::docid>& articles) const {
-    std::vector<Xapian::docid> stored;
-    for (const Xapian::docid article : articles)
-      if (!files_[(article - 1) % files_.size()]) stored.push_back(article);
-    collection_.fetch_words(stored);
+  const WordsInOrder& asked() const { return asked_; }
+  // Whether the article's words are to be fetched.
+  bool wants_words_of(Xapian::docid article) const { return !files_[(article - 1) % files_.size()]; }
+
+  // Whether it has the order, and then names it.
+  bool look_at(Xapian::docid article) {
+    const std::optional<std::string> id = id_of(article);
+    if (id) names_.emplace(article, make_term(prefix::id, *id));
+    return id.has_value();
   }
 
-  // The id of the article, where they do.
+  // Among many terms Xapian looks for the next article by going through them all: so they are in groups, of
+  // neighbours, that it has to go into one by one. (What every article has keeps the groups from being
+  // merged.)
+  Xapian::Query names() const {
+    constexpr std::size_t group_size = 64;
+    const Xapian::Query every{std::string(prefix::every)};
+    if (names_.empty()) return match_nothing();
+    if (names_.size() <= group_size) return any_of(names_.begin(), names_.end());
+    std::vector<Xapian::Query> groups;
+    for (auto begin = names_.begin(); begin != names_.end();) {
+      auto end = begin;
+      for (std::size_t i = 0; i < group_size && end != names_.end(); ++i) ++end;
+      groups.emplace_back(Xapian::Query::OP_FILTER, any_of(begin, end), every);
+      begin = end;
+    }
+    return {Xapian::Query::OP_OR, groups.begin(), groups.end()};
+  }
+
+ private:
+  static const WordCodes& no_codes() {
+    static const WordCodes none;
+    return none;
+  }
+
+  using Names = std::map<Xapian::docid, std::string>;
+
+  static Xapian::Query any_of(Names::const_iterator begin, Names::const_iterator end) {
+    std::vector<Xapian::Query> terms;
+    for (; begin != end; ++begin) terms.emplace_back(begin->second);
+    return {Xapian::Query::OP_OR, terms.begin(), terms.end()};
+  }
+
   std::optional<std::string> id_of(Xapian::docid article) {
     const std::size_t part = (article - 1) % files_.size();
     if (files_[part]) {
@@ -52,57 +86,68 @@ class ArticleCheck {
     return words.id;
   }
 
- private:
-  static const WordCodes& no_codes() {
-    static const WordCodes none;
-    return none;
-  }
-
+  const WordsInOrder& asked_;
   const Collection& collection_;
   OrderCheck by_text_;
   std::vector<const WordOrderFile*> files_;  // of the parts
   std::vector<std::optional<OrderCheck>> by_file_;
+  Names names_;  // terms
 };
 
-// Of which the order of words is looked at for one phrase; they take some seconds.
-constexpr Xapian::doccount most_candidates = 20'000;
+NamedArticles::NamedArticles(Xapian::Query query, const Collection& collection)
+    : query_(std::move(query)), collection_(collection) {
+  for (const Xapian::Query& part : parts_that_ask_for_order(query_))
+    if (!order_of(part)) orders_.push_back(std::make_unique<Order>(*order_asked_by(part), collection));
+}
+NamedArticles::~NamedArticles() = default;
 
-}  // namespace
-
-Xapian::Query articles_in_order(const Xapian::Query& words, const Places& places,
-                                std::optional<std::size_t> window, const Scoring& scoring) {
-  const Collection& collection = scoring.collection();
-  Xapian::Enquire enquire(collection.database());
-  enquire.set_weighting_scheme(Xapian::BoolWeight());
-  const Xapian::Query& narrowed_by = scoring.narrowed_by();
-  enquire.set_query(narrowed_by.empty() ? words
-                                        : Xapian::Query(Xapian::Query::OP_FILTER, words, narrowed_by));
-  const Xapian::MSet candidates = enquire.get_mset(0, most_candidates + 1);
-  if (candidates.size() > most_candidates)
-    throw Error(
-        ErrorKind::usage,
-        fmt::format("more than {} articles have all words of a phrase: too many to fetch from elsewhere",
-                    most_candidates),
-        "narrow it by a date, country or source, or ask on the machine that has the index");
-  ArticleCheck check(places, window, collection);
-  std::vector<Xapian::Query> named;
-  for (auto candidate = candidates.begin(); candidate != candidates.end();) {
-    std::vector<Xapian::docid> some;
-    for (; candidate != candidates.end() && some.size() < Collection::documents_at_a_time; ++candidate)
-      some.push_back(*candidate);
-    if (scoring.deadline() && std::chrono::steady_clock::now() > *scoring.deadline()) throw TooCostly();
-    check.fetch(some);
-    for (const Xapian::docid article : some)
-      if (const auto id = check.id_of(article)) named.emplace_back(make_term(prefix::id, *id));
+void NamedArticles::look_at(const std::vector<Xapian::docid>& articles, const std::function<void()>& check) {
+  std::vector<Xapian::docid> sorted = articles;
+  std::sort(sorted.begin(), sorted.end());
+  std::vector<Xapian::docid> others;
+  std::set_difference(sorted.begin(), sorted.end(), looked_at_.begin(), looked_at_.end(),
+                      std::back_inserter(others));
+  for (std::size_t begin = 0; begin < others.size(); begin += Collection::words_at_a_time) {
+    check();
+    const std::size_t end = std::min(begin + Collection::words_at_a_time, others.size());
+    std::vector<Xapian::docid> stored;
+    for (std::size_t i = begin; i < end; ++i)
+      if (orders_.front()->wants_words_of(others[i])) stored.push_back(others[i]);
+    collection_.fetch_words(stored);
+    for (std::size_t i = begin; i < end; ++i) {
+      bool has_any = false;
+      for (const auto& order : orders_) has_any |= order->look_at(others[i]);
+      named_ += has_any ? 1 : 0;
+    }
   }
-  if (named.empty()) return Xapian::Query(no_article);
-  return {Xapian::Query::OP_OR, named.begin(), named.end()};
+  const auto known = static_cast<std::ptrdiff_t>(looked_at_.size());
+  looked_at_.insert(looked_at_.end(), others.begin(), others.end());
+  std::inplace_merge(looked_at_.begin(), looked_at_.begin() + known, looked_at_.end());
+}
+
+std::size_t NamedArticles::looked_at() const { return looked_at_.size(); }
+
+Xapian::Query NamedArticles::query() const {
+  const std::function<Xapian::Query(const Xapian::Query&)> named = [&](const Xapian::Query& part) {
+    const Xapian::Query words = with_order_replaced(part.get_subquery(0), named);
+    return Xapian::Query(Xapian::Query::OP_FILTER, words, order_of(part)->names());
+  };
+  return with_order_replaced(query_, named);
+}
+
+// nullptr where it is not known yet.
+const NamedArticles::Order* NamedArticles::order_of(const Xapian::Query& part) const {
+  const WordsInOrder* const asked = order_asked_by(part);
+  for (const auto& order : orders_)
+    if (&order->asked() == asked) return order.get();
+  return nullptr;
 }
 
 bool names_articles(const Xapian::Query& query) {
   if (query.get_type() != Xapian::Query::LEAF_TERM && query.get_type() != Xapian::Query::OP_OR) return false;
   const auto first = query.get_terms_begin();
-  return first != query.get_terms_end() && ((*first).starts_with(prefix::id) || *first == no_article);
+  return first != query.get_terms_end() &&
+         ((*first).starts_with(prefix::id) || *first == *match_nothing().get_terms_begin());
 }
 
 }  // namespace kartotek

@@ -219,8 +219,10 @@ void Parts::use(Found found) {
   std::stable_sort(ranked.begin(), ranked.end(),
                    [](const auto& a, const auto& b) { return a.first < b.first; });
   parts_.clear();
+  connected_to_.clear();
   move_alone_.clear();
   for (auto& [ignored, one] : ranked) {
+    connected_to_.push_back(one.part.directory.empty() ? one.replica : nullptr);
     move_alone_.push_back(one.shard.set.empty());
     parts_.push_back(std::move(one.part));
   }
@@ -259,6 +261,17 @@ bool Parts::have_come_to_same() const {
   std::vector<char> same(remote.size());
   at_once(remote.size(), [&](std::size_t i) { same[i] = has_come_to_same(*remote[i]) ? 1 : 0; });
   return std::all_of(same.begin(), same.end(), [](char one) { return one != 0; });
+}
+
+std::optional<Xapian::Database> Parts::connect_again(std::size_t part) const {
+  if (!connected_to_[part]) return std::nullopt;
+  try {
+    Xapian::Database database = connect(*connected_to_[part]);
+    if (state_of(database) == state_of(parts_[part].database)) return database;
+  } catch (const Xapian::DatabaseError&) {  // NOLINT(bugprone-empty-catch): the connection there is will do
+  } catch (const Xapian::NetworkError&) {   // NOLINT(bugprone-empty-catch)
+  }
+  return std::nullopt;
 }
 
 bool Parts::reopen() {

@@ -31,6 +31,10 @@ class Parts {
   // changed. Throws what open() throws, but where what is open still serves.
   bool refresh();
 
+  // One more connection to a remote part, as it is open; nothing where there is none to be had. May be called
+  // of different parts by several threads at a time.
+  std::optional<Xapian::Database> connect_again(std::size_t part) const;
+
   // In the order in which documents of one set of shards are numbered.
   const std::vector<IndexPart>& all() const { return parts_; }
   bool are_local() const { return are_local_; }
@@ -105,7 +109,8 @@ class Parts {
   std::vector<Source> sources_;
   AnswerTimeout timeout_;
   std::vector<IndexPart> parts_;
-  std::vector<bool> move_alone_;  // of each, whether it may move on to a commit without others
+  std::vector<const Replica*> connected_to_;  // of each; nullptr where it is of this machine
+  std::vector<bool> move_alone_;              // of each, whether it may move on to a commit without others
   std::vector<std::string> missing_;
   std::vector<std::string> behind_;
   std::set<std::string> left_out_;

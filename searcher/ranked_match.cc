@@ -6,16 +6,13 @@
 namespace kartotek {
 namespace {
 
-// More than rounding does to a sum, and less than two numbers of exact_in_sums() differ by.
-constexpr double noise = 1e-11;
-
 using Place = std::vector<RankedMatch>::iterator;
 
 void settle(Place begin, Place end) {
   std::sort(begin, end, [](const RankedMatch& a, const RankedMatch& b) { return a.score > b.score; });
   while (begin != end) {
     Place last = begin;
-    while (last + 1 != end && last->score - (last + 1)->score < noise) ++last;
+    while (last + 1 != end && last->score - (last + 1)->score < score_noise) ++last;
     for (Place each = begin; each <= last; ++each) each->score = begin->score;
     std::sort(begin, last + 1, [](const RankedMatch& a, const RankedMatch& b) { return a.id < b.id; });
     begin = last + 1;

@@ -21,6 +21,9 @@ inline std::vector<RankedMatch> ranked_matches(const Xapian::MSet& matches) {
   return ranked;
 }
 
+// More than rounding does to a score, and less than two scores differ by that are not the same.
+inline constexpr double score_noise = 1e-11;
+
 // The same of matches some of which are in parts elsewhere, where Xapian's own weight is added up in an order
 // that depends on the part: those whose scores are one but for rounding, and that are sorted by nothing else,
 // are in the order of their numbers.

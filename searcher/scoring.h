@@ -2,10 +2,7 @@
 
 #include <xapian.h>
 
-#include <chrono>
-#include <optional>
 #include <string>
-#include <utility>
 #include <vector>
 
 #include "searcher/collection.h"
@@ -19,20 +16,11 @@ namespace kartotek {
 // is not of this machine, Ranking::stock_weighting(), of whose own idf the factors are rid.
 class Scoring {
  public:
-  using Deadline = std::optional<std::chrono::steady_clock::time_point>;
-
-  // The collection must outlive it. `narrowed_by`: all that is asked about; what it leaves out need not be
-  // looked at, and nothing after `deadline`.
-  Scoring(const Collection& collection, const Ranking& ranking, Xapian::Query narrowed_by = {},
-          Deadline deadline = {})
-      : collection_(collection),
-        ranking_(ranking),
-        narrowed_by_(std::move(narrowed_by)),
-        deadline_(deadline) {}
+  // The collection must outlive it.
+  Scoring(const Collection& collection, const Ranking& ranking)
+      : collection_(collection), ranking_(ranking) {}
 
   const Collection& collection() const { return collection_; }
-  const Xapian::Query& narrowed_by() const { return narrowed_by_; }
-  Deadline deadline() const { return deadline_; }
 
   Xapian::Query term(const std::string& term) const { return as_one({Xapian::Query(term)}); }
   // Words that count as one. Each of `words` is a term, one that something narrows, or several that have to
@@ -47,8 +35,6 @@ class Scoring {
 
   const Collection& collection_;
   Ranking ranking_;
-  Xapian::Query narrowed_by_;
-  Deadline deadline_;
 };
 
 }  // namespace kartotek

@@ -10,8 +10,6 @@
 #include "indexer/document.h"
 #include "indexer/schema.h"
 #include "searcher/describe.h"
-#include "searcher/every_document.h"
-#include "searcher/filters.h"
 #include "searcher/index_enquiry.h"
 #include "searcher/look_ahead.h"
 #include "searcher/ranking.h"
@@ -60,7 +58,9 @@ void Index::State::answer(const CompiledQuery& compiled, const Question& questio
     feedback = list.reorder(asked.enquire, collection, analyzer, question.ranking, compiled.plain_words);
   page.feedback = feedback.words();
   const std::vector<ShownMatch> shown =
-      asked.fold ? fold_duplicates(list, asked.query, asked.offset, asked.limit, collection)
+      asked.fold ? fold_duplicates(
+                       list, [&asked](const Xapian::Query& among) { return asked.query_among(among); },
+                       asked.offset, asked.limit, collection)
                  : all_matches(list.slice(asked.offset, asked.limit));
   if (question.related)
     page.related = related_words(numbers_of(shown, 10), compiled.highlights, collection, analyzer);
@@ -76,9 +76,7 @@ Page Index::State::search(const Question& question, const Take& take) {
   page.understood = to_string(question.query);
   look_ahead(question.query, collection, analyzer);
   if (!question.exact) page.suggestion = suggest(question.query, collection, analyzer);
-  Xapian::Query narrowed_by;
-  if (!collection.is_local()) narrowed_by = filtered(every_document(), question, collection.database());
-  const Scoring scoring(collection, question.ranking, narrowed_by, question.deadline);
+  const Scoring scoring(collection, question.ranking);
   answer(compile_query(question.query, scoring, analyzer, question.exact), question, take, start, page);
   return page;
 }

@@ -23,34 +23,35 @@ std::string posted(const std::string& term, Part part) {
 // one where it takes that for the cheapest.
 class InOrder : public Xapian::PostingSource {
  public:
-  // `window`: none for a phrase.
-  InOrder(Places places, std::optional<std::size_t> window, WordOrders word_orders)
-      : places_(std::move(places)), window_(window), word_orders_(std::move(word_orders)) {}
+  InOrder(WordsInOrder asked, WordOrders word_orders)
+      : asked_(std::move(asked)), word_orders_(std::move(word_orders)) {}
+
+  const WordsInOrder& asked() const { return asked_; }
 
   std::string name() const override { return "kartotek::InOrder"; }
-  // Its address, by which order_of() finds it: Xapian tells of a query's source by what that writes of itself
-  // alone.
+  // Its address, by which source_of() finds it: Xapian tells of a query's source by what that writes of
+  // itself alone.
   std::string serialise() const override {
     const void* const self = this;
     return {reinterpret_cast<const char*>(&self), sizeof self};
   }
 
-  InOrder* clone() const override { return new InOrder(places_, window_, word_orders_); }
-  std::string get_description() const override { return window_ ? "near" : "phrase"; }
+  InOrder* clone() const override { return new InOrder(asked_, word_orders_); }
+  std::string get_description() const override { return asked_.window ? "near" : "phrase"; }
 
   void init(const Xapian::Database& database) override {
     database_ = database;
     file_ = word_orders_.file_of(database);
-    check_.emplace(places_, window_, codes());
+    check_.emplace(asked_.places, asked_.window, codes());
     document_ = 0;
     most_with_a_place_ = 0;
-    for (const std::vector<std::string>& terms : places_.terms) {
+    for (const std::vector<std::string>& terms : asked_.places.terms) {
       Xapian::doccount sum = 0;
-      for (const std::string& term : terms) sum += database_.get_termfreq(posted(term, places_.part));
+      for (const std::string& term : terms) sum += database_.get_termfreq(posted(term, asked_.places.part));
       most_with_a_place_ = std::max(most_with_a_place_, std::min(sum + 1, database_.get_doccount()));
     }
     std::string rarest;  // every document
-    for (const std::string& term : single_terms(places_))
+    for (const std::string& term : single_terms(asked_.places))
       if (database_.get_termfreq(term) < database_.get_termfreq(rarest)) rarest = term;
     posting_ = database_.postlist_begin(rarest);
   }
@@ -59,7 +60,7 @@ class InOrder : public Xapian::PostingSource {
   // it is asked last.
   Xapian::doccount get_termfreq_min() const override { return 0; }
   Xapian::doccount get_termfreq_est() const override {
-    return std::max(database_.get_doccount() / (window_ ? 2 : 4), most_with_a_place_);
+    return std::max(database_.get_doccount() / (asked_.window ? 2 : 4), most_with_a_place_);
   }
   Xapian::doccount get_termfreq_max() const override { return database_.get_doccount(); }
 
@@ -100,8 +101,7 @@ class InOrder : public Xapian::PostingSource {
     if (!at_end()) document_ = *posting_;
   }
 
-  Places places_;
-  std::optional<std::size_t> window_;
+  WordsInOrder asked_;
   WordOrders word_orders_;
   Xapian::Database database_;
   const WordOrderFile* file_ = nullptr;
@@ -125,14 +125,18 @@ Query in_order(const Places& places, std::optional<std::size_t> window, const Sc
   for (std::size_t begin = 0; begin + 1 < words.size(); begin += most_places - 1) {
     const auto first = places.terms.begin() + static_cast<std::ptrdiff_t>(begin);
     const auto count = static_cast<std::ptrdiff_t>(std::min(most_places, words.size() - begin));
-    const Places piece{{first, first + count}, places.part};
-    const Query order =
-        scoring.collection().is_local()
-            ? Query((new InOrder(piece, window, scoring.collection().word_orders()))->release())
-            : articles_in_order(query, piece, window, scoring);
-    query = Query(Query::OP_FILTER, query, order);
+    WordsInOrder piece{{{first, first + count}, places.part}, window};
+    auto* const order = new InOrder(std::move(piece), scoring.collection().word_orders());
+    query = Query(Query::OP_FILTER, query, Query(order->release()));
   }
   return query;
+}
+
+const InOrder& source_of(const Query& side_by_side) {
+  const std::string written = side_by_side.get_subquery(1).serialise();
+  const void* source = nullptr;
+  std::memcpy(&source, written.data() + written.size() - sizeof source, sizeof source);
+  return *static_cast<const InOrder*>(source);
 }
 
 // The words that a query looks for, without their order and their weights.
@@ -180,12 +184,14 @@ bool is_side_by_side(const Xapian::Query& query) {
   return order.get_type() == Query::LEAF_POSTING_SOURCE || names_articles(order);
 }
 
+const WordsInOrder* order_asked_by(const Xapian::Query& side_by_side) {
+  const bool is_named = side_by_side.get_subquery(1).get_type() != Query::LEAF_POSTING_SOURCE;
+  return is_named ? nullptr : &source_of(side_by_side).asked();
+}
+
 std::function<bool(Xapian::docid)> order_of(const Xapian::Query& side_by_side,
                                             const Xapian::Database& database) {
-  const std::string written = side_by_side.get_subquery(1).serialise();
-  const void* source = nullptr;
-  std::memcpy(&source, written.data() + written.size() - sizeof source, sizeof source);
-  const std::shared_ptr<InOrder> order(static_cast<const InOrder*>(source)->clone());
+  const std::shared_ptr<InOrder> order(source_of(side_by_side).clone());
   order->init(database);
   return [order](Xapian::docid document) { return order->holds(document); };
 }

@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -27,8 +28,16 @@ Xapian::Query synonym_query(const std::vector<Xapian::Query>& choices, const Sco
 // their order.
 bool is_side_by_side(const Xapian::Query& query);
 
+// What such a query asks of the order of words, for as long as it is there; nullptr where the articles that
+// have them in order are named already (see named_articles.h).
+struct WordsInOrder {
+  Places places;
+  std::optional<std::size_t> window;  // none for a phrase
+};
+const WordsInOrder* order_asked_by(const Xapian::Query& side_by_side);
+
 // Whether words of documents of `database`, which is one of those the query was made for, stand in the order
-// that a query of is_side_by_side() of this machine asks for. Not thread-safe.
+// that a query of is_side_by_side() asks for, which names no articles. Not thread-safe.
 std::function<bool(Xapian::docid)> order_of(const Xapian::Query& side_by_side,
                                             const Xapian::Database& database);
 
