@@ -12,7 +12,7 @@
 #include <vector>
 
 #include "indexer/analyzer.h"
-#include "searcher/at_once.h"
+#include "indexer/at_once.h"
 
 namespace kartotek {
 
