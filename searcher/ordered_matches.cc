@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "searcher/every_document.h"
 #include "searcher/order_apart.h"
 #include "searcher/ranked_list.h"
 
@@ -84,12 +85,25 @@ void OrderedMatches::look_at_first(Xapian::doccount count) {
 OrderedMatches::Total OrderedMatches::total() const {
   const std::size_t known = found_.get_matches_estimated();
   if (has_all_) return {known, found_.get_matches_lower_bound() == found_.get_matches_upper_bound()};
-  // As many of the others have their words in order, as far as one knows, and some of these match anyway.
+  // Of the others as many have their words in order, as far as one knows.
   const double share =
       static_cast<double>(articles_.named() + 1) / static_cast<double>(articles_.looked_at() + 2);
-  const double others = share * (candidates_ - std::min(candidates_looked_at_, candidates_));
-  const double anyway = static_cast<double>(known) / collection_.database().get_doccount();
-  return {known + static_cast<std::size_t>(others * (1 - std::min(anyway, 1.0))), false};
+  if (always_has_order_) {
+    const double others = share * (candidates_ - std::min(candidates_looked_at_, candidates_));
+    return {known + static_cast<std::size_t>(others), false};
+  }
+  const auto with = [](const Xapian::Query& part) { return without_order(part.get_subquery(0)); };
+  const auto without = [](const Xapian::Query& /*part*/) { return match_nothing(); };
+  const double if_none = count(with_order_replaced(query_, without));
+  const double if_all = count(with_order_replaced(query_, with));
+  return {static_cast<std::size_t>(if_none + share * (if_all - if_none)), false};
+}
+
+Xapian::doccount OrderedMatches::count(const Xapian::Query& query) const {
+  Xapian::Enquire enquire(collection_.database());
+  enquire.set_weighting_scheme(Xapian::BoolWeight());
+  enquire.set_query(query);
+  return enquire.get_mset(0, 1, collection_.database().get_doccount()).get_matches_estimated();
 }
 
 void OrderedMatches::look_at_all(const Xapian::Query& candidates, NamedArticles& articles) const {

@@ -42,6 +42,7 @@ class OrderedMatches {
  private:
   void look_at_all(const Xapian::Query& candidates, NamedArticles& articles) const;
   void look_at_first(Xapian::doccount count);
+  Xapian::doccount count(const Xapian::Query& query) const;
   bool is_before_others(const Xapian::MSetIterator& match) const;
   Xapian::doccount more_than_looked_at(std::size_t certain, Xapian::doccount wanted) const;
 

@@ -33,7 +33,7 @@ std::string articles(int count) {
     const std::size_t length = i % 7 == 0 ? 6 + below(20) : 1 + below(8);
     for (std::size_t k = 0; k < length; ++k) {
       body += others[below(others.size())] + ' ';
-      if (k == length / 2) body += i % 7 == 0 ? "night convoy " : "convoy by night, convoy ";
+      if (k == length / 2) body += i % 7 == 0 ? "night convoy " : "convoy by night and convoy ";
     }
     lines += fmt::format(
         R"({{"id":"{0}","title":"{1} {0}","date":"20{2:02}-{3:02}-11","countries":["{4}"],"body":"{5}"}})", i,
@@ -141,6 +141,16 @@ TEST_F(PhraseElsewhere, IsCountedByWhatWasLookedAt) {
   EXPECT_FALSE(page.total_is_exact);
   EXPECT_GE(page.total, count / 2U);
   EXPECT_LE(page.total, count + 0U);
+}
+
+TEST_F(PhraseElsewhere, IsCountedWhereItIsNotAllThatIsWanted) {
+  for (const std::string text : {"reef -\"by night\"", "fog OR \"by night\""}) {
+    const Page page = elsewhere().search(asked(text));
+    EXPECT_FALSE(page.total_is_exact) << text;
+    EXPECT_NEAR(static_cast<double>(page.total),
+                static_cast<double>(whole_->open().search(asked(text)).total), count / 10.0)
+        << text;
+  }
 }
 
 TEST_F(PhraseElsewhere, EndsByTheDeadline) {
