@@ -93,7 +93,8 @@ std::size_t buffers_below(std::size_t ceiling) {
   return ceiling > 2 * program ? ceiling - program : ceiling / 2;
 }
 
-// Of an update; threads beside this one take some five megabytes each.
+// Threads of an update; where it is one, a build reads no file ahead either. Those beside this one take some
+// five megabytes each.
 unsigned jobs_below(const IndexOptions& options) {
   constexpr std::size_t worth_it = std::size_t{128} << 20;
   return options.memory < worth_it ? 1 : options.jobs;
@@ -195,7 +196,7 @@ void update(const IndexOptions& options, Tally& tally) {
   RejectsFile rejects(rejects_file(options));
   Writer writer(
       generation, buffers_below(options.memory), [&tally](const std::string& line) { tally.warn(line); },
-      options.jobs);
+      jobs_below(options));
   ScanParts parts = parts_of(options, writer, tally);
   parts.before = writer.holdings();
   parts.live = &writer;

@@ -17,7 +17,7 @@ struct IndexOptions {
   std::filesystem::path index;
   std::vector<Source> sources;                // each origin once
   std::size_t shards = 0;                     // of a new generation (shards.h); 0: as many as the live one
-  unsigned jobs = 0;                          // threads of a fresh build; 0 is one for each core
+  unsigned jobs = 0;                          // threads; 0 is one for each core
   std::size_t memory = std::size_t{1} << 30;  // bytes buffered between commits
   bool rebuild = false;                       // build a new generation beside the live one, then switch
   bool dry_run = false;                       // change nothing
