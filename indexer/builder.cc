@@ -7,7 +7,6 @@
 #include <atomic>
 #include <deque>
 #include <exception>
-#include <future>
 #include <map>
 #include <mutex>
 #include <optional>
@@ -21,6 +20,7 @@
 #include "corpus/error.h"
 #include "corpus/understand.h"
 #include "indexer/analyzer.h"
+#include "indexer/at_once.h"
 #include "indexer/batch_queue.h"
 #include "indexer/columns.h"
 #include "indexer/compression.h"
@@ -235,13 +235,9 @@ class Builder::Crew {
   // Each thread takes the next shard that nobody has taken.
   void merge_shards() {
     std::atomic<std::size_t> taken = 0;
-    const auto merge = [&] {
+    at_once(std::min(jobs_, shards_.size()), [&](std::size_t) {
       for (std::size_t shard = taken++; shard < shards_.size(); shard = taken++) shards_[shard].merge();
-    };
-    std::vector<std::future<void>> threads;
-    while (threads.size() < std::min(jobs_, shards_.size()))
-      threads.push_back(std::async(std::launch::async, merge));
-    for (std::future<void>& thread : threads) thread.get();
+    });
   }
 
   // What is to be done with all shards together.

@@ -2,11 +2,11 @@
 
 #include <algorithm>
 #include <atomic>
-#include <future>
 #include <thread>
 #include <utility>
 
 #include "corpus/understand.h"
+#include "indexer/at_once.h"
 #include "indexer/source_lines.h"
 
 namespace kartotek {
@@ -65,14 +65,12 @@ void WaitingArticles::make(const DocumentTools& tools, const LinesOf& lines,
       waiting.made = make_document(waiting.article, waiting.provenance, with);
     }
   };
-  std::vector<std::future<void>> threads;
-  if (unmade_.size() > 1)
-    for (const auto& worker : workers_)
-      threads.push_back(std::async(std::launch::async, [&work, &tools, worker = worker.get()] {
-        work({worker->analyzer, worker->compressor, tools.codes});
-      }));
-  work(tools);
-  for (std::future<void>& thread : threads) thread.get();
+  const std::size_t others = unmade_.size() > 1 ? workers_.size() : 0;
+  at_once(others + 1, [&](std::size_t thread) {
+    if (thread == 0) return work(tools);
+    Worker& worker = *workers_[thread - 1];
+    work({worker.analyzer, worker.compressor, tools.codes});
+  });
   std::sort(unmade_.begin(), unmade_.end(),
             [](const Waiting* a, const Waiting* b) { return a->number < b->number; });
   for (Waiting* const waiting : unmade_) {
