@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include <chrono>
+#include <system_error>
 
 namespace kartotek {
 
@@ -11,7 +12,10 @@ WriteBehind::WriteBehind(const std::vector<std::filesystem::path>& files) {
   for (const std::filesystem::path& file : files)
     if (const int descriptor = ::open(file.c_str(), O_RDONLY | O_CLOEXEC); descriptor >= 0)
       descriptors_.push_back(descriptor);
-  thread_ = std::thread([this] { work(); });
+  try {
+    thread_ = std::thread([this] { work(); });
+  } catch (const std::system_error&) {  // then fsync() has all of it to do
+  }
 }
 
 WriteBehind::~WriteBehind() {
@@ -20,7 +24,7 @@ WriteBehind::~WriteBehind() {
     is_over_ = true;
   }
   ended_.notify_one();
-  thread_.join();
+  if (thread_.joinable()) thread_.join();
   for (const int descriptor : descriptors_) ::close(descriptor);
 }
 
