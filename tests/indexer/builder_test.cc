@@ -57,12 +57,13 @@ class BuilderTest : public ScratchFolder {
 };
 
 TEST_F(BuilderTest, KeepsTheOrderWhateverTheNumberOfThreads) {
-  constexpr std::size_t articles = 7'000;  // more parts than are merged at a time
-  const std::vector<std::string> alone = built(1, articles);
+  constexpr std::size_t articles = 7'000;
+  constexpr std::size_t little = std::size_t{1} << 20;  // for more parts than are merged at a time
+  const std::vector<std::string> alone = built(1, articles, little);
   ASSERT_EQ(alone.size(), articles);
   EXPECT_EQ(alone.front(), "0 Convoy number 0 left Baku.");
   EXPECT_EQ(alone.back(), "6999 Convoy number 6999 left Baku.");
-  EXPECT_EQ(built(4, articles), alone);
+  EXPECT_EQ(built(4, articles, little), alone);
 }
 
 TEST_F(BuilderTest, NeedsLittleMemory) { EXPECT_EQ(built(2, 300, 1000).size(), 300U); }
