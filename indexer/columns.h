@@ -66,7 +66,8 @@ class Columns {
 };
 
 // Writes the columns of the database at `generation`, as last committed, in place of those before. An archive
-// of more than 65,535 sources gets none. Throws Error(io) where that fails.
+// of more than 65,535 sources gets none, nor one with a source whose name has more than 255 bytes. Throws
+// Error(io) where that fails, and what Xapian throws.
 void write_columns(const std::filesystem::path& generation);
 
 }  // namespace kartotek

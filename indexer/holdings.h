@@ -21,7 +21,7 @@ struct Holding {
   Provenance provenance;
 };
 
-// What a database holds of the runs before, and of this one as far as it is put. A view: cheap to copy.
+// What a database holds of the runs before, and of this one as far as it is written. A view: cheap to copy.
 // Not thread-safe.
 class Holdings {
  public:

@@ -35,8 +35,8 @@ class WaitingArticles {
   // Gets the lines that a source's articles are understood with; valid until its next call.
   using LinesOf = std::function<const FrequentLines&(const std::string& source)>;
 
-  // `jobs`: threads, the caller's among them. `memory`: bytes that the analyzers of the others may remember
-  // words in. `dictionary`: of the index.
+  // `jobs`: threads, the caller's among them; 0 is one for each core. `memory`: bytes that the analyzers of
+  // the others may remember words in. `dictionary`: of the index.
   WaitingArticles(unsigned jobs, std::size_t memory, std::string dictionary);
   ~WaitingArticles();
   WaitingArticles(const WaitingArticles&) = delete;

@@ -7,7 +7,6 @@
 #include <utility>
 
 #include "corpus/error.h"
-#include "corpus/understand.h"
 #include "indexer/clock.h"
 #include "indexer/document.h"
 #include "indexer/file_state.h"

@@ -32,13 +32,13 @@ inline constexpr std::size_t memory_per_byte = 18;
 // Changes a generation, a commit for every so many bytes of text. What is not committed when the object goes
 // is lost. Of several shards (shards.h) each is committed by itself, and those without a change are not: a
 // searcher may see some before the others, and a run that ends in between is gone on with by the next. The
-// articles of a commit are first indexed at one time, which is later than that of
-// every commit before: who remembers metadata_key::time misses nothing that comes after.
+// articles of a commit are first indexed at one time, which is later than that of every commit before: who
+// remembers metadata_key::time misses nothing that comes after.
 // One writer at a time: opening throws Error(locked) while another process has the database.
 // Not thread-safe.
 class Writer : public Intake {
  public:
-  // `memory`: bytes that may be buffered between commits. `jobs`: threads.
+  // `memory`: bytes that may be buffered between commits. `jobs`: threads; 0 is one for each core.
   Writer(const std::filesystem::path& generation, std::size_t memory, OnWarning warn, unsigned jobs = 1);
 
   // As far as it is written.

@@ -56,7 +56,6 @@ class Faults : public ProgramTest {
   Outcome at_clock(int seconds, const std::vector<std::string>& arguments) const {
     return indexer_with(arguments, {{"LD_PRELOAD", MEDDLE}, {"KARTOTEK_CLOCK", std::to_string(seconds)}});
   }
-  // With no file able to grow over so many bytes.
   // As root, in a checkout that is open to another user.
   static bool others_can_run() {
     if (::geteuid() != 0) return false;
@@ -69,6 +68,7 @@ class Faults : public ProgramTest {
                .exit != not_found;
   }
 
+  // With no file able to grow over so many bytes.
   Outcome indexer_within(std::uintmax_t bytes, const std::string& arguments) const {
     // Xapian 1.4.22 loses a block that it cannot write, which a sanitizer would tell of.
     const std::string command = fmt::format(

@@ -127,7 +127,7 @@ TEST_F(ColumnsTest, AreNotUsedWhereDamagedOrMissing) {
   EXPECT_FALSE(open());
 }
 
-TEST_F(ColumnsTest, DoWithoutWhereThereAreTooManyValues) {
+TEST_F(ColumnsTest, AreNotWrittenWhereAValueIsTooLong) {
   {
     Xapian::WritableDatabase database = writable();
     Xapian::Document document;
