@@ -88,13 +88,15 @@ class Builder::Crew {
         std::clamp(third / (2 * jobs + 1 + shards) / waiting_per_byte, smallest_part, largest_part);
     flush_bytes_ = std::clamp(third / jobs / memory_per_byte, smallest_part, largest_flush);
     analyzer_bytes_ = std::min(third / jobs, largest_analyzer);
-    for (unsigned i = 0; i < jobs; ++i) workers_.emplace_back([this] { work(); });
+    try {
+      for (unsigned i = 0; i < jobs; ++i) workers_.emplace_back([this] { work(); });
+    } catch (...) {  // the system has no more threads
+      end_workers(true);
+      throw;
+    }
   }
 
-  ~Crew() {
-    queue_.end(true);
-    for (std::thread& worker : workers_) worker.join();
-  }
+  ~Crew() { end_workers(true); }
   Crew(const Crew&) = delete;
   Crew& operator=(const Crew&) = delete;
 
@@ -114,24 +116,36 @@ class Builder::Crew {
   void finish() {
     send_rest();
     if (!trained_) train();
-    queue_.end(false);
-    for (std::thread& worker : workers_) worker.join();
-    workers_.clear();
+    end_workers(false);
     queue_.rethrow_failure();
     try {
       merge_shards();
       finish_merged();
       for (const fs::path& shard : shards_of(generation_)) write_columns(shard);
     } catch (const Xapian::Error& error) {
-      std::error_code ignored;
-      fs::remove_all(generation_, ignored);
+      leave_nothing();
       throw disk_error(generation_, error.get_description());
+    } catch (...) {
+      leave_nothing();
+      throw;
     }
   }
 
   std::size_t article_count() const { return article_count_; }
 
  private:
+  // When they have done what waits, or `drop` it.
+  void end_workers(bool drop) {
+    queue_.end(drop);
+    for (std::thread& worker : workers_) worker.join();
+    workers_.clear();
+  }
+
+  void leave_nothing() const {
+    std::error_code ignored;  // who asked for the generation tries again
+    fs::remove_all(generation_, ignored);
+  }
+
   // The first articles, before any is written, are what the dictionary and the common words are learnt from.
   void learn(const Article& article) {
     samples_.push_back(store(article));
