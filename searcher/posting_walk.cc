@@ -116,7 +116,7 @@ class Walkway {
   }
 
   std::unique_ptr<WalkNode> filtered(const Query& query, double factor) const {
-    if (is_side_by_side(query))
+    if (is_side_by_side(query) && order_asked_by(query))
       return walk_checked(of(query.get_subquery(0), factor), order_of(query, database_));
     // Alone, a range of values would have every document's looked at.
     for (std::size_t i = 1; i < query.get_num_subqueries(); ++i)

@@ -25,7 +25,8 @@ Xapian::Query near_query(const Places& places, std::size_t window, const Scoring
 Xapian::Query synonym_query(const std::vector<Xapian::Query>& choices, const Scoring& scoring);
 
 // Whether a query is a phrase_query() or near_query() of several places: an OP_FILTER of the terms and of
-// their order.
+// their order. (A filter by match_nothing() looks like one whose articles are named and none has the order:
+// only where order_asked_by() gives something may order_of() be called.)
 bool is_side_by_side(const Xapian::Query& query);
 
 // What such a query asks of the order of words, for as long as it is there; nullptr where the articles that

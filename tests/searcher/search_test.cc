@@ -49,6 +49,9 @@ TEST(Search, FindsADateInEveryRangeThatItOverlaps) {
   EXPECT_EQ(between({}, {2020}), "corvette");
   EXPECT_EQ(between({}, {2020}, true), "corvette undated");
   EXPECT_EQ(between({2030}, {2031}), "");
+  const Page none = articles().ask("corvette", with([](Question& q) { q.from = {2030}; }));
+  EXPECT_EQ(none.total, 0U);
+  EXPECT_TRUE(none.total_is_exact);
   EXPECT_EQ(articles().ids("date:none"), "undated");
 }
 
