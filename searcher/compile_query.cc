@@ -274,13 +274,15 @@ class Compiler {
     if (child.kind == Kind::word || child.kind == Kind::phrase)
       return text_.near_terms(child.text, child.kind == Kind::phrase);
     // Prefixes, similar words and exact forms: the terms that their own query asks for.
-    // (Those of the title, marked by a prefix, are made from these again.)
+    // (Those of the title, marked by a prefix, are made from these again. That of every article is Scoring's,
+    // for parts elsewhere.)
     Query in_body = child;
     in_body.field = Field::body;
     std::vector<std::string> terms;
     const Xapian::Query compiled = compile(in_body);
     for (auto term = compiled.get_unique_terms_begin(); term != compiled.get_terms_end(); ++term)
-      if (!(*term).starts_with(prefix::title_only) && !(*term).starts_with(prefix::marked))
+      if (!(*term).starts_with(prefix::title_only) && !(*term).starts_with(prefix::marked) &&
+          !(*term).starts_with(prefix::every))
         terms.push_back(*term);
     return {terms};
   }

@@ -85,9 +85,10 @@ TEST_F(PhraseElsewhere, IsFoundAsInOneDatabase) {
   Index index = elsewhere();
   for (const std::string text :
        {"\"night convoy\"", "\"convoy night\"", "convoy -\"night convoy\"", "reef \"night convoy\"",
-        "\"night convoy\" OR \"fog crew\"", "night NEAR/2 convoy", "title:\"night convoy\" reef",
-        "+\"night convoy\" fog -\"convoy reef\"", "=\"Night convoy\"", "\"night convoy fog\"",
-        "NOT \"night convoy\"", "pilot beacon tanker fog crew harbour reef \"night convoy\"",
+        "\"night convoy\" OR \"fog crew\"", "night NEAR/2 convoy", "10* NEAR/2 convoy",
+        "title:\"night convoy\" reef", "+\"night convoy\" fog -\"convoy reef\"", "=\"Night convoy\"",
+        "\"night convoy fog\"", "NOT \"night convoy\"",
+        "pilot beacon tanker fog crew harbour reef \"night convoy\"",
         "(\"night convoy\" -reef) OR (\"convoy by night\" +reef)"}) {
     Question question = asked(text);
     expect_same(index, question, text);
