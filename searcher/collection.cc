@@ -86,9 +86,9 @@ Xapian::termcount Collection::occurrences_of(const std::string& term) const {
 
 void Collection::look_up(const std::vector<std::string>& terms) const {
   if (is_local_) return;
+  if (uses_.size() + terms.size() > most_kept) uses_.clear();
   const std::vector<std::string> unknown = lacking(terms, uses_);
   const std::vector<TermUse> found = uses_of(unknown, parts_);
-  if (uses_.size() + unknown.size() > most_kept) uses_.clear();
   for (std::size_t i = 0; i < unknown.size(); ++i) uses_.insert_or_assign(unknown[i], Use{found[i], true});
 }
 
@@ -105,8 +105,8 @@ void Collection::fetch(const std::vector<Xapian::docid>& articles) const {
 
 std::vector<PartFailure> Collection::try_to_fetch(const std::vector<Xapian::docid>& articles) const {
   if (is_local_) return {};
+  if (documents_.size() + articles.size() > most_documents) documents_.clear();
   const std::vector<Xapian::docid> unknown = lacking(articles, documents_);
-  if (documents_.size() + unknown.size() > most_documents) documents_.clear();
   return reader_.read(unknown, documents_, [](PartReader::Lane& lane, Xapian::docid number) {
     return lane.database.get_document(number);
   });
