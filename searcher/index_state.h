@@ -107,6 +107,7 @@ struct Index::State {
       }
       wait_for_writer(attempt);
       open();
+      is_broken_off = false;
     }
   }
 
