@@ -178,7 +178,8 @@ int batch(kartotek::Index& index, const kartotek::Question& question, kartotek::
   std::ifstream file;
   if (path != "-") file.open(path);
   std::istream& in = path == "-" ? std::cin : file;
-  if (!in) throw Error(ErrorKind::usage, fmt::format("cannot read the queries in {}", path));
+  const Error unreadable(ErrorKind::usage, fmt::format("cannot read the queries in {}", path));
+  if (!in) throw unreadable;
   std::size_t hits = 0;
   std::size_t refused = 0;
   std::size_t number = 0;
@@ -200,6 +201,7 @@ int batch(kartotek::Index& index, const kartotek::Question& question, kartotek::
       print_query_error(error, print.query, print);
     }
   }
+  if (in.bad()) throw unreadable;  // a folder opens as a file does
   if (refused > 0) return 2;
   return hits > 0 ? 0 : 1;
 }

@@ -122,6 +122,7 @@ TEST_F(Contract, ReadsABatchFromStandardInput) {
 
 TEST_F(Contract, RefusesABatchThatCannotBeRead) {
   EXPECT_EQ(exit_of({"--queries", (folder_.path() / "missing.tsv").string()}), 2);
+  EXPECT_EQ(exit_of({"--queries", folder_.path().string()}), 2);
   EXPECT_EQ(searcher({"--queries", "-"}, "no tab here\n").exit, 2);
 }
 
