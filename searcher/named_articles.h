@@ -39,7 +39,8 @@ class NamedArticles {
   std::size_t named_ = 0;
 };
 
-// Whether a query is one that names articles.
+// Whether a query is one that names articles, or none. (One of a single id, and match_nothing(), are the same
+// wherever they come from.)
 bool names_articles(const Xapian::Query& query);
 
 }  // namespace kartotek

@@ -39,8 +39,9 @@ class PartReader {
     std::unique_ptr<Analyzer> analyzer{};  // of this lane alone, once it was needed
   };
 
-  // Reads of each article what read(a lane to its part, its number there) gives, and keeps it. The parts that
-  // fail are told of.
+  // Reads of each article what read_one(a lane to its part, its number there) gives, and keeps it. That is
+  // called by several threads, each with a lane of its own. The parts that fail are told of; some articles of
+  // the others may be lacking then, too.
   template <typename Kept, typename Read>
   std::vector<PartFailure> read(const std::vector<Xapian::docid>& articles, Kept& kept, Read read_one) {
     struct Share {

@@ -20,7 +20,7 @@ struct QueryText {
 };
 
 // Makes Xapian queries of pieces of text, and notes what they look for in `highlights` and `expansions`.
-// Field is any, title or body throughout.
+// Field is any, title or body throughout. Not thread-safe.
 class TextQueries {
  public:
   // `exact`: no stems and no variants.

@@ -15,7 +15,7 @@ std::vector<std::string> variants_of(std::string_view text);
 
 // The same of a text that is an inflected form of one word of the table: Турции, Türkiyədə. `stem`: the stem
 // of a folded Cyrillic word in Russian or in Ukrainian. Empty where it is none, and where the table knows the
-// text.
+// text. Thread-safe where `stem` is.
 std::vector<std::string> variants_of_inflected(
     std::string_view text, const std::function<std::string(std::string_view, Language)>& stem);
 
