@@ -3,7 +3,9 @@
 #include <xapian.h>
 
 #include <chrono>
+#include <cstdint>
 #include <filesystem>
+#include <system_error>
 
 #include "corpus/understand.h"
 #include "corpus/unicode.h"
@@ -142,10 +144,11 @@ Stats Index::stats() {
     everything.facets = {FacetKind::lang, FacetKind::source, FacetKind::country, FacetKind::year};
     stats.facets = state_->search(everything, nullptr).facets;
     stats.incomplete = state_->parts.missing_or_behind();
+    std::error_code gone;  // what a writer removes meanwhile
     for (const IndexPart& part : state_->parts.all())
       if (!part.directory.empty())
-        for (const fs::directory_entry& file : fs::directory_iterator(part.directory))
-          stats.bytes += file.file_size();
+        for (const fs::directory_entry& file : fs::directory_iterator(part.directory, gone))
+          if (const std::uintmax_t size = file.file_size(gone); !gone) stats.bytes += size;
     return stats;
   });
 }
