@@ -258,7 +258,7 @@ int list_similar(kartotek::Index& index, const kartotek::Question& question, con
   const std::optional<kartotek::Page> page = index.similar(id, question);
   if (!page) return no_article(id);
   kartotek::print(*page, print, std::cout);
-  return page->hits.empty() ? 1 : 0;
+  return page->total > 0 ? 0 : 1;
 }
 
 std::string typed_query(const Options& options) {

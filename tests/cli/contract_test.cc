@@ -133,6 +133,7 @@ TEST_F(Contract, ListsArticlesLikeOne) {
   EXPECT_EQ(answer["query"]["text"], "a");
   EXPECT_THAT(answer["query"]["understood"].get<std::string>(), HasSubstr("Corvette"));
   EXPECT_EQ(exit_of({"--similar", "a", "--source", "nowhere"}), 1);
+  EXPECT_EQ(exit_of({"--similar", "a", "--offset", "99"}), 0);
   EXPECT_EQ(exit_of({"--similar", "nothing-of-this-name"}), 1);
 }
 
