@@ -219,8 +219,8 @@ class Compiler {
     return text.size() <= 2 || text != fold(text);
   }
 
-  // The operands' terms near each other, in the body or in the title. A phrase in it also has to stand as a
-  // phrase.
+  // The operands' terms near each other, in the body or in the title. A phrase in it also has to stand
+  // somewhere as a phrase, and an exact form as spelt.
   Xapian::Query near(const Query& query) {
     for (std::size_t i = 0; i < query.children.size(); ++i)
       if (has_phrase_to_choose(query.children[i])) return near_each_choice(query, i);
@@ -230,7 +230,8 @@ class Compiler {
     for (const Query& child : query.children) {
       std::vector<std::vector<std::string>> positions = near_places(child);
       if (positions.empty()) continue;
-      if (positions.size() > 1) phrases.push_back(compile(child));
+      if (child.kind == Kind::exact || text_.analyse(child.text).positions.size() > 1)
+        phrases.push_back(compile(child));
       window += positions.size() - 1 + (places.empty() ? 0 : static_cast<std::size_t>(query.distance));
       for (std::vector<std::string>& terms : positions) places.push_back(std::move(terms));
     }

@@ -50,6 +50,17 @@ TEST_F(Regressions, APhraseToChooseBesideNearStaysAPhrase) {
   EXPECT_THAT(found({"drone NEAR/4 (zzz OR \"the depot\")"}), ElementsAre("a"));
 }
 
+// Beside NEAR any word of an exact phrase would do, with diacritics or without.
+TEST_F(Regressions, AnExactFormBesideNearStaysExact) {
+  take(R"({"id":"far","body":"The air radar stands, and a defence of another kind is elsewhere.","lang":"en"}
+{"id":"near","body":"An air defence radar was sold to the north.","lang":"en"}
+{"id":"marked","body":"Eski kıl depoda durdu.","lang":"tr"}
+)");
+  EXPECT_THAT(found({"=\"air defence\" NEAR/3 radar"}), ElementsAre("near"));
+  EXPECT_THAT(found({"=\"kıl\" NEAR/3 durdu"}), ElementsAre("marked"));
+  EXPECT_THAT(found({"=\"kil\" NEAR/3 durdu"}), IsEmpty());
+}
+
 // Turkish-Azer* became two words that might stand anywhere.
 TEST_F(Regressions, AnUnfinishedHyphenatedWordIsAPhrase) {
   take(R"({"id":"far","body":"Azerbaijan is far away from any Turkish border.","lang":"en"}
