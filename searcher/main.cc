@@ -178,8 +178,10 @@ int batch(kartotek::Index& index, const kartotek::Question& question, kartotek::
   std::ifstream file;
   if (path != "-") file.open(path);
   std::istream& in = path == "-" ? std::cin : file;
-  const Error unreadable(ErrorKind::usage, fmt::format("cannot read the queries in {}", path));
-  if (!in) throw unreadable;
+  const auto unreadable = [&path] {
+    return Error(ErrorKind::usage, fmt::format("cannot read the queries in {}", path));
+  };
+  if (!in) throw unreadable();
   std::size_t hits = 0;
   std::size_t refused = 0;
   std::size_t number = 0;
@@ -201,7 +203,7 @@ int batch(kartotek::Index& index, const kartotek::Question& question, kartotek::
       print_query_error(error, print.query, print);
     }
   }
-  if (in.bad()) throw unreadable;  // a folder opens as a file does
+  if (in.bad()) throw unreadable();  // a folder opens as a file does
   if (refused > 0) return 2;
   return hits > 0 ? 0 : 1;
 }
