@@ -26,11 +26,13 @@ Wording read(const Xapian::Document& document, Analyzer& analyzer) {
 
 bool TextsAlike::operator()(const Text& a, const Text& b) {
   const bool alike = is_near_duplicate(wording_of_text(a), wording_of_text(b));
-  forget_some();
+  forget_beyond(memory_);
   return alike;
 }
 
 void TextsAlike::read_ahead(const std::vector<Text>& texts, std::size_t threads, const Open& open) {
+  const std::size_t enough = memory_ / 4 * 3;  // so that comparing does not come to forget it at once
+  forget_beyond(memory_ / 2);
   std::vector<Text> wanted;
   for (const Text& text : texts)
     if (!wordings_.contains(text.digest)) wanted.push_back(text);
@@ -45,7 +47,7 @@ void TextsAlike::read_ahead(const std::vector<Text>& texts, std::size_t threads,
   at_once(threads, [&](std::size_t thread) {
     const Xapian::Database database = open();
     Analyzer& analyzer = thread == 0 ? analyzer_ : more_analyzers_[thread - 1];
-    for (std::size_t i = next++; i < wanted.size() && held < memory_; i = next++) {
+    for (std::size_t i = next++; i < wanted.size() && held < enough; i = next++) {
       wordings[thread].emplace_back(wanted[i].digest,
                                     read(database.get_document(wanted[i].article), analyzer));
       held += bytes_of(wordings[thread].back().second);
@@ -67,8 +69,8 @@ const Wording& TextsAlike::keep(std::uint64_t digest, Wording&& wording) {
   return kept->second;
 }
 
-void TextsAlike::forget_some() {
-  if (held_ <= memory_) return;
+void TextsAlike::forget_beyond(std::size_t bytes) {
+  if (held_ <= bytes) return;
   wordings_.clear();
   held_ = 0;
 }

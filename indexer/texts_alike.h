@@ -42,7 +42,7 @@ class TextsAlike {
  private:
   const Wording& wording_of_text(const Text& text);
   const Wording& keep(std::uint64_t digest, Wording&& wording);
-  void forget_some();
+  void forget_beyond(std::size_t bytes);
 
   Documents documents_;
   Analyzer& analyzer_;
