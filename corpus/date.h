@@ -25,8 +25,8 @@ std::string to_string(const Date& date);
 // The word used in JSON: "none", "header", "field" ...
 std::string_view to_string(DateSource source);
 
-// Reads YYYY, YYYY-MM or YYYY-MM-DD, with anything ISO 8601 allows as a time after the day.
-// nothing for all else, for impossible days (2021-02-30) and for years outside 1 to 9999.
+// Reads YYYY, YYYY-MM or YYYY-MM-DD. What stands behind the day and a T or a blank, as a time of ISO 8601
+// does, is not looked at. Nothing for all else, for impossible days (2021-02-30) and for the year 0.
 std::optional<Date> parse_iso_date(std::string_view text);
 
 }  // namespace kartotek

@@ -13,10 +13,10 @@ namespace kartotek {
 // - from a title that begins or ends with a full date set apart ("Daily briefing, 5 June 2023"), or
 // - from the first words of the first paragraph ("On May 4, 2022, two ministries signed ..."; also a
 //   month: "In May 2022, ..."),
-// and only if nothing speaks against it: a later date or year anywhere in `lines`, a sentence about the
-// future or an anniversary, news dated relative to today ("on Thursday", "yesterday"), a day behind `today`
-// or before 1990. When unsure, nothing. `lines` is the story without its captions and boilerplate.
-// Thread-safe.
+// and only if nothing speaks against it: a title or sentence about the future or an anniversary, news dated
+// relative to today ("on Thursday", "yesterday") in the paragraphs, a day behind `today` or before 1990. When
+// unsure, nothing; whether the story goes on to later dates is for the caller to ask, with the function
+// below. `lines` is the story, or its head, without captions and boilerplate. Thread-safe, as is the other.
 std::optional<DateClue> inferred_date(std::string_view title, std::span<const DateLine> lines,
                                       DateStyle style, const Date& today);
 

@@ -11,9 +11,10 @@ struct JsonLd {
   std::string headline, published, modified, body, url, lang, author, publisher;
 };
 
-// Reads the contents of the script elements of a page. The first object of a type "...Article" or
-// "...Posting" counts, also in arrays, @graph and mainEntity; a WebPage and what else there is only gives
-// dates the article does not. A script that is no JSON is passed over. Thread-safe.
+// Reads the contents of the script elements of a page. The first object of a type "...Article", "...Posting"
+// or "...NewsReport" that has a headline or a date counts, also in arrays, @graph, mainEntity and
+// mainEntityOfPage; a WebPage only gives dates the article does not, and all else nothing. A script that is
+// no JSON is passed over. Thread-safe.
 JsonLd read_json_ld(const std::vector<std::string_view>& scripts);
 
 }  // namespace kartotek

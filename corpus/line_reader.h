@@ -16,8 +16,8 @@ struct RawLine {
   bool too_long = false;   // `text` is then only its beginning
 };
 
-// Cuts a source of bytes into lines in memory bounded by its longest line. Behind every line at
-// least `slack` more bytes may be read (simdjson reads past the end of what it parses).
+// Cuts a source of bytes into lines in memory bounded by its longest line. Behind every line that is not too
+// long at least `slack` more bytes may be read (simdjson reads past the end of what it parses).
 // Not thread-safe.
 class LineReader {
  public:

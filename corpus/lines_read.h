@@ -18,7 +18,7 @@ struct LinesRead {
 };
 
 // The first `bytes` of a file. Nothing where it is shorter or cannot be read, where they do not end with a
-// line, and where they are not in UTF-8, as such a file has to be read as a whole.
+// line, and where they are in UTF-16 or UTF-32, as such a file has to be read as a whole. Thread-safe.
 std::optional<LinesRead> lines_of_beginning(const std::filesystem::path& file, std::uint64_t bytes);
 
 // The same of a file that is asked for longer and longer beginnings, and read once. Where it is replaced by
@@ -30,7 +30,7 @@ class BeginningOfLines {
   BeginningOfLines(BeginningOfLines&&) noexcept;
   BeginningOfLines& operator=(BeginningOfLines&&) noexcept;
 
-  // Nothing also where an earlier call gave nothing, or was of more.
+  // Nothing also where an earlier call was of more, or gave nothing but for ending within a line.
   std::optional<LinesRead> up_to(std::uint64_t bytes);
 
  private:

@@ -49,7 +49,7 @@ class StoryFinder {
   }
 
  private:
-  // Of what is no longer there below it.
+  // At the end of a story such a block heads what is left out.
   bool is_heading(std::size_t i) const { return is_heading_name(page_.nodes[page_.blocks[i].node].name); }
 
   std::size_t parent(std::size_t node) const { return page_.nodes[node].parent; }

@@ -20,7 +20,7 @@ void read_gzip(const ByteSource& bytes, const SourceFile& file, ExpansionLimit& 
 //   a member that is damaged, of a compression that is not known, or too large for its kind
 //   the rest of the archive where it is damaged or a bomb: position "after x", as far as it was readable
 //   an archive in which there is nothing to read.
-// `file`, not null, is the file the bytes come from: see Archive.
+// `from`, where it is not null, is the file that the bytes come from: see Archive.
 void read_archive(const ByteSource& bytes, std::FILE* from, const SourceFile& file, ExpansionLimit& limit,
                   const OnArticle& on_article, const OnReject& on_reject);
 
