@@ -10,6 +10,9 @@ namespace {
 
 constexpr std::size_t longest_field = 120;  // bytes; no date is longer
 
+// Of all forms but that of parse_iso_date.
+bool is_year(int year) { return year >= 1900 && year <= 2100; }
+
 bool is_digits(const DateToken& token, std::size_t count) {
   return token.is_number() && token.digits == count;
 }
@@ -45,8 +48,7 @@ std::optional<WrittenDate> read_basic_format(DateTokens tokens) {
   int value = 0;
   for (const char digit : tokens[0].folded.substr(0, date_digits)) value = value * 10 + (digit - '0');
   const auto written = checked({value / 10000, value / 100 % 100, value % 100});
-  return written->date.year >= 1900 && written->date.year <= 2100 && written->date.day != 0 ? written
-                                                                                            : std::nullopt;
+  return is_year(written->date.year) && written->date.day != 0 ? written : std::nullopt;
 }
 
 // 2021/04, 04/2021, 4.2021
@@ -56,7 +58,8 @@ std::optional<WrittenDate> read_month(DateTokens tokens) {
   const bool year_first = is_digits(tokens[0], 4);
   const DateToken& year = tokens[year_first ? 0 : 2];
   const DateToken& month = tokens[year_first ? 2 : 0];
-  if (!is_digits(year, 4) || !month.is_number() || month.digits > 2) return std::nullopt;
+  if (!is_digits(year, 4) || !is_year(year.value) || !month.is_number() || month.digits > 2)
+    return std::nullopt;
   return checked({year.value, month.value, 0});
 }
 
