@@ -90,7 +90,9 @@ TEST(Dates, TakeTwoDigitsForTheYearThatHasBeenOrBeginsNext) {
 }
 
 TEST(Dates, ReadsTheAddress) {
-  for (const Row& row : rows_of("url")) {
+  const std::vector<Row> rows = rows_of("url");
+  ASSERT_GT(rows.size(), 40U);
+  for (const Row& row : rows) {
     Article article;
     article.url = row.input;
     article = found(article);
@@ -107,7 +109,9 @@ TEST(Dates, ReadsTheText) {
 }
 
 TEST(Dates, ReadsTheTitle) {
-  for (const Row& row : rows_of("title")) {
+  const std::vector<Row> rows = rows_of("title");
+  ASSERT_GE(rows.size(), 10U);
+  for (const Row& row : rows) {
     Article article;
     article.title = row.input;
     article.lang = row.lang;

@@ -312,8 +312,7 @@ TEST(BrokenFiles, GiveWhatIsWholeInThem) {
   for (const Reject& reject : mixed.rejects) positions.push_back(reject.position);
   EXPECT_EQ(positions, (std::vector<std::string>{"line 3", "line 4", "line 5", "line 7", "line 8"}));
 
-  const Taken truncated = read_broken("truncated.json");
-  EXPECT_EQ(truncated.articles.size() + truncated.rejects.size(), truncated.articles.size() + 1);
+  EXPECT_EQ(read_broken("truncated.json").rejects.size(), 1U);
 }
 
 TEST(BrokenFiles, InOldEncodingsAreRead) {
