@@ -275,8 +275,10 @@ TEST(ReadHtml, BelievesTheCharsetOfThePage) {
   EXPECT_EQ(article_of(russian).title, "Тест");
   EXPECT_EQ(article_of("<meta charset=windows-1251><title>Şəki döyüşü</title>" + first).title, "Şəki döyüşü")
       << "it is UTF-8";
-  EXPECT_EQ(article_of("<meta charset=none-such><title>caf\xE9 au lait du monde</title>" + first).title,
-            "café au lait du monde");
+  for (const std::string label : {"none-such", "unicode", "utf-16"})
+    EXPECT_EQ(article_of("<meta charset=" + label + "><title>caf\xE9 au lait du monde</title>" + first).title,
+              "café au lait du monde")
+        << label;
 }
 
 TEST(ReadHtml, TellsWhatOnlyJsonLdOrTheDescriptionTells) {
