@@ -23,8 +23,8 @@ struct Member {
 class Archive {
  public:
   // Reads from `bytes`. If `file`, from which they come, is not null it can be sought in, so that the
-  // table of contents at the end of a zip file counts. `limit` counts what members expand to. All three
-  // must outlive the archive. Throws as next() does.
+  // table of contents at the end of a zip file counts. `limit` counts what members expand to. What
+  // `bytes` come from, `file` and `limit` must outlive the archive. Throws as next() does.
   Archive(ByteSource bytes, std::FILE* file, ExpansionLimit& limit);
   ~Archive();
   Archive(const Archive&) = delete;

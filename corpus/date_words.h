@@ -68,7 +68,7 @@ inline std::size_t phrase_at(DatePhrase kind, DateTokens tokens, std::size_t at)
 // Whether one stands anywhere in `tokens`.
 bool has_phrase(DatePhrase kind, DateTokens tokens);
 
-// Whether a token is a sign that may stand beside a date: "|", "-", ",", "•", no quote or question mark.
+// Whether a token is a sign that may stand beside a date: "|", "-", ",", "•"; not a quotation mark or ?!%$&.
 bool is_short_sign(const DateToken& token);
 // Behind all such signs at tokens[at].
 std::size_t skip_signs(DateTokens tokens, std::size_t at);

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <string_view>
+
 #include "corpus/byte_source.h"
 #include "corpus/expansion_limit.h"
 

@@ -7,7 +7,7 @@
 
 namespace kartotek {
 
-// Sets what the tag of `node`, which has its name, says of its part in the page.
+// Sets what the tag of `node`, which has its name, says of its part in the page. Thread-safe, as the other.
 void set_part(HtmlNode& node, const HtmlAttributes& attributes);
 
 // Whether an element is not to be seen: by its kind (select, noscript), or by `hidden` and its style.
