@@ -171,14 +171,17 @@ std::vector<Span> frequent_sentences(const std::vector<Line>& lines, std::string
 }
 
 bool LineSample::wants(std::string_view id) const {
-  return articles_.size() < most_articles || hash_of(id) <= articles_.rbegin()->first;
+  const std::uint64_t hash = hash_of(id);
+  return hash <= whole_up_to_ && (articles_.size() < most_articles || hash <= articles_.rbegin()->first);
+}
+
+// Some article with a larger hash than all of the sample is left out.
+void LineSample::cut() {
+  whole_up_to_ = std::min(whole_up_to_, articles_.empty() ? 0 : articles_.rbegin()->first);
 }
 
 void LineSample::add(std::string_view id, const Article& article) {
-  if (!wants(id)) {
-    is_cut_ = true;
-    return;
-  }
+  if (!wants(id)) return cut();
   const auto [lines, found, sentences] = pieces_of(article.text);
   Units units;
   const NumericDates given = numeric_dates(article.given_date);
@@ -203,7 +206,7 @@ void LineSample::add(std::string_view id, const Article& article) {
   articles_.emplace(hash_of(id), std::move(units));
   if (articles_.size() > most_articles) {
     erase(std::prev(articles_.end()));
-    is_cut_ = true;
+    cut();
   }
 }
 
@@ -223,8 +226,8 @@ LineSample::Candidate LineSample::candidate(std::string_view id, std::uint32_t n
 std::vector<std::uint32_t> LineSample::top_up_from(std::vector<Candidate> articles) {
   std::sort(articles.begin(), articles.end(),
             [](const Candidate& a, const Candidate& b) { return a.hash < b.hash; });
-  is_cut_ = articles.size() > most_articles;
-  if (is_cut_) articles.resize(most_articles);
+  whole_up_to_ = articles.size() > most_articles ? articles[most_articles - 1].hash : UINT64_MAX;
+  if (is_cut()) articles.resize(most_articles);
   std::vector<std::uint32_t> missing;
   for (const auto& [hash, number] : articles)
     if (!articles_.contains(hash)) missing.push_back(number);
@@ -301,7 +304,7 @@ DayMonth LineSample::day_month() const {
 
 std::string LineSample::serialise() const {
   std::string bytes;
-  append_number(bytes, is_cut_ ? 1 : 0, 1);
+  append_number(bytes, is_cut() ? 1 : 0, 1);
   for (const auto& [hash, units] : articles_) {
     append_number(bytes, hash, sizeof hash);
     append_number(bytes, units.size(), sizeof(std::uint32_t));
@@ -315,7 +318,7 @@ std::string LineSample::serialise() const {
 
 LineSample LineSample::from_bytes(std::string_view bytes) {
   LineSample sample;
-  sample.is_cut_ = take_number(bytes, 1) != 0;
+  const bool left_out = take_number(bytes, 1) != 0;
   while (!bytes.empty()) {
     Units& units = sample.articles_[take_number(bytes, sizeof(std::uint64_t))];
     for (std::uint64_t left = take_number(bytes, sizeof(std::uint32_t)); left > 0; --left) {
@@ -324,6 +327,7 @@ LineSample LineSample::from_bytes(std::string_view bytes) {
     }
     sample.units_ += units.size();
   }
+  if (left_out) sample.cut();
   return sample;
 }
 

@@ -93,7 +93,7 @@ class LineSample {
   std::size_t bytes() const { return units_ * sizeof(Unit); }  // that it takes, about
 
   // Whether, since an article was removed, others may be missing that belong into the sample.
-  bool is_short() const { return is_cut_ && articles_.size() < most_articles; }
+  bool is_short() const { return is_cut() && articles_.size() < most_articles; }
 
   // An article by the hash of its id, which says whether it belongs into the sample, and a number of the
   // caller's.
@@ -121,6 +121,8 @@ class LineSample {
   };
   using Units = std::vector<Unit>;  // ascending, each key once
 
+  bool is_cut() const { return whole_up_to_ != UINT64_MAX; }  // whether some article was left out
+  void cut();
   DayMonth day_month() const;
   void erase(std::map<std::uint64_t, Units>::const_iterator article);
   static bool are_versions(const Units& one, const Units& other);
@@ -128,7 +130,9 @@ class LineSample {
 
   std::map<std::uint64_t, Units> articles_;  // by the hash of the id
   std::size_t units_ = 0;                    // of all of them
-  bool is_cut_ = false;                      // some article was left out
+  // No article whose hash is at most this was left out. One with a larger hash must not take the place of one
+  // that was removed: others that were left out come before it.
+  std::uint64_t whole_up_to_ = UINT64_MAX;
 };
 
 }  // namespace kartotek

@@ -138,6 +138,11 @@ TEST(FrequentLines, DependOnTheSetOfArticlesNotOnItsHistory) {
       sample.remove(gone->first);
       all.erase(gone);
     }
+    for (int i = 0; i < 50; ++i) {
+      const std::string id = "new-" + std::to_string(night) + '-' + std::to_string(i);
+      all.emplace_back(id, story(random()));
+      sample.add(id, with_text(all.back().second));
+    }
     sample = LineSample::from_bytes(sample.serialise());
     if (sample.is_short()) {
       std::vector<LineSample::Candidate> candidates;
@@ -147,7 +152,9 @@ TEST(FrequentLines, DependOnTheSetOfArticlesNotOnItsHistory) {
         sample.add(all[i].first, with_text(all[i].second));
     }
     EXPECT_FALSE(sample.is_short());
-    EXPECT_EQ(sample.frequent(), sample_of(all).frequent());
+    const LineSample fresh = sample_of(all);
+    EXPECT_EQ(sample.serialise(), fresh.serialise());
+    EXPECT_EQ(sample.frequent(), fresh.frequent());
   }
 }
 
