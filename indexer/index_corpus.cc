@@ -214,6 +214,8 @@ void update(const IndexOptions& options, Tally& tally) {
     }
   } catch (const Error& error) {  // what is in is in, and is answered from without them, too
     tally.warn(fmt::format("{}; answers are slower until the next run", error.what()));
+  } catch (const Xapian::Error& error) {
+    tally.warn(fmt::format("{}; answers are slower until the next run", error.get_description()));
   }
 }
 

@@ -13,7 +13,11 @@ namespace kartotek {
 namespace {
 
 using Piece = std::variant<Article, Reject>;
-using Batch = std::vector<Piece>;
+
+struct Batch {
+  std::vector<Piece> pieces;
+  std::size_t bytes = 0;
+};
 
 // Between the two threads.
 class Channel {
@@ -22,9 +26,14 @@ class Channel {
 
   void put(Batch&& batch) {
     constexpr std::size_t most_ahead = 4;
+    constexpr std::size_t most_bytes = std::size_t{2} << 20;  // beside one batch, whatever its size
     std::unique_lock lock(mutex_);
-    changed_.wait(lock, [this] { return batches_.size() < most_ahead || is_left_; });
+    changed_.wait(lock, [&] {
+      return batches_.empty() || (batches_.size() < most_ahead && bytes_ + batch.bytes < most_bytes) ||
+             is_left_;
+    });
     if (is_left_) throw Ended();
+    bytes_ += batch.bytes;
     batches_.push_back(std::move(batch));
     changed_.notify_all();
   }
@@ -45,6 +54,7 @@ class Channel {
     if (batches_.empty()) return false;
     batch = std::move(batches_.front());
     batches_.pop_front();
+    bytes_ -= batch.bytes;
     changed_.notify_all();
     return true;
   }
@@ -53,6 +63,7 @@ class Channel {
   std::mutex mutex_;
   std::condition_variable changed_;
   std::deque<Batch> batches_;
+  std::size_t bytes_ = 0;  // in them
   bool is_whole_ = false;
   bool is_left_ = false;
 };
@@ -66,11 +77,11 @@ class Sender {
     try {
       read(
           [this](Article&& article) {
-            bytes_ += article.title.size() + article.text.size();
+            batch_.bytes += article.title.size() + article.text.size() + article.extra.size();
             add(std::move(article));
           },
           [this](Reject&& reject) {
-            bytes_ += reject.bytes.size();
+            batch_.bytes += reject.bytes.size();
             add(std::move(reject));
           });
     } catch (const Channel::Ended&) {
@@ -86,23 +97,19 @@ class Sender {
   void add(Piece&& piece) {
     constexpr std::size_t pieces_of_batch = 64;
     constexpr std::size_t bytes_of_batch = std::size_t{1} << 18;
-    if (batch_.empty()) batch_.reserve(pieces_of_batch);
-    batch_.push_back(std::move(piece));
-    if (batch_.size() >= pieces_of_batch || bytes_ >= bytes_of_batch) flush();
+    if (batch_.pieces.empty()) batch_.pieces.reserve(pieces_of_batch);
+    batch_.pieces.push_back(std::move(piece));
+    if (batch_.pieces.size() >= pieces_of_batch || batch_.bytes >= bytes_of_batch) flush();
   }
-  void flush() {
-    bytes_ = 0;
-    channel_.put(std::exchange(batch_, {}));
-  }
+  void flush() { channel_.put(std::exchange(batch_, {})); }
 
   Channel& channel_;
   Batch batch_;
-  std::size_t bytes_ = 0;
 };
 
 void take_all(Channel& channel, const OnArticle& on_article, const OnReject& on_reject) {
   for (Batch batch; channel.take(batch);)
-    for (Piece& piece : batch) {
+    for (Piece& piece : batch.pieces) {
       if (auto* const article = std::get_if<Article>(&piece)) {
         on_article(std::move(*article));
       } else {

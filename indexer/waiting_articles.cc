@@ -28,7 +28,7 @@ WaitingArticles::WaitingArticles(unsigned jobs, std::size_t memory, std::string 
 WaitingArticles::~WaitingArticles() = default;
 
 void WaitingArticles::add(Xapian::docid number, Article&& article, Provenance&& provenance) {
-  bytes_ += article.title.size() + article.text.size();
+  bytes_ += article.title.size() + article.text.size() + article.extra.size();
   numbers_.emplace(article.id, number);
   Waiting& waiting = waiting_[number];
   waiting.number = number;

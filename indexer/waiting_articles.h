@@ -46,7 +46,7 @@ class WaitingArticles {
   void add(Xapian::docid number, Article&& article, Provenance&& provenance);
   std::optional<Holding> find(std::string_view id) const;
   bool empty() const { return waiting_.empty(); }
-  // Of titles and texts.
+  // Of titles, texts and what else was kept of them.
   std::size_t bytes() const { return bytes_; }
   // The greatest number there is; 0 where nothing waits.
   Xapian::docid last_number() const { return waiting_.empty() ? 0 : waiting_.rbegin()->first; }

@@ -170,7 +170,7 @@ void Writer::put(Article&& article, Provenance&& provenance) {
     ++expected_;
   }
   changes_.put(number);
-  buffered_ += (article.text.size() + article.title.size()) * memory_per_byte;
+  buffered_ += (article.text.size() + article.title.size()) * memory_per_byte + article.extra.size();
   waiting_.add(number, std::move(article), std::move(provenance));
   if (waiting_.bytes() * memory_per_byte > memory_ / 8) write_waiting();
   commit_if_full();
