@@ -79,8 +79,8 @@ RankedList Index::State::find_by_xapian(Enquiry& asked, Page& page) {
   std::optional<Xapian::MSet> latest;
   if (!asked.by_relevance && !counts_matches && first == 0 && is_local)
     latest = first_by_date(enquire, asked.question.sort != Sort::oldest, known, collection.database());
-  const Xapian::MSet found =
-      latest ? *latest : enquire.get_mset(first, known + margin, counts_matches ? asked.all : 0);
+  const Xapian::doccount counted = counts_matches ? asked.all : is_local ? 0 : counted_elsewhere;
+  const Xapian::MSet found = latest ? *latest : enquire.get_mset(first, known + margin, counted);
   if (by_columns)
     set_totals(*walk(asked, {0, true}), asked.question, page);
   else if (asked.counts_all && !is_local)

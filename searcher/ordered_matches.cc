@@ -40,7 +40,7 @@ std::vector<RankedMatch> OrderedMatches::first(Xapian::doccount count) {
       continue;
     }
     enquire_.set_query(articles_.query());
-    found_ = enquire_.get_mset(0, count + margin_for_noise);
+    found_ = enquire_.get_mset(0, count + margin_for_noise, counted_elsewhere);
     std::size_t certain = 0;
     for (auto match = found_.begin(); match != found_.end() && is_before_others(match); ++match) ++certain;
     if (has_all_ || certain >= count) break;

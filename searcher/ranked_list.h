@@ -41,6 +41,10 @@ class RankedList {
 // looking at more.
 inline constexpr Xapian::doccount margin_for_noise = 64;
 
+// So many matches elsewhere are counted, which takes a millisecond; of more Xapian estimates how many there
+// are, which of a few hundred may be twice as many.
+inline constexpr Xapian::doccount counted_elsewhere = 10'000;
+
 // The list of an enquiry, which must outlive it. `found` are its matches from rank `first` on, for which it
 // was asked for `asked` matches and `margin` more, which have to be there to know the order of the others:
 // see margin_for_noise.
