@@ -11,6 +11,7 @@
 #include <thread>
 #include <vector>
 
+#include "tests/searcher/same_answers.h"
 #include "tests/searcher/shard_server.h"
 #include "tests/searcher/small_index.h"
 
@@ -29,15 +30,6 @@ std::string articles(const std::string& thing, int first, int count) {
     lines +=
         fmt::format(R"({{"id":"{0}","title":"Fleet {0}","body":"The fleet has a {1}."}})", i, thing) + '\n';
   return lines;
-}
-
-Question about(const std::string& words) {
-  Question question;
-  question.query = parse_query(words);
-  question.limit = 0;
-  question.collapse = false;
-  question.exact_total = true;
-  return question;
 }
 
 class RemoteMoments : public ::testing::Test {
@@ -77,13 +69,13 @@ TEST_F(RemoteMoments, ToldOfAReplicaThatIsBehindByACommit) {
     std::vector<std::vector<std::string>> shards;
     for (const std::string& shard : live) shards.push_back({shard});
     shards[behind] = {replica.address()};
-    const Page page = Index::open({cluster(shards)}, timeout).search(about("fleet"));
+    const Page page = Index::open({cluster(shards)}, timeout).search(all_about("fleet"));
     EXPECT_EQ(page.incomplete, std::vector<std::string>{replica.shown()});
     EXPECT_EQ(page.behind, page.incomplete);
     EXPECT_EQ(page.total, 10U);
     // Of its replicas the one that has all is taken, in whatever order they are named.
     shards[behind] = {replica.address(), live[behind]};
-    const Page whole = Index::open({cluster(shards)}, timeout).search(about("fleet"));
+    const Page whole = Index::open({cluster(shards)}, timeout).search(all_about("fleet"));
     EXPECT_TRUE(whole.incomplete.empty());
     EXPECT_EQ(whole.total, 11U);
   }
@@ -94,7 +86,7 @@ TEST_F(RemoteMoments, AShardThatACommitDidNotTouchIsNotBehind) {
   index_.add(articles("corvette", 9, 2));
   const std::vector<std::string> live = live_shards();
   const Page page =
-      Index::open({cluster({{live[0]}, {live[1]}, {old[2].string()}})}, timeout).search(about("fleet"));
+      Index::open({cluster({{live[0]}, {live[1]}, {old[2].string()}})}, timeout).search(all_about("fleet"));
   EXPECT_TRUE(page.incomplete.empty());
   EXPECT_EQ(page.total, 11U);
 }
@@ -106,7 +98,7 @@ TEST_F(RemoteMoments, ReplicasThatAreAllBehindAgree) {
   const std::vector<std::string> live = live_shards();
   const Page page =
       Index::open({cluster({{live[0], old[0].string()}, {old[1].string()}, {live[2]}})}, timeout)
-          .search(about("fleet"));
+          .search(all_about("fleet"));
   EXPECT_TRUE(page.incomplete.empty());
   EXPECT_EQ(page.total, 9U);
 }
@@ -114,17 +106,17 @@ TEST_F(RemoteMoments, ReplicasThatAreAllBehindAgree) {
 TEST_F(RemoteMoments, AnswersAsOfOneCommitWhateverIsCommittedMeanwhile) {
   ShardServers servers(index_.generation());
   Index index = Index::open(servers.addresses(), timeout);
-  EXPECT_EQ(index.search(about("fleet")).total, 9U);
+  EXPECT_EQ(index.search(all_about("fleet")).total, 9U);
   for (std::size_t i = 1; i <= 3; ++i) {
     index_.add(articles("corvette", static_cast<int>(8 + i), 1));
     index.refresh();
-    const Page page = index.search(about("fleet"));
+    const Page page = index.search(all_about("fleet"));
     EXPECT_TRUE(page.incomplete.empty());
     EXPECT_GE(page.total, 9U);
     EXPECT_LE(page.total, 9U + i);
     EXPECT_EQ(page.hits.size(), page.total);
   }
-  EXPECT_EQ(Index::open(servers.addresses(), timeout).search(about("fleet")).total, 12U);
+  EXPECT_EQ(Index::open(servers.addresses(), timeout).search(all_about("fleet")).total, 12U);
 }
 
 // Asks a cluster again and again, by a searcher that lives on and by a new one each time.
@@ -164,7 +156,7 @@ class Asking {
     has_failed_ = !failure_.empty();
   }
   void check(Index& index) {
-    const Page page = index.search(about("fleet"));
+    const Page page = index.search(all_about("fleet"));
     std::set<std::string> texts;
     for (const Hit& hit : page.hits) texts.insert(hit.stored.article.text);
     if (!page.incomplete.empty() || page.total != 9 || texts.size() != 1)

@@ -26,15 +26,6 @@ std::string articles(int first, int count) {
   return lines;
 }
 
-Question about(const std::string& words) {
-  Question question;
-  question.query = parse_query(words);
-  question.limit = 0;
-  question.collapse = false;
-  question.exact_total = true;
-  return question;
-}
-
 // Brings a replica to what the master has, once.
 void replicate(const ShardServer& master, std::size_t shard, const fs::path& replica) {
   const std::string address = master.shown();
@@ -70,10 +61,10 @@ TEST(RemoteReplica, CatchesUpByWhatChanged) {
     addresses.push_back(servers.back()->address());
   }
   const auto expect_whole = [&](std::size_t total) {
-    const Page page = Index::open(addresses).search(about("fleet port"));
+    const Page page = Index::open(addresses).search(all_about("fleet port"));
     EXPECT_EQ(page.total, total);
     EXPECT_TRUE(page.incomplete.empty());
-    expect_same_answer(page, index.open().search(about("fleet port")), "by replicas");
+    expect_same_answer(page, index.open().search(all_about("fleet port")), "by replicas");
   };
   expect_whole(9);
 
@@ -83,7 +74,7 @@ TEST(RemoteReplica, CatchesUpByWhatChanged) {
   index.add(articles(9, 2));  // in the shards 0 and 1
   ::unsetenv("XAPIAN_MAX_CHANGESETS");
   replicate(master, 0, replicas[0]);
-  const Page page = Index::open(addresses).search(about("fleet port"));
+  const Page page = Index::open(addresses).search(all_about("fleet port"));
   EXPECT_EQ(page.behind, std::vector<std::string>{servers[1]->shown()});
   EXPECT_EQ(page.incomplete, page.behind);
   EXPECT_EQ(page.total, 10U);

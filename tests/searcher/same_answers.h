@@ -7,9 +7,20 @@
 #include <cmath>
 #include <string>
 
+#include "searcher/parse_query.h"
 #include "searcher/search.h"
 
 namespace kartotek {
+
+// A question whose answer has all that matches, one by one, and their exact number.
+inline Question all_about(const std::string& words) {
+  Question question;
+  question.query = parse_query(words);
+  question.limit = 0;
+  question.collapse = false;
+  question.exact_total = true;
+  return question;
+}
 
 // What an answer says of its hits, but their scores.
 inline std::string hits_of(const Page& page) {
