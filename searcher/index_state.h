@@ -47,8 +47,10 @@ struct Index::State {
   // Xapian or another: its blocks may already hold something else. Only what stays is damage.
   static constexpr int attempts = 20;
   static void wait_for_writer(int attempt) {
-    std::this_thread::sleep_for(std::chrono::milliseconds(attempt));
+    std::this_thread::sleep_for(std::chrono::milliseconds(std::min(attempt, attempts)));
   }
+  // But a writer may commit again and again for as long as it has work, and that is no damage.
+  static constexpr std::chrono::seconds patience_with_writer{10};
 
   void open() {
     for (int attempt = 1;; ++attempt) {
@@ -82,6 +84,8 @@ struct Index::State {
   template <typename Work>
   auto reading(Work work) {
     parts.begin_question();
+    const auto give_up = std::chrono::steady_clock::now() + patience_with_writer;
+    int failures = 0;
     for (int attempt = 1;; ++attempt) {
       try {
         if (is_broken_off) open();
@@ -92,14 +96,14 @@ struct Index::State {
         parts.end_question();
         return answer;
       } catch (const Xapian::DatabaseModifiedError&) {
-        if (attempt == attempts)
+        if (std::chrono::steady_clock::now() > give_up)
           throw Error(ErrorKind::io, "the index changes faster than it can be read", "try again");
       } catch (const Xapian::NetworkError& error) {
-        if (attempt == attempts)
+        if (++failures == attempts)
           throw Error(ErrorKind::io, fmt::format("a part of the index fails: {}", error.get_description()));
         parts.note_failure(error);
       } catch (const Xapian::DatabaseCorruptError& error) {
-        if (attempt == attempts)
+        if (++failures == attempts)
           throw Error(ErrorKind::index, fmt::format("the index is damaged: {}", error.get_msg()),
                       "run indexer --rebuild");
       } catch (const Xapian::Error& error) {
