@@ -96,6 +96,23 @@ std::string text_or_null(std::string_view key, ondemand::value value) {
   return std::string(checked_string(value));
 }
 
+// The text of a value, as written; not checked but for strings. Consumes it.
+std::string_view raw_json_of(ondemand::value value) {
+  switch (value.type()) {
+    case json_type::object:
+      return trimmed(value.get_object().value().raw_json());
+    case json_type::array:
+      return trimmed(value.get_array().value().raw_json());
+    case json_type::string: {
+      const std::string_view token = value.raw_json_token();
+      checked_string(value);
+      return trimmed(token);
+    }
+    default:
+      return trimmed(value.raw_json_token());
+  }
+}
+
 // The text of a value, all of it well-formed.
 std::string checked_json(ondemand::value value) {
   const json_type type = value.type();
@@ -240,24 +257,7 @@ Article Draft::finish() {
   return std::move(article_);
 }
 
-}  // namespace
-
-std::string_view raw_json_of(ondemand::value value) {
-  switch (value.type()) {
-    case json_type::object:
-      return trimmed(value.get_object().value().raw_json());
-    case json_type::array:
-      return trimmed(value.get_array().value().raw_json());
-    case json_type::string: {
-      const std::string_view token = value.raw_json_token();
-      checked_string(value);
-      return trimmed(token);
-    }
-    default:
-      return trimmed(value.raw_json_token());
-  }
-}
-
+// The reason given for an error of simdjson in `json`. `at` is the byte, npos where it is not known.
 std::string describe_json_error(simdjson::error_code code, std::string_view json, std::size_t at) {
   if (code == simdjson::UTF8_ERROR) {
     return "ill-formed UTF-8 at byte " + std::to_string(std::min(find_ill_formed_utf8(json), json.size()));
@@ -280,6 +280,8 @@ std::string describe_json_error(simdjson::error_code code, std::string_view json
       return reason + ": a missing or superfluous comma, colon, bracket or word";
   }
 }
+
+}  // namespace
 
 Article JsonArticleReader::read(std::string_view json) {
   ondemand::document document;

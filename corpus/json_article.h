@@ -31,11 +31,4 @@ class JsonArticleReader {
   simdjson::ondemand::parser parser_;
 };
 
-// The text of any value of a document, as written; not checked but for strings, which are
-// well-formed. Consumes the value. Throws simdjson::simdjson_error.
-std::string_view raw_json_of(simdjson::ondemand::value value);
-
-// The reason given for an error of simdjson in `json`. `at` is the byte, npos where it is not known.
-std::string describe_json_error(simdjson::error_code code, std::string_view json, std::size_t at);
-
 }  // namespace kartotek

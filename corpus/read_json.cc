@@ -1,5 +1,6 @@
 #include "corpus/read_json.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "corpus/decode.h"
@@ -29,14 +30,13 @@ class Intake {
   Intake(const SourceFile& file, const OnArticle& on_article, const OnReject& on_reject)
       : file_(file), on_article_(on_article), on_reject_(on_reject) {}
 
-  // `json` as JsonArticleReader::read() wants it. `cut_off`: the file ends in the middle of it, perhaps.
+  // `json` as JsonArticleReader::read() wants it. `cut_off`: the file ends in the middle of it.
   void take(std::string_view json, const std::string& id, const std::string& position, bool cut_off = false) {
     Article article;
     try {
       article = reader_.read(json);
     } catch (const Error& error) {
-      const bool ends_open = cut_off && is_open(json);
-      reject(position, error.what() + std::string(ends_open ? " (the file ends in the middle of it)" : ""),
+      reject(position, error.what() + std::string(cut_off ? " (the file ends in the middle of it)" : ""),
              json);
       return;
     }
@@ -70,33 +70,72 @@ void take_lines(const ByteSource& bytes, const SourceFile& file, Intake& intake,
     if (line.too_long) {
       intake.reject("line " + number, "a line of more than " + std::to_string(most) + " bytes", line.text);
     } else {
-      intake.take(line.text, file.id_prefix + ":" + number, "line " + number, !line.ended);
+      intake.take(line.text, file.id_prefix + ":" + number, "line " + number,
+                  !line.ended && is_open(line.text));
     }
   }
   if (empty) intake.reject("", "empty file", "");
 }
 
-// The elements of the array that `json` is (padded as for JsonArticleReader), one by one.
-void take_elements(std::string_view json, const SourceFile& file, Intake& intake) {
-  namespace ondemand = simdjson::ondemand;
-  ondemand::parser parser;
-  std::size_t number = 0;
-  std::size_t done = 0;
-  try {
-    ondemand::document document =
-        parser.iterate(json.data(), json.size(), json.size() + simdjson::SIMDJSON_PADDING);
-    for (const ondemand::value element : document.get_array()) {
-      const std::string_view raw = raw_json_of(element);
-      done = static_cast<std::size_t>(raw.data() - json.data()) + raw.size();
-      ++number;
-      intake.take(raw, file.id_prefix + "#" + std::to_string(number), "element " + std::to_string(number));
+struct ElementEnd {
+  std::size_t at = 0;
+  bool is_cut_off = false;  // `json` ends in the middle of the element
+};
+
+// Where the element of an array that begins at `at` ends: at the comma or bracket behind it, or at the end of
+// `json`. What stands between may be ill-formed.
+ElementEnd end_of_element(std::string_view json, std::size_t at) {
+  std::size_t depth = 0;
+  bool in_string = false;
+  for (; at < json.size(); ++at) {
+    const char c = json[at];
+    if (in_string && c == '\\') {
+      ++at;
+    } else if (c == '"') {
+      in_string = !in_string;
+    } else if (in_string) {
+      continue;
+    } else if (depth == 0 && (c == ',' || c == ']')) {
+      return {at};
+    } else if (c == '[' || c == '{') {
+      ++depth;
+    } else if (depth > 0 && (c == ']' || c == '}')) {
+      --depth;
     }
-    if (document.current_location().error() == simdjson::SUCCESS)
-      throw simdjson::simdjson_error(simdjson::TRAILING_CONTENT);
-  } catch (const simdjson::simdjson_error& error) {
-    intake.reject(number == 0 ? "" : "after element " + std::to_string(number),
-                  describe_json_error(error.error(), json, std::string_view::npos), json.substr(done));
   }
+  return {json.size(), depth > 0 || in_string};
+}
+
+std::string_view trimmed(std::string_view json) {
+  if (is_empty(json)) return {};
+  json.remove_prefix(json.find_first_not_of(json_space));
+  return json.substr(0, json.find_last_not_of(json_space) + 1);
+}
+
+// The elements of the array that `json` is (padded as for JsonArticleReader), one by one: one that is
+// ill-formed, or cut off, costs no other.
+void take_elements(std::string_view json, const SourceFile& file, Intake& intake) {
+  std::size_t number = 0;
+  const auto reject_behind = [&](const std::string& reason, std::string_view bytes) {
+    intake.reject(number == 0 ? "" : "after element " + std::to_string(number), "not valid JSON: " + reason,
+                  bytes);
+  };
+  std::size_t at = json.find('[') + 1;
+  for (bool is_last = false; !is_last;) {
+    const auto [end, is_cut_off] = end_of_element(json, at);
+    const std::string_view element = trimmed(json.substr(at, end - at));
+    is_last = end == json.size() || json[end] == ']';
+    if (!element.empty()) {
+      ++number;
+      intake.take(element, file.id_prefix + "#" + std::to_string(number), "element " + std::to_string(number),
+                  is_cut_off);
+    } else if (end < json.size() && !(number == 0 && is_last)) {
+      reject_behind("nothing beside a comma", json.substr(end, 1));
+    }
+    at = std::min(end + 1, json.size());
+    if (end == json.size() && !is_cut_off) reject_behind("an array that does not end", "");
+  }
+  if (!is_empty(json.substr(at))) reject_behind("something follows the array", json.substr(at));
 }
 
 }  // namespace
@@ -137,7 +176,7 @@ void read_json(const ByteSource& bytes, const SourceFile& file, const OnArticle&
   const std::string_view json = std::string_view(decoded.text).substr(0, size);
   if (is_empty(json)) return intake.reject("", "empty file", raw);
   if (json[json.find_first_not_of(json_space)] == '[') return take_elements(json, file, intake);
-  intake.take(json, file.id_prefix, "", true);
+  intake.take(json, file.id_prefix, "", is_open(json));
 }
 
 }  // namespace kartotek

@@ -1,0 +1,64 @@
+#include "corpus/read_json.h"
+
+#include <gtest/gtest.h>
+
+#include <string>
+#include <vector>
+
+namespace kartotek {
+namespace {
+
+// What became of a file: titles of articles, and "position: reason" of rejects, in order.
+std::vector<std::string> read(const std::string& json) {
+  std::vector<std::string> taken;
+  read_json(
+      bytes_of(json), {"", "file.json", "wire", "file.json"},
+      [&](Article&& article) { taken.push_back(article.title + " " + article.id); },
+      [&](Reject&& reject) { taken.push_back(reject.position + ": " + reject.reason); });
+  return taken;
+}
+using Taken = std::vector<std::string>;
+
+TEST(JsonArray, GivesWhatIsWholeOfOneThatIsCutOff) {
+  const Taken whole = {"a file.json#1", "b file.json#2"};
+  const auto with = [&](const std::string& last) {
+    Taken all = whole;
+    all.push_back(last);
+    return all;
+  };
+  const std::string two = R"([{"title":"a"},{"title":"b"})";
+  EXPECT_EQ(read(two + "]"), whole);
+  EXPECT_EQ(read(two), with("after element 2: not valid JSON: an array that does not end"));
+  EXPECT_EQ(read(two + ","), with("after element 2: not valid JSON: an array that does not end"));
+  EXPECT_EQ(
+      read(two + R"(,{"title":"c\"]},)"),
+      with("element 3: not valid JSON: a string that does not end (the file ends in the middle of it)"));
+  EXPECT_EQ(read(two + R"(,{"title")"),
+            with("element 3: not valid JSON: an object or array that does not end (the file ends in "
+                 "the middle of it)"));
+}
+
+TEST(JsonArray, LosesNoMoreThanTheElementThatIsWrong) {
+  const auto between = [](const std::string& wrong) {
+    const Taken taken = read(R"([{"title":"a"},)" + wrong + R"(,{"title":"z"}])");
+    EXPECT_EQ(taken.size(), 3U) << wrong;
+    EXPECT_EQ(taken.front(), "a file.json#1") << wrong;
+    EXPECT_TRUE(taken.back().starts_with("z ")) << wrong;
+    return taken.at(1);
+  };
+  EXPECT_EQ(between("{\"title\":\"b\tc\"}"),
+            "element 2: not valid JSON: a control character in a string that is not escaped");
+  EXPECT_EQ(between(R"({"title":"b"} {"title":"c"})"), "element 2: something follows the object at byte 14");
+  EXPECT_EQ(between(R"({"title":"b"}})"), "element 2: something follows the object at byte 13");
+  EXPECT_EQ(between(""), "after element 1: not valid JSON: nothing beside a comma");
+}
+
+TEST(JsonArray, SaysWhatFollowsIt) {
+  EXPECT_EQ(read(R"([{"title":"a"}] x)"),
+            (Taken{"a file.json#1", "after element 1: not valid JSON: something follows the array"}));
+  EXPECT_EQ(read(R"([{"title":"a"},])"),
+            (Taken{"a file.json#1", "after element 1: not valid JSON: nothing beside a comma"}));
+}
+
+}  // namespace
+}  // namespace kartotek
