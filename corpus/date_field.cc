@@ -81,6 +81,21 @@ std::optional<WrittenDate> read_short_year(DateTokens tokens, DateStyle style) {
   return checked({full_year(tokens[at].value), day->date.month, day->date.day});
 }
 
+// 2021-04-15, and behind it nothing, a time, or words: "2021-04-15 to 2021-05-01" is no date.
+std::optional<WrittenDate> read_iso_date(std::string_view text) {
+  constexpr std::size_t length = 10;
+  const auto date = parse_iso_date(text);
+  if (!date) return std::nullopt;
+  if (text.size() <= length || text[length] == 'T') return WrittenDate{*date};
+  const std::vector<DateToken> rest = date_tokens(text.substr(length));
+  const auto number =
+      std::find_if(rest.begin(), rest.end(), [](const DateToken& token) { return token.is_number(); });
+  if (number == rest.end() || is_clock(rest, static_cast<std::size_t>(number - rest.begin())) ||
+      (number == rest.begin() && number->digits >= 4 && (rest.size() == 1 || rest[1].is_word())))  // 1430 GMT
+    return WrittenDate{*date};
+  return std::nullopt;
+}
+
 }  // namespace
 
 std::optional<WrittenDate> read_short_numbers(DateTokens tokens, std::size_t at, DateStyle style) {
@@ -128,8 +143,8 @@ std::optional<WrittenDate> read_whole_date(std::string_view text, DateStyle styl
   if (text.size() > longest_field) return std::nullopt;
   const std::vector<DateToken> all = date_tokens(text);
   if (all.empty()) return std::nullopt;
-  if (const auto date = parse_iso_date(text.substr(all.front().begin, all.back().end - all.front().begin)))
-    return WrittenDate{*date};
+  if (const auto date = read_iso_date(text.substr(all.front().begin, all.back().end - all.front().begin)))
+    return date;
   const DateTokens tokens = DateTokens(all).subspan(behind_time(all));
   if (const auto written = read_date(tokens, 0, style); written && written->date.year != 0)
     return is_only_time(tokens, written->end) ? written : std::nullopt;

@@ -6,6 +6,7 @@
 #include "corpus/blank.h"
 #include "corpus/decode.h"
 #include "corpus/error.h"
+#include "corpus/lines.h"
 #include "corpus/stories.h"
 
 namespace kartotek {
@@ -18,6 +19,11 @@ std::vector<Article> stories_in(std::string_view bytes) {
   if (!is_blank(decoded.text)) stories = split_stories(decoded.text);
   if (stories.empty()) throw Error(ErrorKind::io, "neither title nor text");
   return stories;
+}
+
+bool is_only_header(std::string_view text) {
+  const std::vector<Line> lines = lines_of(text, 2);
+  return lines.size() == 1 && header_of(text_of(lines[0], text));
 }
 
 }  // namespace
@@ -35,7 +41,7 @@ void read_text(const ByteSource& bytes, const SourceFile& file, const OnArticle&
   for (std::size_t i = 0; i < stories.size(); ++i) {
     Article& story = stories[i];
     const std::string number = std::to_string(i + 1);
-    if (is_blank(story.title) && is_blank(story.text)) {
+    if (is_blank(story.title) && (is_blank(story.text) || is_only_header(story.text))) {
       on_reject({file.path, "story " + number, "neither title nor text", std::move(story.text)});
       continue;
     }

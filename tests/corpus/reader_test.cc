@@ -286,6 +286,10 @@ TEST(Text, NamesStoriesAfterTheFile) {
   EXPECT_EQ(taken.articles[1].path, "/data/in/file");
 }
 
+TEST(Text, RefusesAHeaderWithNothingBehindIt) {
+  EXPECT_EQ(only_reason(read(Format::text, " date 2021-04-15\n\n")), "neither title nor text");
+}
+
 TEST(BrokenFiles, AreRejectedWithTheReason) {
   const std::vector<std::pair<std::string, std::string>> rows = {
       {"empty.txt", "empty file"},
