@@ -42,7 +42,8 @@ std::string meant_by(const std::string& label) {
   if (label == "iso-8859-9" || label == "latin5") return "windows-1254";
   if (label == "gb2312" || label == "gbk") return "gb18030";
   // A page of ASCII tags is in none of these but UTF-8; the last are names of UTF-16.
-  if (label.starts_with("utf-") || label == "unicode" || label == "csunicode" || label.ends_with("ucs-2"))
+  if (label.starts_with("utf") || label.ends_with("utf-8") || label.ends_with("utf8") || label == "unicode" ||
+      label == "csunicode" || label.ends_with("ucs-2"))
     return {};
   return label;
 }

@@ -70,7 +70,8 @@ class PageReader {
     if (hidden_ > 0 || text.empty()) return;
     const std::string decoded = without_entities(text);
     constexpr std::size_t longest_time = 200;
-    if (in_time_ && time_text_.size() < longest_time) time_text_ += head_of(decoded, longest_time);
+    if (!time_element_.empty() && time_text_.size() < longest_time)
+      time_text_ += head_of(decoded, longest_time);
     if (preformatted_ > 0) return add_lines(decoded);
     add_words(decoded);
   }
@@ -178,7 +179,7 @@ class PageReader {
 
   void end(const std::string& name) {
     if (name == "a") in_link_ = false;
-    if (name == "time") end_time();
+    if (name == time_element_ && --time_depth_ == 0) end_time();
     if (is_block(name)) end_block();
     if (layout_of(name) == Layout::paragraph) starts_paragraph_ = true;
     if (is_in(name, {"table", "td", "th", "tr", "tbody", "thead", "tfoot", "body", "html"})) {
@@ -236,6 +237,7 @@ class PageReader {
       page_.canonical = attributes["href"];
     if (tag.name == "script" && ascii_small(attributes["type"]).find("ld+json") != std::string::npos)
       page_.json_ld.push_back(inside);
+    if (tag.name == time_element_ && tag.name != "time") ++time_depth_;
     if (tag.name != "meta") take_time(tag.name, attributes);
   }
 
@@ -261,15 +263,21 @@ class PageReader {
     } else if (!time.published && !time.updated) {
       return;
     }
+    // <span itemprop=datePublished><time datetime=...>
+    if (name == "time" && !time_element_.empty() && !time.updated) {
+      time.published = time.published || page_.times.back().published;
+      time.updated = page_.times.back().updated;
+    }
     time.date = attributes[attributes.has("datetime") ? "datetime" : "content"];
-    in_time_ = name == "time" && time.date.empty();
+    time_element_ = time.date.empty() && !is_void(name) ? name : std::string_view();
+    time_depth_ = 1;
     time_text_.clear();
     page_.times.push_back(std::move(time));
   }
 
   void end_time() {
-    if (in_time_ && !page_.times.empty()) page_.times.back().date = one_line(time_text_);
-    in_time_ = false;
+    page_.times.back().date = one_line(time_text_);
+    time_element_.clear();
   }
 
   std::string_view html_;
@@ -278,8 +286,9 @@ class PageReader {
   std::map<std::string, int, std::less<>> open_count_;  // by name
   std::string block_;                                   // the line under way
   std::size_t link_bytes_ = 0;
+  std::string time_element_;  // the name of that in which the date of the last of times is being read
+  int time_depth_ = 0;        // how many of that name are open in it, itself among them
   std::string time_text_;
-  bool in_time_ = false;
   bool in_link_ = false;
   std::size_t link_depth_ = 0;  // how many elements were open where the link began
   bool gap_ = false;

@@ -30,7 +30,8 @@ Json parse(std::string_view script) {
 // A string, or that of the first element, or the name of the thing; "" for all else.
 std::string text_of(const Json& value, int depth = 0) {
   if (value.is_string()) {
-    const std::string text = value.get<std::string>();
+    std::string text = value.get<std::string>();
+    std::replace(text.begin(), text.end(), '\0', ' ');
     return looks_like_markup(text) ? text_of_markup(text) : text;
   }
   if (depth == deepest) return {};
@@ -64,7 +65,8 @@ class Reader {
       for (const Json& element : value) read(element, depth + 1);
     }
     if (!value.is_object()) return;
-    if (has_type(value, {"Article", "Posting", "NewsReport"})) {
+    // (Those of schema.org and what is made after them; a JobPosting is no article.)
+    if (has_type(value, {"Article", "BlogPosting", "MediaPosting", "ForumPosting", "Report"})) {
       take(value);
     } else if (has_type(value, {"WebPage"})) {
       set(of_page_.published, value, "datePublished");
@@ -90,10 +92,19 @@ class Reader {
     set(found_.modified, article, "dateModified");
     set(found_.body, article, "articleBody");
     set(found_.url, article, "url");
-    if (found_.url.empty()) set(found_.url, article, "mainEntityOfPage");
+    if (found_.url.empty()) found_.url = address_of(article, "mainEntityOfPage");
     set(found_.lang, article, "inLanguage");
     set(found_.author, article, "author");
     set(found_.publisher, article, "publisher");
+  }
+
+  // Of a page that is named, or is an object with a name of its own.
+  static std::string address_of(const Json& object, const char* key) {
+    const auto page = object.find(key);
+    if (page == object.end()) return {};
+    if (!page->is_object()) return text_of(*page);
+    const std::string address = text_of(*page, "@id");
+    return address.empty() ? text_of(*page, "url") : address;
   }
 
   static void set(std::string& to, const Json& object, const char* key) {

@@ -174,19 +174,18 @@ std::string letters_of(std::string_view text) {
   return letters;
 }
 
-// "example" of https://www.example.com.tr/a and of "example.com".
+// "example" of https://www.example.com.tr/a, of https://en.example.com/a and of "example.com".
 std::string name_in_host(std::string_view url) {
+  constexpr std::array<std::string_view, 12> of_registries = {"com", "co",  "net", "org", "gov",  "gob",
+                                                              "mil", "edu", "gen", "ac",  "info", "or"};
   if (const std::size_t scheme = url.find("://"); scheme != npos) url.remove_prefix(scheme + 3);
-  if (url.starts_with("www.")) url.remove_prefix(4);
   std::string_view host = url.substr(0, url.find_first_of("/:?#"));
-  constexpr std::size_t longest_ending = 3;
-  while (host.find('.') != npos) {
-    const std::size_t dot = host.rfind('.');
-    const bool is_ending = dot + 1 + longest_ending >= host.size() || host.find('.') == dot;
-    if (!is_ending) return letters_of(host.substr(dot + 1));
-    host = host.substr(0, dot);
-  }
-  return letters_of(host);
+  host = host.substr(0, host.rfind('.'));
+  const std::size_t second = host.rfind('.');
+  const std::string_view ending = host.substr(second == npos ? host.size() : second + 1);
+  if (std::find(of_registries.begin(), of_registries.end(), ending) != of_registries.end())
+    host = host.substr(0, second);
+  return letters_of(host.substr(host.rfind('.') + 1));
 }
 
 struct Divided {

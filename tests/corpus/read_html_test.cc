@@ -85,6 +85,13 @@ TEST(ReadHtml, CutsTheSiteOffTheTitle) {
           "<link rel=canonical href=https://www.hurriyet.com.tr/a/1><title>Fleet returns - Hürriyet</title>",
           ""),
       "Fleet returns");
+  EXPECT_EQ(
+      title_of("<link rel=canonical href=https://en.gazette.com/a/1><title>Fleet returns | Gazette</title>",
+               ""),
+      "Fleet returns");
+  EXPECT_EQ(
+      title_of("<link rel=canonical href=https://en.apa.az/a/1><title>EN: Fleet returns - APA</title>", ""),
+      "EN: Fleet returns");
   EXPECT_EQ(title_of("<title>NATO expands - Baltic states worry</title>", first),
             "NATO expands - Baltic states worry");
   EXPECT_EQ(title_of("<title>Drones: a new war</title>", first), "Drones: a new war");
@@ -129,6 +136,12 @@ TEST(ReadHtml, KnowsManyNamesOfDates) {
   }
   EXPECT_EQ(date_of("", "<span itemprop=datePublished content=2021-04-15></span>"), "2021-04-15 meta");
   EXPECT_EQ(date_of("", "<time>15 April 2021</time>"), "2021-04-15 meta");
+  const std::string other = "<article><time datetime=2019-01-01></time></article>";
+  EXPECT_EQ(date_of("", other + "<span itemprop=datePublished><span>15</span> April 2021</span> 16 May 2021"),
+            "2021-04-15 meta");
+  EXPECT_EQ(
+      date_of("", other + "<div itemprop=datePublished><b>On:</b><time datetime=2021-04-15>x</time></div>"),
+      "2021-04-15 meta");
 }
 
 TEST(ReadHtml, ReadsDatesInJsonLd) {
@@ -153,6 +166,8 @@ TEST(ReadHtml, ReadsDatesInJsonLd) {
       "2021-04-15 meta");
   EXPECT_EQ(json(R"({"@type":"VideoObject","datePublished":"2021-04-15"})"), " none");
   EXPECT_EQ(json("{\"@type\":"), " none");
+  EXPECT_EQ(json(R"({"@type":"JobPosting","datePublished":"2021-04-15"})"), " none");
+  EXPECT_EQ(json(R"({"@type":"Report","datePublished":"2021-04-15"})"), "2021-04-15 meta");
 }
 
 TEST(ReadHtml, PassesOverWhatIsNoDate) {
@@ -172,6 +187,9 @@ TEST(ReadHtml, TakesUrlAndLanguage) {
       url("<link rel=canonical href=https://a.example/><meta property=og:url content=https://a.example/1>"),
       "https://a.example/1");
   EXPECT_EQ(url("<link rel=canonical href=/1>"), "");
+  EXPECT_EQ(url(R"(<script type="application/ld+json">{"@type":"NewsArticle","mainEntityOfPage":)"
+                R"({"@type":"WebPage","name":"Gazette","@id":"https://a.example/1"}}</script>)"),
+            "https://a.example/1");
   const auto lang = [&](const std::string& tag) {
     return article_of("<html lang=" + tag + "><title>T</title>" + text).lang;
   };
@@ -275,9 +293,11 @@ TEST(ReadHtml, BelievesTheCharsetOfThePage) {
   EXPECT_EQ(article_of(russian).title, "Тест");
   EXPECT_EQ(article_of("<meta charset=windows-1251><title>Şəki döyüşü</title>" + first).title, "Şəki döyüşü")
       << "it is UTF-8";
-  for (const std::string label : {"none-such", "unicode", "utf-16"})
-    EXPECT_EQ(article_of("<meta charset=" + label + "><title>caf\xE9 au lait du monde</title>" + first).title,
-              "café au lait du monde")
+  for (const std::string label : {"none-such", "unicode", "utf-16", "utf8", "unicode-1-1-utf-8"})
+    EXPECT_EQ(
+        article_of("<meta charset=" + label + "><title>caf\xE9 au lait du monde</title>" + first + second)
+            .title,
+        "café au lait du monde")
         << label;
 }
 
