@@ -20,7 +20,8 @@ bool exists(const Date& date) {
 }
 
 Date today() {
-  const auto now = std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now());
+  constexpr std::chrono::hours foremost_zone{14};  // of Kiribati; that of Baku is 4 hours ahead of UTC
+  const auto now = std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now() + foremost_zone);
   const std::chrono::year_month_day day{now};
   return {static_cast<int>(day.year()), static_cast<int>(static_cast<unsigned>(day.month())),
           static_cast<int>(static_cast<unsigned>(day.day()))};

@@ -9,7 +9,7 @@ namespace kartotek {
 // Whether there is such a day, month or year. Where the year is 0 it is taken for a leap year.
 bool exists(const Date& date);
 
-// Today in UTC.
+// The latest day that it is anywhere: what is written of a later one is no news yet.
 Date today();
 
 // 1 Monday to 7 Sunday (ISO 8601). Requires a day that exists.
