@@ -1,7 +1,9 @@
 #include "searcher/posting_walk.h"
 
 #include <algorithm>
-#include <array>
+#include <cmath>
+#include <limits>
+#include <map>
 #include <memory>
 #include <string>
 #include <utility>
@@ -21,10 +23,12 @@ struct Unwalkable {};
 // Makes the nodes of a query.
 class Walkway {
  public:
-  Walkway(const Xapian::Database& database, const WalkScoring& scoring, bool is_scored)
-      : database_(database), scoring_(scoring), is_scored_(is_scored) {}
+  Walkway(const Xapian::Database& database, const WalkScoring& scoring)
+      : database_(database), scoring_(scoring) {}
 
-  std::unique_ptr<WalkNode> of(const Query& query) const { return of(query, is_scored_ ? 1 : 0); }
+  std::unique_ptr<WalkNode> whole(const Query& query, bool is_scored) const {
+    return of(query, is_scored ? 1 : 0);
+  }
 
  private:
   std::unique_ptr<WalkNode> of(const Query& query, double factor) const {
@@ -64,7 +68,14 @@ class Walkway {
 
   std::unique_ptr<WalkNode> words(const std::vector<std::string>& terms, double factor,
                                   bool counted = false) const {
-    return walk_words(terms, factor, counted, database_, scoring_);
+    std::vector<TermPostings> postings;
+    postings.reserve(terms.size());
+    for (const std::string& term : terms) {
+      std::shared_ptr<PostingCursor>& shared = shared_[term];
+      if (!shared) shared = std::make_shared<PostingCursor>(database_, term);
+      postings.emplace_back(database_, term, shared);
+    }
+    return walk_words(std::move(postings), factor, counted, database_.get_lastdocid(), scoring_);
   }
 
   std::unique_ptr<WalkNode> scaled(const Query& query, double factor) const {
@@ -141,7 +152,7 @@ class Walkway {
 
   const Xapian::Database& database_;
   const WalkScoring& scoring_;
-  bool is_scored_;
+  mutable std::map<std::string, std::shared_ptr<PostingCursor>> shared_;  // by term
 };
 
 bool is_better(const RankedMatch& a, const RankedMatch& b) {
@@ -153,6 +164,11 @@ class Best {
  public:
   explicit Best(std::size_t wanted) : wanted_(wanted) {}
 
+  // What a match has to score at least to be wanted.
+  double least() const {
+    if (heap_.size() < wanted_) return -std::numeric_limits<double>::infinity();
+    return wanted_ > 0 ? heap_.front().score : std::numeric_limits<double>::infinity();
+  }
   bool wants(const RankedMatch& match) const {
     return heap_.size() < wanted_ || (wanted_ > 0 && is_better(match, heap_.front()));
   }
@@ -209,25 +225,58 @@ class Walk {
 
  private:
   void take(WalkNode& query, DocumentSet& matches) {
-    if (wanted_.best > 0) {
-      query.found().for_each([&](std::size_t offset) { scores_[offset] = 0; });
-      query.add_scores(query.found(), scores_);
+    const WindowSet hopeful = hopefuls(query);
+    if (!is_coarse_) {
+      total_ += query.found().size();
+      hopeful.for_each([&](std::size_t offset) { add_if_wanted(match_at(offset)); });
+      if (wanted_.every)
+        query.found().for_each([&](std::size_t offset) { matches.add(document_at(offset)); });
+      return;
     }
-    const WindowSet certain = is_coarse_ ? query.certain() : WindowSet();
+    const WindowSet certain = query.certain();
     query.found().for_each([&](std::size_t offset) {
-      const Xapian::docid document = window_.first + static_cast<Xapian::docid>(offset);
-      RankedMatch match{.id = static_cast<Xapian::docid>((document - 1) * parts_ + part_ + 1),
-                        .score = wanted_.best > 0 ? scores_[offset] : 0};
-      if (is_coarse_ && !settle(query, offset, certain.has(offset), match)) return;
+      RankedMatch match;
+      if (hopeful.has(offset)) match = match_at(offset);
+      const bool wants = hopeful.has(offset) && best_.wants(match);
+      if (!settle(query, offset, certain.has(offset), wants, match)) return;
       ++total_;
-      if (best_.wants(match)) best_.add(match);
-      if (wanted_.every) matches.add(document);
+      if (wants) add_if_wanted(match);
+      if (wanted_.every) matches.add(document_at(offset));
     });
   }
 
+  // Those that may be among the best, if they match; scores_ says what they score then. Most of what is found
+  // is known not to be by how often its words stand in it.
+  WindowSet hopefuls(const WalkNode& query) {
+    if (wanted_.best == 0) return {};
+    const double least = best_.least();
+    if (std::isinf(least)) return scored(query, query.found(), ScoreKind::exact);
+    WindowSet hopeful;
+    scored(query, query.found(), ScoreKind::at_most).for_each([&](std::size_t offset) {
+      if (scores_[offset] >= least) hopeful.add(offset);
+    });
+    return scored(query, hopeful, ScoreKind::exact);
+  }
+
+  const WindowSet& scored(const WalkNode& query, const WindowSet& of, ScoreKind kind) {
+    of.for_each([this](std::size_t offset) { scores_[offset] = 0; });
+    query.add_scores(of, kind, scores_);
+    return of;
+  }
+
+  Xapian::docid document_at(std::size_t offset) const {
+    return window_.first + static_cast<Xapian::docid>(offset);
+  }
+  RankedMatch match_at(std::size_t offset) const {
+    return {.id = static_cast<Xapian::docid>((document_at(offset) - 1) * parts_ + part_ + 1),
+            .score = scores_[offset]};
+  }
+  void add_if_wanted(const RankedMatch& match) {
+    if (best_.wants(match)) best_.add(match);
+  }
+
   // Finds out what a document scores, if that may matter, and whether it matches.
-  bool settle(WalkNode& query, std::size_t offset, bool is_certain, RankedMatch& match) {
-    const bool wants = best_.wants(match);
+  bool settle(WalkNode& query, std::size_t offset, bool is_certain, bool wants, RankedMatch& match) {
     if (is_certain && !wants) return true;
     if (!is_certain) {
       ++candidates_;
@@ -254,7 +303,7 @@ class Walk {
   std::size_t part_ = 0;
   bool is_coarse_ = false;
   Window window_;
-  std::array<double, window_size> scores_{};
+  WindowScores scores_;  // of those that are being looked at
   std::size_t total_ = 0;
   std::size_t looked_at_ = 0;   // documents that were
   std::size_t candidates_ = 0;  // that may match or not
@@ -271,7 +320,7 @@ std::optional<WalkFound> walk_postings(const Xapian::Query& query, const std::ve
   try {
     for (std::size_t i = 0; i < parts.size(); ++i) {
       const WalkScoring scoring{weights, average_length, parts[i].columns.lengths()};
-      const auto node = Walkway(parts[i].database, scoring, wanted.best > 0).of(query);
+      const auto node = Walkway(parts[i].database, scoring).whole(query, wanted.best > 0);
       walk->through(*node, i, parts[i].database.get_lastdocid());
     }
   } catch (const Unwalkable&) {

@@ -45,10 +45,10 @@ class Any : public Compound {
     return any;
   }
 
-  void add_scores(const WindowSet& of, std::array<double, window_size>& scores) const override {
+  void add_scores(const WindowSet& of, ScoreKind kind, WindowScores& scores) const override {
     for (const auto& part : parts_) {
       WindowSet here = of;
-      part->add_scores(here &= part->found(), scores);
+      part->add_scores(here &= part->found(), kind, scores);
     }
   }
 
@@ -77,16 +77,18 @@ class Any : public Compound {
 class AsOne : public Any {
  public:
   AsOne(WalkNodes&& parts, double weight, const WalkScoring& scoring)
-      : Any(std::move(parts)), weight_(weight), scoring_(scoring) {}
+      : Any(std::move(parts)), weight_(weight), scoring_(scoring), most_(scoring, weight) {}
 
   void match(const Window& window, const WindowSet& among) override {
     first_ = window.first;
     Any::match(window, among);
   }
 
-  void add_scores(const WindowSet& of, std::array<double, window_size>& scores) const override {
+  void add_scores(const WindowSet& of, ScoreKind kind, WindowScores& scores) const override {
     WindowSet here = of;
-    (here &= found_).for_each([&](std::size_t offset) { scores[offset] += score(offset); });
+    (here &= found_).for_each([&](std::size_t offset) {
+      scores[offset] += kind == ScoreKind::exact ? score(offset) : most_.of(occurrences(offset));
+    });
   }
 
   std::optional<double> exact_score(std::size_t offset) override {
@@ -100,6 +102,7 @@ class AsOne : public Any {
 
   double weight_;
   const WalkScoring& scoring_;
+  MostScores most_;
   Xapian::docid first_ = 0;
 };
 
@@ -137,8 +140,8 @@ class All : public Compound {
     return all;
   }
 
-  void add_scores(const WindowSet& of, std::array<double, window_size>& scores) const override {
-    for (std::size_t i = 0; i < scored_; ++i) parts_[i]->add_scores(of, scores);
+  void add_scores(const WindowSet& of, ScoreKind kind, WindowScores& scores) const override {
+    for (std::size_t i = 0; i < scored_; ++i) parts_[i]->add_scores(of, kind, scores);
   }
 
   std::optional<double> exact_score(std::size_t offset) override {
@@ -195,8 +198,8 @@ class Without : public WithSecond {
     return left -= parts_[1]->found();
   }
 
-  void add_scores(const WindowSet& of, std::array<double, window_size>& scores) const override {
-    parts_[0]->add_scores(of, scores);
+  void add_scores(const WindowSet& of, ScoreKind kind, WindowScores& scores) const override {
+    parts_[0]->add_scores(of, kind, scores);
   }
 
   std::optional<double> exact_score(std::size_t offset) override {
@@ -214,10 +217,10 @@ class WithMore : public WithSecond {
 
   WindowSet certain() const override { return parts_[0]->certain(); }
 
-  void add_scores(const WindowSet& of, std::array<double, window_size>& scores) const override {
-    parts_[0]->add_scores(of, scores);
+  void add_scores(const WindowSet& of, ScoreKind kind, WindowScores& scores) const override {
+    parts_[0]->add_scores(of, kind, scores);
     WindowSet here = of;
-    parts_[1]->add_scores(here &= parts_[1]->found(), scores);
+    parts_[1]->add_scores(here &= parts_[1]->found(), kind, scores);
   }
 
   std::optional<double> exact_score(std::size_t offset) override {
@@ -243,8 +246,8 @@ class Checked : public WalkNode {
   bool is_coarse() const override { return true; }
   WindowSet certain() const override { return {}; }
 
-  void add_scores(const WindowSet& of, std::array<double, window_size>& scores) const override {
-    part_->add_scores(of, scores);
+  void add_scores(const WindowSet& of, ScoreKind kind, WindowScores& scores) const override {
+    part_->add_scores(of, kind, scores);
   }
 
   std::optional<double> exact_score(std::size_t offset) override {
@@ -277,7 +280,7 @@ class Known : public WalkNode {
   }
 
   bool is_coarse() const override { return false; }
-  void add_scores(const WindowSet&, std::array<double, window_size>&) const override {}
+  void add_scores(const WindowSet&, ScoreKind, WindowScores&) const override {}
   std::optional<double> exact_score(std::size_t offset) override {
     return found_.has(offset) ? std::optional(0.0) : std::nullopt;
   }

@@ -2,13 +2,16 @@
 
 #include <xapian.h>
 
+#include <algorithm>
 #include <array>
+#include <cstdint>
 #include <functional>
 #include <memory>
 #include <optional>
 #include <vector>
 
 #include "searcher/document_set.h"
+#include "searcher/posting_cursor.h"
 #include "searcher/word_weight.h"
 
 namespace kartotek {
@@ -22,6 +25,22 @@ struct WalkScoring {
   // As WordWeight has Xapian do.
   double score(double weight, std::uint32_t occurrences, std::size_t document) const;
 };
+
+// The most that a word may score by how often it stands in a document, whatever the length of that.
+class MostScores {
+ public:
+  MostScores(const WalkScoring& scoring, double weight);
+  double of(std::uint32_t occurrences) const {
+    return most_[std::min<std::size_t>(occurrences, most_.size() - 1)];
+  }
+
+ private:
+  std::array<double, 32> most_{};
+};
+
+// What documents score, or a number that is no less and found more quickly.
+enum class ScoreKind { exact, at_most };
+using WindowScores = std::array<double, window_size>;
 
 // A part of a query, by which the documents of one database are walked through from window to window. Not
 // thread-safe.
@@ -43,7 +62,7 @@ class WalkNode {
   virtual WindowSet certain() const { return found_; }
 
   // Adds what the documents `of` the window that was matched score here, if they match as match() says.
-  virtual void add_scores(const WindowSet& of, std::array<double, window_size>& scores) const = 0;
+  virtual void add_scores(const WindowSet& of, ScoreKind kind, WindowScores& scores) const = 0;
   // What one of them scores really; nothing where it does not match.
   virtual std::optional<double> exact_score(std::size_t offset) = 0;
 
@@ -60,9 +79,9 @@ class WalkNode {
 using WalkNodes = std::vector<std::unique_ptr<WalkNode>>;
 
 // Documents with any of some words, which count as one and weigh `weight` together: with 0 they are not
-// scored, and counted only where occurrences() will be asked for.
-std::unique_ptr<WalkNode> walk_words(const std::vector<std::string>& terms, double weight, bool counted,
-                                     const Xapian::Database& database, const WalkScoring& scoring);
+// scored, and counted only where occurrences() will be asked for. `last`: document of the database.
+std::unique_ptr<WalkNode> walk_words(std::vector<TermPostings>&& terms, double weight, bool counted,
+                                     Xapian::docid last, const WalkScoring& scoring);
 // The same of parts that are counted and not scored.
 std::unique_ptr<WalkNode> walk_as_one(WalkNodes&& parts, double weight, const WalkScoring& scoring);
 std::unique_ptr<WalkNode> walk_any(WalkNodes&& parts);

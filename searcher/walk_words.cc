@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <utility>
 
 #include "searcher/walk_node.h"
 
@@ -7,22 +8,21 @@ namespace {
 
 class Words : public WalkNode {
  public:
-  Words(const std::vector<std::string>& terms, double weight, bool counted, const Xapian::Database& database,
+  Words(std::vector<TermPostings>&& terms, double weight, bool counted, Xapian::docid last,
         const WalkScoring& scoring)
-      : weight_(weight), scoring_(scoring), occurrences_(counted || weight != 0 ? window_size : 0) {
-    for (const std::string& term : terms) {
-      frequency_ += database.get_termfreq(term);
-      postings_.push_back(database.postlist_begin(term));
+      : terms_(std::move(terms)), weight_(weight), scoring_(scoring), most_(scoring, weight) {
+    if (counted || weight != 0) occurrences_ = std::make_unique_for_overwrite<std::uint32_t[]>(window_size);
+    for (TermPostings& term : terms_) {
+      frequency_ += term.frequency();
+      if (occurrences_) term.count_occurrences();
     }
-    per_window_ = frequency_ * window_size / std::max<double>(database.get_lastdocid(), window_size);
+    per_window_ = frequency_ * window_size / std::max<double>(last, window_size);
   }
 
   Xapian::docid next(Xapian::docid document) override {
     Xapian::docid first = 0;
-    for (Xapian::PostingIterator& posting : postings_) {
-      if (posting != end_ && *posting < document) posting.skip_to(document);
-      if (posting != end_ && (first == 0 || *posting < first)) first = *posting;
-    }
+    for (TermPostings& term : terms_)
+      if (const Xapian::docid own = term.next(document); own != 0 && (first == 0 || own < first)) first = own;
     return first;
   }
 
@@ -32,15 +32,19 @@ class Words : public WalkNode {
     window_ = window;
     found_.clear();
     const bool few = static_cast<double>(among.size()) * steps_of_skip < per_window_;
-    for (Xapian::PostingIterator& posting : postings_) few ? pick(posting, among) : walk(posting);
+    for (TermPostings& term : terms_) few ? pick(term, among) : walk(term);
   }
 
   bool is_coarse() const override { return false; }
 
-  void add_scores(const WindowSet& of, std::array<double, window_size>& scores) const override {
+  void add_scores(const WindowSet& of, ScoreKind kind, WindowScores& scores) const override {
     if (weight_ == 0) return;
     WindowSet here = of;
-    (here &= found_).for_each([&](std::size_t offset) { scores[offset] += score(offset); });
+    here &= found_;
+    if (kind == ScoreKind::at_most)
+      here.for_each([&](std::size_t offset) { scores[offset] += most_.of(occurrences_[offset]); });
+    else
+      here.for_each([&](std::size_t offset) { scores[offset] += score(offset); });
   }
 
   std::optional<double> exact_score(std::size_t offset) override {
@@ -52,26 +56,19 @@ class Words : public WalkNode {
   double frequency() const override { return frequency_; }
 
  private:
-  void walk(Xapian::PostingIterator& posting) {
-    if (posting != end_ && *posting < window_.first) posting.skip_to(window_.first);
-    for (; posting != end_; ++posting) {
-      const Xapian::docid document = *posting;
-      if (document >= window_.end) return;
-      take(document - window_.first, posting);
-    }
+  void walk(TermPostings& term) {
+    for (const auto& [offset, occurrences] : term.in(window_)) take(offset, occurrences);
   }
 
-  void pick(Xapian::PostingIterator& posting, const WindowSet& among) {
+  void pick(TermPostings& term, const WindowSet& among) {
     among.for_each([&](std::size_t offset) {
-      const Xapian::docid document = window_.first + static_cast<Xapian::docid>(offset);
-      if (posting != end_ && *posting < document) posting.skip_to(document);
-      if (posting != end_ && *posting == document) take(offset, posting);
+      if (const auto occurrences = term.at(window_, window_.first + static_cast<Xapian::docid>(offset)))
+        take(offset, *occurrences);
     });
   }
 
-  void take(std::size_t offset, const Xapian::PostingIterator& posting) {
-    if (!occurrences_.empty())
-      occurrences_[offset] = posting.get_wdf() + (found_.has(offset) ? occurrences_[offset] : 0);
+  void take(std::size_t offset, std::uint32_t occurrences) {
+    if (occurrences_) occurrences_[offset] = occurrences + (found_.has(offset) ? occurrences_[offset] : 0);
     found_.add(offset);
   }
 
@@ -79,14 +76,14 @@ class Words : public WalkNode {
     return scoring_.score(weight_, occurrences_[offset], window_.first + offset);
   }
 
-  const Xapian::PostingIterator end_{};
+  std::vector<TermPostings> terms_;
   double weight_;
   const WalkScoring& scoring_;
-  std::vector<Xapian::PostingIterator> postings_;
+  MostScores most_;
   double frequency_ = 0;
   double per_window_ = 0;
   Window window_;
-  std::vector<std::uint32_t> occurrences_;  // by offset, of those found
+  std::unique_ptr<std::uint32_t[]> occurrences_;  // by offset, of those found; where they are asked for
 };
 
 }  // namespace
@@ -97,9 +94,18 @@ double WalkScoring::score(double weight, std::uint32_t occurrences, std::size_t 
   return weights.score(weight, counted, length / average_length);
 }
 
-std::unique_ptr<WalkNode> walk_words(const std::vector<std::string>& terms, double weight, bool counted,
-                                     const Xapian::Database& database, const WalkScoring& scoring) {
-  return std::make_unique<Words>(terms, weight, counted, database, scoring);
+MostScores::MostScores(const WalkScoring& scoring, double weight) {
+  constexpr double rounding = 1e-9;  // exact_in_sums() rounds to less
+  if (weight == 0) return;
+  for (std::size_t occurrences = 0; occurrences < most_.size(); ++occurrences)
+    most_[occurrences] = scoring.weights.score(weight, static_cast<double>(occurrences), 0) + rounding;
+  // However often: the limit of the share.
+  most_.back() = weight * (scoring.weights.k1 + 1 + scoring.weights.presence) + rounding;
+}
+
+std::unique_ptr<WalkNode> walk_words(std::vector<TermPostings>&& terms, double weight, bool counted,
+                                     Xapian::docid last, const WalkScoring& scoring) {
+  return std::make_unique<Words>(std::move(terms), weight, counted, last, scoring);
 }
 
 }  // namespace kartotek
