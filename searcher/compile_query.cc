@@ -219,28 +219,32 @@ class Compiler {
     return text.size() <= 2 || text != fold(text);
   }
 
-  // The operands' terms near each other, in the body or in the title. A phrase in it also has to stand
-  // somewhere as a phrase, and an exact form as spelt.
+  // The operands' terms near each other, in the body or in the title; those of a phrase one after the other.
+  // An exact form also has to stand somewhere as spelt.
   Xapian::Query near(const Query& query) {
     for (std::size_t i = 0; i < query.children.size(); ++i)
       if (has_phrase_to_choose(query.children[i])) return near_each_choice(query, i);
-    std::vector<std::vector<std::string>> places;
-    std::vector<Xapian::Query> phrases;
+    Places places;
+    std::vector<Xapian::Query> exact_forms;
     std::size_t window = 1;
     for (const Query& child : query.children) {
       std::vector<std::vector<std::string>> positions = near_places(child);
       if (positions.empty()) continue;
-      if (child.kind == Kind::exact || text_.analyse(child.text).positions.size() > 1)
-        phrases.push_back(compile(child));
-      window += positions.size() - 1 + (places.empty() ? 0 : static_cast<std::size_t>(query.distance));
-      for (std::vector<std::string>& terms : positions) places.push_back(std::move(terms));
+      if (child.kind == Kind::exact) exact_forms.push_back(compile(child));
+      const std::size_t before = places.terms.size();
+      window += positions.size() - 1 + (before == 0 ? 0 : static_cast<std::size_t>(query.distance));
+      if (positions.size() > 1) places.phrases.emplace_back(before, before + positions.size());
+      for (std::vector<std::string>& terms : positions) places.terms.push_back(std::move(terms));
     }
-    if (places.empty()) return {};
+    if (places.terms.empty()) return {};
     std::vector<Xapian::Query> fields;
-    if (query.field != Field::title) fields.push_back(near_query({places, Part::body}, window, scoring_));
-    if (query.field != Field::body) fields.push_back(near_query({places, Part::title}, window, scoring_));
+    for (const Part part : {Part::body, Part::title}) {
+      if (query.field == (part == Part::body ? Field::title : Field::body)) continue;
+      places.part = part;
+      fields.push_back(near_query(places, window, scoring_));
+    }
     Xapian::Query result = join(Op::OP_OR, fields);
-    for (const Xapian::Query& phrase : phrases) result = {Op::OP_FILTER, result, phrase};
+    for (const Xapian::Query& form : exact_forms) result = {Op::OP_FILTER, result, form};
     return result;
   }
 
@@ -272,8 +276,7 @@ class Compiler {
           choices.insert(choices.end(), terms.begin(), terms.end());
       return {choices};
     }
-    if (child.kind == Kind::word || child.kind == Kind::phrase)
-      return text_.near_terms(child.text, child.kind == Kind::phrase);
+    if (child.kind == Kind::word || child.kind == Kind::phrase) return text_.near_terms(child.text);
     // Prefixes, similar words and exact forms: the terms that their own query asks for.
     // (Those of the title, marked by a prefix, are made from these again. That of every article is Scoring's,
     // for parts elsewhere.)

@@ -70,6 +70,19 @@ class Assignment {
   std::vector<bool> tried_;
 };
 
+// Whether some of the candidates stand one after the other at the places of a phrase.
+bool has_phrase(const Candidate* begin, const Candidate* end, std::pair<std::size_t, std::size_t> phrase) {
+  const std::size_t size = phrase.second - phrase.first;
+  for (; begin + size <= end; ++begin) {
+    std::size_t filled = 0;
+    while (filled < size && begin[filled].position == begin->position + filled &&
+           (begin[filled].places >> (phrase.first + filled) & 1U) != 0)
+      ++filled;
+    if (filled == size) return true;
+  }
+  return false;
+}
+
 template <typename PlacesOfCodes>
 bool holds_near(std::string_view part, std::size_t window, const PlacesOfCodes& places) {
   std::vector<Candidate> candidates;
@@ -86,7 +99,11 @@ bool holds_near(std::string_view part, std::size_t window, const PlacesOfCodes& 
   for (std::size_t begin = 0; begin < candidates.size(); ++begin) {
     const std::size_t tried = end;
     while (end < candidates.size() && candidates[end].position < candidates[begin].position + window) ++end;
-    if (end > tried && Assignment(&candidates[begin], end - begin).is_complete(places.count())) return true;
+    if (end == tried || !Assignment(&candidates[begin], end - begin).is_complete(places.count())) continue;
+    const bool has_all = std::all_of(
+        places.phrases().begin(), places.phrases().end(),
+        [&](const auto& phrase) { return has_phrase(&candidates[begin], candidates.data() + end, phrase); });
+    if (has_all) return true;
   }
   return false;
 }
@@ -96,8 +113,9 @@ bool holds_near(std::string_view part, std::size_t window, const PlacesOfCodes& 
 // The codes of all terms, and their places.
 class OrderCheck::PlacesOfCodes {
  public:
-  PlacesOfCodes(const std::vector<std::vector<std::string>>& terms, const WordCodes& codes)
-      : count_(terms.size()) {
+  PlacesOfCodes(const Places& wanted, const WordCodes& codes)
+      : count_(wanted.terms.size()), phrases_(wanted.phrases) {
+    const std::vector<std::vector<std::string>>& terms = wanted.terms;
     std::map<WordCode, PlaceSet> places;
     for (std::size_t place = 0; place < terms.size(); ++place)
       for (const std::string& term : terms[place]) places[codes.of(term)] |= PlaceSet{1} << place;
@@ -120,6 +138,7 @@ class OrderCheck::PlacesOfCodes {
   }
   const WordOrderReader::Wanted& wanted() const { return wanted_; }
   std::size_t count() const { return count_; }
+  const std::vector<std::pair<std::size_t, std::size_t>>& phrases() const { return phrases_; }
 
  private:
   // The place with the fewest terms and, where they are as many, with the longest code, which is of the
@@ -145,13 +164,14 @@ class OrderCheck::PlacesOfCodes {
   }
 
   std::size_t count_;
+  std::vector<std::pair<std::size_t, std::size_t>> phrases_;
   std::vector<std::pair<WordCode, PlaceSet>> places_;  // ascending
   std::optional<PairFinder> pair_;  // one of these is in every phrase; none where they would be too many
   WordOrderReader::Wanted wanted_;
 };
 
 OrderCheck::OrderCheck(const Places& places, std::optional<std::size_t> window, const WordCodes& codes)
-    : part_(places.part), window_(window), places_(std::make_unique<PlacesOfCodes>(places.terms, codes)) {}
+    : part_(places.part), window_(window), places_(std::make_unique<PlacesOfCodes>(places, codes)) {}
 OrderCheck::~OrderCheck() = default;
 OrderCheck::OrderCheck(OrderCheck&&) noexcept = default;
 OrderCheck& OrderCheck::operator=(OrderCheck&&) noexcept = default;

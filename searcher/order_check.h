@@ -4,6 +4,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "indexer/word_codes.h"
@@ -20,6 +21,8 @@ enum class Part { body, title };
 struct Places {
   std::vector<std::vector<std::string>> terms;
   Part part = Part::body;
+  // Places that stand one after the other even where the others may stand in any order: [first, second).
+  std::vector<std::pair<std::size_t, std::size_t>> phrases{};
 };
 
 inline constexpr std::size_t most_places = 64;  // that are checked at a time

@@ -126,6 +126,9 @@ Query in_order(const Places& places, std::optional<std::size_t> window, const Sc
     const auto first = places.terms.begin() + static_cast<std::ptrdiff_t>(begin);
     const auto count = static_cast<std::ptrdiff_t>(std::min(most_places, words.size() - begin));
     WordsInOrder piece{{{first, first + count}, places.part}, window};
+    for (const auto& [phrase, phrase_end] : places.phrases)
+      if (phrase >= begin && phrase_end <= begin + static_cast<std::size_t>(count))
+        piece.places.phrases.emplace_back(phrase - begin, phrase_end - begin);
     auto* const order = new InOrder(std::move(piece), scoring.collection().word_orders());
     query = Query(Query::OP_FILTER, query, Query(order->release()));
   }

@@ -285,20 +285,23 @@ Xapian::Query TextQueries::variants(std::string_view text, Field field) {
 }
 
 Xapian::Query TextQueries::phrase(std::string_view text, Field field) {
-  std::vector<std::vector<std::string>> positions = near_terms(text, true);
+  std::vector<std::vector<std::string>> positions = phrase_terms(text);
   return positions.empty() ? Xapian::Query() : side_by_side(positions, field);
 }
 
-std::vector<std::vector<std::string>> TextQueries::near_terms(std::string_view text, bool quoted) {
+std::vector<std::vector<std::string>> TextQueries::phrase_terms(std::string_view text) {
   std::vector<std::vector<std::string>> positions;
   for (const std::vector<Word>& forms : analyse(text).positions) {
     std::vector<std::string>& terms = positions.emplace_back();
     for (const Word& form : forms)
       for (std::string& term : word_terms(form, false)) terms.push_back(std::move(term));
   }
-  // A phrase of several words is highlighted where all of it stands.
-  if (!quoted || positions.size() == 1)
-    for (const std::vector<std::string>& terms : positions) highlight({terms});
+  return positions;
+}
+
+std::vector<std::vector<std::string>> TextQueries::near_terms(std::string_view text) {
+  std::vector<std::vector<std::string>> positions = phrase_terms(text);
+  if (!positions.empty()) highlight(positions);  // several words where all of them stand
   return positions;
 }
 

@@ -55,9 +55,10 @@ class TextQueries {
   bool is_known(std::string_view text);
 
   // The terms that may stand at each position of a text, for NEAR.
-  std::vector<std::vector<std::string>> near_terms(std::string_view text, bool quoted);
+  std::vector<std::vector<std::string>> near_terms(std::string_view text);
 
  private:
+  std::vector<std::vector<std::string>> phrase_terms(std::string_view text);
   std::vector<std::string> word_terms(const Word& word, bool with_stems);
   const std::vector<std::string>& other_spellings(const Word& word);
   void keep_names(const std::string& own, std::vector<std::string>& others);

@@ -48,6 +48,16 @@ bool has_near(const Text& text, const Text& pair, std::size_t distance) {
   return false;
 }
 
+// Two words side by side, and a third of which neither is further than `distance` from the nearer one.
+bool has_phrase_near(const Text& text, const Text& pair, const std::string& third, std::size_t distance) {
+  for (std::size_t i = 0; i + 1 < text.size(); ++i)
+    for (std::size_t k = 0; k < text.size(); ++k)
+      if (text[i] == pair[0] && text[i + 1] == pair[1] && text[k] == third && k != i && k != i + 1 &&
+          (k < i ? i - k : k - i - 1) <= distance)
+        return true;
+  return false;
+}
+
 class Phrases : public ::testing::Test {
  protected:
   template <class Fits>
@@ -106,6 +116,14 @@ TEST_F(Phrases, StandInOneFieldAndMeanWhatTheySay) {
                 return has_near(story.title, phrase, distance) || has_near(story.body, phrase, distance);
               }))
         << phrase[0] << " NEAR/" << distance << ' ' << phrase[1];
+    const std::string third = random_text(1, random).front();
+    const Text pair{phrase[0], phrase[1]};
+    const std::string beside = fmt::format("\"{}\" NEAR/{} {}", joined(pair), distance, third);
+    EXPECT_EQ(found(index, beside), expected([&](const Story& story) {
+                return has_phrase_near(story.title, pair, third, distance) ||
+                       has_phrase_near(story.body, pair, third, distance);
+              }))
+        << beside;
   }
 }
 
