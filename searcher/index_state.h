@@ -70,12 +70,8 @@ struct Index::State {
 
   void use_parts() {
     std::vector<Xapian::Database> databases;
-    std::vector<IndexPart> local;
-    for (const IndexPart& part : parts.all()) {
-      databases.push_back(part.database);
-      if (!part.directory.empty()) local.push_back(part);
-    }
-    collection = Collection(std::move(databases), WordOrders(local), parts.are_local(),
+    for (const IndexPart& part : parts.all()) databases.push_back(part.database);
+    collection = Collection(std::move(databases), WordOrders(parts.all()), parts.are_local(),
                             [this](std::size_t part) { return parts.connect_again(part); });
     columns_are_open = false;
   }

@@ -22,7 +22,7 @@ const WordOrderFile* WordOrders::file_of(const Xapian::Database& part) const {
   if (!found) return nullptr;
   if (!found->is_tried) {
     found->is_tried = true;
-    found->file = WordOrderFile::open(found->directory, found->database);
+    if (!found->directory.empty()) found->file = WordOrderFile::open(found->directory, found->database);
   }
   return found->file ? &*found->file : nullptr;
 }

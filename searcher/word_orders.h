@@ -20,10 +20,11 @@ namespace kartotek {
 class WordOrders {
  public:
   WordOrders();  // of no files
+  // `parts`: all that are searched, those elsewhere among them, which have no directory.
   explicit WordOrders(const std::vector<IndexPart>& parts);
 
   // The file of one of the databases, as long as this or a copy lives; nullptr where it has none that can be
-  // relied on.
+  // relied on, as where it and a copy of it, wherever that is, are searched together.
   const WordOrderFile* file_of(const Xapian::Database& part) const;
 
   // As make_document() gives it, found anew. Throws what stored_article() throws.
