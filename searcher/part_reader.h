@@ -64,6 +64,7 @@ class PartReader {
     });
     std::vector<PartFailure> failures;
     std::vector<Xapian::docid> left;
+    std::vector<std::size_t> given_up;
     for (Share& share : shares) {
       for (auto& [article, what] : share.found) kept.insert_or_assign(article, std::move(what));
       if (!share.failure) continue;
@@ -72,10 +73,13 @@ class PartReader {
         continue;
       }
       left.insert(left.end(), share.wanted.begin() + std::ssize(share.found), share.wanted.end());
-      give_up_further_lanes(share.place.part);
+      given_up.push_back(share.place.part);
     }
-    if (left.empty() || !failures.empty()) return failures;
-    return read(left, kept, read_one);  // by the first lanes
+    for (const std::size_t part : given_up) give_up_further_lanes(part);
+    if (!left.empty() && failures.empty()) failures = read(left, kept, read_one);  // by the first lanes
+    // They may have been closed for want of work, and are opened again the next time.
+    for (const std::size_t part : given_up) are_open_[part] = 0;
+    return failures;
   }
 
  private:
