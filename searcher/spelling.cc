@@ -145,12 +145,21 @@ std::string digits_of(std::string_view word) {
   return digits;
 }
 
+// Whether the first letters are the same, or have changed places: of few letters few are left where the first
+// is another one, and nobody who wrote Shusha meant USA.
+bool begins_alike(std::string_view word, std::string_view wanted) {
+  const std::u32string a = letters_of(word);
+  const std::u32string b = letters_of(wanted);
+  return a[0] == b[0] || (a.size() == b.size() && a.size() > 1 && a[0] == b[1] && a[1] == b[0]);
+}
+
 // Whether `word` may be a slip for `wanted`: Su-25 is none for Su-35, nor cats for CAATSA or great for
 // freqat.
 bool may_be_slip(std::string_view word, std::string_view wanted, unsigned distance) {
   if (digits_of(word) != digits_of(wanted)) return false;
-  if (distance < 2) return true;
   const std::size_t length = count_code_points(wanted);
+  constexpr std::size_t short_word = 6;
+  if (distance < 2) return length >= short_word || begins_alike(word, wanted);
   const std::size_t other = count_code_points(word);
   return word.front() == wanted.front() && std::max(length, other) - std::min(length, other) <= 1;
 }

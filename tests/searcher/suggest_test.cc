@@ -44,6 +44,15 @@ TEST(Suggest, DoesNotTakeAnotherNumberOrAShorterWordForASlip) {
   EXPECT_EQ(suggested_there("pilotts"), "pilots");
 }
 
+TEST(Suggest, TakesNoOtherFirstLetterOfAShortWordForASlip) {
+  const SmallIndex articles(R"({"id":"1","title":"Jets","body":"The USA sold five drones.","lang":"en"})");
+  const auto suggested_there = [&](const std::string& query) { return articles.ask(query).suggestion; };
+  EXPECT_EQ(suggested_there("Şuşa"), "");
+  EXPECT_EQ(suggested_there("hive"), "");
+  EXPECT_EQ(suggested_there("ifve"), "five");
+  EXPECT_EQ(suggested_there("vrones"), "drones");
+}
+
 TEST(Suggest, SaysNothingWhereNothingIsLikeIt) {
   EXPECT_EQ(suggested("zzzzzzz"), "");
   EXPECT_EQ(suggested("xyz"), "");
