@@ -7,6 +7,9 @@
 #include <string>
 
 #include "corpus/ascii.h"
+#include "corpus/date_field.h"
+#include "corpus/date_text.h"
+#include "corpus/date_words.h"
 #include "corpus/lines.h"
 #include "corpus/phrase_book.h"
 #include "corpus/thresholds.h"
@@ -65,6 +68,29 @@ bool says_when(std::string_view line) {
   return false;
 }
 
+// Whether a date and at most times and further labels follow the label that `line` begins with: "Posted on
+// Apr 5, 2023 10:10 am CDT", "Published 11:05, 25 November 2024 | Modified 12:40, 26 November 2024".
+bool is_dated_label(std::string_view line) {
+  constexpr std::size_t longest = 40;  // tokens, of which dates have many
+  const std::vector<DateToken> all = date_tokens(line);
+  const DateTokens tokens = all;
+  const auto label_at = [&](std::size_t at) {
+    return std::max(phrase_at(DatePhrase::published, tokens, at), phrase_at(DatePhrase::updated, tokens, at));
+  };
+  std::size_t at = label_at(0);
+  if (at == 0 || tokens.size() > longest) return false;
+  std::optional<WrittenDate> written;
+  for (; at < tokens.size() && !written; ++at) {
+    at += phrase_at(DatePhrase::filler, tokens, at);
+    written = read_date(tokens, at, std::string_view());
+    if (!written && at < tokens.size() && tokens[at].is_word()) return false;
+  }
+  if (!written) return is_only_time(tokens, label_at(0));
+  std::size_t end = written->end;
+  while (end < tokens.size() && label_at(end) == 0) ++end;
+  return is_only_time(tokens.first(end), written->end);
+}
+
 // Whether a phrase of this kind, found at the begin of a line, decides what the line is.
 bool decides(PhraseKind kind, std::string_view line, std::string_view key, std::size_t end) {
   const std::string_view rest = key.substr(end);
@@ -82,7 +108,8 @@ bool decides(PhraseKind kind, std::string_view line, std::string_view key, std::
     case PhraseKind::tags:
       return line.size() <= clean_limit::label && !(ends_sentence(line) && count_words(key) > 8);
     case PhraseKind::published:
-      return count_words(key) <= 9 && !ends_sentence(line) && says_when(line);
+      if (ends_sentence(line)) return false;
+      return is_dated_label(line) || (rest.starts_with(" :") && count_words(key) <= 9 && says_when(line));
     default:
       return false;
   }

@@ -81,7 +81,8 @@ bool ends_dateline(DateTokens tokens, std::size_t at, DateTokens place) {
     const bool all_capitals = place.front().capitals;
     const auto words =
         std::count_if(place.begin(), place.end(), [](const DateToken& t) { return t.is_word(); });
-    return (all_capitals || words <= 3) && (place.back().is(",") || place.back().is("-"));
+    return (all_capitals || words <= 3) &&
+           (place.back().is(",") || place.back().is("-") || place.back().is("."));
   }
   if (tokens[at].is(")")) return place.front().is("(");  // "(ANKARA, April 15, 2021) The navy ..."
   if (tokens[at].is("(")) return closing(tokens, at, ")") != 0;

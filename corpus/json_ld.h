@@ -11,10 +11,10 @@ struct JsonLd {
   std::string headline, published, modified, body, url, lang, author, publisher;
 };
 
-// Reads the contents of the script elements of a page. The first object counts that by its type is an article,
-// or a posting on a blog, in social media or a forum, and has a headline or a date; also in arrays, @graph,
-// mainEntity and mainEntityOfPage. A WebPage only gives dates the article does not, and all else nothing. A
-// script that is no JSON is passed over. Thread-safe.
+// Reads the contents of the script elements of a page. The first object counts that by its type is an
+// article, or a posting on a blog, in social media or a forum, and has a headline or a date; also in arrays,
+// @graph, mainEntity and mainEntityOfPage. A WebPage only gives dates the article does not, and all else
+// nothing. A script that is no JSON is passed over. Thread-safe.
 JsonLd read_json_ld(const std::vector<std::string_view>& scripts);
 
 }  // namespace kartotek

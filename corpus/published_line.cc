@@ -138,7 +138,7 @@ class LineReader {
       if (at > first && !behind_author && !is_joint(tokens[at - 1], label > 0 || by_name)) continue;
       auto written = read_date(tokens, at, style_);
       if (!written && is_spelt_in_pairs(tokens, at)) written = read_short_numbers(tokens, at, style_);
-      if (!written || written->date.year == 0 || written->date.day == 0) continue;
+      if (!written || !has_full_date(*written)) continue;
       if (by_name && !is_recent(written->date)) return;
       const std::size_t end = at == first ? updated_from(tokens, written->end) : tokens.size();
       if (is_only_time(tokens.first(end), written->end) ||
