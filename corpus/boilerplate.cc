@@ -109,10 +109,23 @@ bool decides(PhraseKind kind, std::string_view line, std::string_view key, std::
       return line.size() <= clean_limit::label && !(ends_sentence(line) && count_words(key) > 8);
     case PhraseKind::published:
       if (ends_sentence(line)) return false;
-      return is_dated_label(line) || (rest.starts_with(" :") && count_words(key) <= 9 && says_when(line));
+      return is_dated_label(line) || (rest.starts_with(" :") && count_words(key) <= 12 && says_when(line));
     default:
       return false;
   }
+}
+
+// "Home > News > Defence", "News / World"
+bool is_row_of_sections(std::string_view line) {
+  constexpr std::size_t longest = 120;  // bytes
+  if (line.size() > longest || ends_sentence(line)) return false;
+  for (const std::string_view sign : {" > ", " / ", " » ", " › ", " → "}) {
+    const std::size_t end = line.find(sign);
+    if (end != std::string_view::npos &&
+        PhraseBook::instance().is(PhraseKind::crumb, words_of(line.substr(0, end))))
+      return true;
+  }
+  return false;
 }
 
 // By how the line begins; the first kind of the enumeration wins.
@@ -122,7 +135,7 @@ Boilerplate by_begin(std::string_view line, std::string_view key) {
     if (decides(kind, line, key, end) && (!best || kind < *best)) best = kind;
   });
   if (best) return to_boilerplate(*best);
-  return is_row_of_buttons(key) ? Boilerplate::line : Boilerplate::none;
+  return is_row_of_buttons(key) || is_row_of_sections(line) ? Boilerplate::line : Boilerplate::none;
 }
 
 // A word in capitals, which may hold digits and marks: "PTI", "IDRW.ORG.", "/".

@@ -101,10 +101,26 @@ std::size_t plain_word_length(std::string_view text) {
   return goes_on ? 0 : length;
 }
 
+// How many of `digits` in front of a colon are a year where scrapers ran it together with a time of day, as
+// in "July 15, 20213:52 PM"; 0 where nothing was.
+std::size_t year_before_time(std::string_view text, std::size_t begin, std::size_t end) {
+  constexpr std::size_t year = 4;
+  const auto is_digit = [&](std::size_t at) {
+    return at < text.size() && text[at] >= '0' && text[at] <= '9';
+  };
+  const bool is_century = text.substr(begin, 2) == "19" || text.substr(begin, 2) == "20";
+  const bool is_length = end - begin == year + 1 || end - begin == year + 2;
+  return is_century && is_length && text.substr(end, 1) == ":" && is_digit(end + 1) && is_digit(end + 2) &&
+                 !is_digit(end + 3)
+             ? year
+             : 0;
+}
+
 // The tokens without what the tables say of them.
 std::vector<DateToken> tokens_of(std::string_view text) {
   std::vector<DateToken> tokens;
   bool spaced = true;
+  bool time_follows = false;  // without a blank between
   for (std::size_t at = 0; at < text.size();) {
     if (text[at] == ' ') {
       spaced = true;
@@ -126,8 +142,13 @@ std::vector<DateToken> tokens_of(std::string_view text) {
     if (glyph == Glyph::space) spaced = true;
     if (glyph == Glyph::space || glyph == Glyph::invisible) continue;
     if (glyph != Glyph::other) skip_run(text, at, glyph);
+    if (const std::size_t year = glyph == Glyph::digit ? year_before_time(text, token.begin, at) : 0;
+        year > 0) {
+      at = token.begin + year;
+      time_follows = true;
+    }
     token.end = at;
-    token.spaced = std::exchange(spaced, false);
+    token.spaced = std::exchange(spaced, std::exchange(time_follows, false));
     const std::string_view bytes = text.substr(token.begin, at - token.begin);
     if (glyph == Glyph::letter) {
       token.kind = DateToken::Kind::word;

@@ -111,6 +111,8 @@ class PageReader {
       const std::size_t begin = page_.text.size();
       page_.text += block_;
       page_.blocks.push_back({{begin, page_.text.size()}, node(), link_bytes_});
+      constexpr std::size_t shortest_heading = 15;  // bytes; shorter is the name of the site
+      is_below_heading_ |= page_.nodes[node()].name == "h1" && block_.size() >= shortest_heading;
       starts_paragraph_ = starts_cell_ = false;
     }
     block_.clear();
@@ -261,7 +263,9 @@ class PageReader {
                      classes.find("modified") != std::string::npos;
       if (time.published) time.updated = false;  // WordPress: "published updated"
     } else if (!time.published && !time.updated) {
-      return;
+      if (!is_below_heading_ || has_date_by_class_ || !time_element_.empty() || !speaks_of_date(classes))
+        return;
+      time.by_class = has_date_by_class_ = true;
     }
     // <span itemprop=datePublished><time datetime=...>
     if (name == "time" && !time_element_.empty() && !time.updated) {
@@ -286,6 +290,8 @@ class PageReader {
   std::map<std::string, int, std::less<>> open_count_;  // by name
   std::string block_;                                   // the line under way
   std::size_t link_bytes_ = 0;
+  bool is_below_heading_ = false;
+  bool has_date_by_class_ = false;
   std::string time_element_;  // the name of that in which the date of the last of times is being read
   int time_depth_ = 0;        // how many of that name are open in it, itself among them
   std::string time_text_;

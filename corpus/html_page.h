@@ -28,12 +28,14 @@ struct HtmlBlock {
   std::size_t link_bytes = 0;  // how much of it is links
 };
 
-// A date on the page: <time>, or an itemprop that says so.
+// A date on the page: <time>, an itemprop that says so, or the first element below the heading whose class
+// does.
 struct HtmlTime {
   std::string date;  // as written
   std::size_t node = 0;
   bool published = false;  // that it says so
   bool updated = false;
+  bool by_class = false;  // that nothing else says so
 };
 
 struct HtmlPage {

@@ -115,6 +115,13 @@ void set_part(HtmlNode& node, const HtmlAttributes& attributes) {
   if (node.name == "html" || node.name == "body") node.part = Part::none;
 }
 
+bool speaks_of_date(std::string_view css_class) {
+  static const Words words = words_in("date datetime timestamp pubdate published tarih tarihi tarix");
+  bool speaks = false;
+  for_each_word(css_class, [&](std::string_view word) { speaks = speaks || words.contains(word); });
+  return speaks;
+}
+
 bool is_unseen(std::string_view name, const HtmlAttributes& attributes) {
   constexpr std::array<std::string_view, 8> unseen = {"select", "noscript", "button", "object",
                                                       "svg",    "math",     "audio",  "video"};

@@ -13,4 +13,7 @@ void set_part(HtmlNode& node, const HtmlAttributes& attributes);
 // Whether an element is not to be seen: by its kind (select, noscript), or by `hidden` and its style.
 bool is_unseen(std::string_view name, const HtmlAttributes& attributes);
 
+// Whether an element of that class is there to hold a date: "post-date", "haber-tarihi".
+bool speaks_of_date(std::string_view css_class);
+
 }  // namespace kartotek

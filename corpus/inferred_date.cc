@@ -91,7 +91,7 @@ bool is_joint(const DateToken& token) {
 std::optional<DateClue> from_title(std::string_view title, DateStyle style, const Date& today) {
   const std::vector<DateToken> all = date_tokens(title);
   const DateTokens tokens = all;
-  if (has_phrase(DatePhrase::doubt, tokens)) return std::nullopt;
+  if (has_phrase(DatePhrase::doubt, tokens) || read_dates(tokens, style).size() > 1) return std::nullopt;
   for (std::size_t at = 0; at < tokens.size(); ++at) {
     if (at > 0 && !is_joint(tokens[at - 1])) continue;
     const auto written = read_date(tokens, at, style);

@@ -110,8 +110,9 @@ std::string date_of(const HtmlPage& page, const JsonLd& json_ld, std::string_vie
   add_times([](const HtmlTime& time) { return time.published; });
   for (const Place wanted : {Place::story, Place::page})
     add_times([&](const HtmlTime& time) {
-      return !time.published && !time.updated && place_of(time.node, page) == wanted;
+      return !time.published && !time.updated && !time.by_class && place_of(time.node, page) == wanted;
     });
+  add_times([](const HtmlTime& time) { return time.by_class; });
   add_meta(updated_names);
   dates.push_back(json_ld.modified);
   add_times([](const HtmlTime& time) { return time.updated; });

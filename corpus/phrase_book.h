@@ -32,6 +32,7 @@ enum class PhraseKind {
   outlet,
   cookie,
   consent,
+  crumb,
 };
 
 // The words of `text` as phrases are compared: words_of() with each number as a "#".
@@ -106,7 +107,7 @@ class PhraseBook {
 
   std::unordered_map<std::string, std::vector<Phrase>, Hash, std::equal_to<>> prefixes_;  // by first words
   std::bitset<65536> pairs_;                                                              // first two bytes
-  std::array<std::bitset<most_triples>, 18> triples_;                                     // for each kind
+  std::array<std::bitset<most_triples>, 19> triples_;                                     // for each kind
   std::vector<std::string> cookie_words_;
   std::vector<std::string> consent_words_;
 };

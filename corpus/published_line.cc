@@ -135,12 +135,18 @@ class LineReader {
     for (std::size_t at = first; at < tokens.size(); ++at) {
       const bool by_name = at > first && label == 0 && is_author(tokens.first(at));
       const bool behind_author = label > 0 && at > first && is_name(tokens.subspan(first, at - first));
-      if (at > first && !behind_author && !is_joint(tokens[at - 1], label > 0 || by_name)) continue;
+      const bool behind_agency =  // "Agency, 15.04.2021 14:30"
+          at > first + 1 && tokens[at - 1].is(",") && is_name(tokens.subspan(first, at - 1 - first));
+      const bool joined = at == first || behind_author || is_joint(tokens[at - 1], label > 0 || by_name);
+      if (!joined && !behind_agency) continue;
       auto written = read_date(tokens, at, style_);
       if (!written && is_spelt_in_pairs(tokens, at)) written = read_short_numbers(tokens, at, style_);
       if (!written || !has_full_date(*written)) continue;
       if (by_name && !is_recent(written->date)) return;
-      const std::size_t end = at == first ? updated_from(tokens, written->end) : tokens.size();
+      if (!joined && skip_clock(tokens, skip_signs(tokens, written->end)) == skip_signs(tokens, written->end))
+        return;
+      const std::size_t end = std::min(at == first ? updated_from(tokens, written->end) : tokens.size(),
+                                       counts_from(tokens, written->end));
       if (is_only_time(tokens.first(end), written->end) ||
           ends_in_author(tokens, written->end, label == 0 && at == first))
         keep(*written, line, found_.published);
@@ -172,6 +178,15 @@ class LineReader {
   static std::size_t updated_from(DateTokens tokens, std::size_t at) {
     while (at < tokens.size() && phrase_at(DatePhrase::updated, tokens, at) == 0) ++at;
     return at;
+  }
+
+  // Where "• 2 min read • 14 comments" stands behind a date, or the end.
+  static std::size_t counts_from(DateTokens tokens, std::size_t at) {
+    for (; at + 2 < tokens.size(); ++at)
+      if ((tokens[at].is("|") || tokens[at].is("•") || tokens[at].is("·")) && tokens[at + 1].is_number() &&
+          tokens[at + 2].is_word() && tokens[at + 2].month == 0)
+        return at;
+    return tokens.size();
   }
 
   // 15.03.23, but not 1.2.23, which may be the number of a section

@@ -144,6 +144,22 @@ TEST(ReadHtml, KnowsManyNamesOfDates) {
       "2021-04-15 meta");
 }
 
+TEST(ReadHtml, ReadsTheFirstDateBelowTheHeadingThatIsOneByItsClass) {
+  const auto date = [](const std::string& body) {
+    const Article article = article_of(page_of("", body));
+    return to_string(article.date) + " " + std::string(to_string(article.date_source));
+  };
+  const std::string h1 = "<h1>The fleet returns to the bay</h1>";
+  const std::string published =
+      "<div class=meta><span>Jane Roe</span> <span class=post-date>15 April 2021</span></div>";
+  EXPECT_EQ(date(h1 + published + first), "2021-04-15 meta");
+  EXPECT_EQ(date("<h1>Gazette</h1><div class=date>24 May 2026</div>" + h1 + published + first),
+            "2021-04-15 meta");
+  EXPECT_EQ(date(h1 + published + first + "<span class=date>1 May 2021</span>"), "2021-04-15 meta");
+  EXPECT_EQ(date(h1 + "<div class=date>3 hours ago</div>" + first), " none");
+  EXPECT_EQ(date(h1 + published + "<article><time datetime=2021-04-14></time></article>"), "2021-04-14 meta");
+}
+
 TEST(ReadHtml, ReadsDatesInJsonLd) {
   const auto json = [](const std::string& text) {
     return date_of("<script type='application/ld+json'>" + text + "</script>");
