@@ -1,6 +1,7 @@
 #include "searcher/variants.h"
 
 #include <algorithm>
+#include <charconv>
 #include <optional>
 #include <unordered_map>
 #include <utility>
@@ -34,59 +35,50 @@ std::string oblique_stem(const std::string& folded) {
   return folded;
 }
 
-// Neither table is ever taken down: a process that answers one question has no time for that.
-struct Table {
-  std::vector<std::string_view> groups;                   // rows
-  std::unordered_map<std::string, std::size_t> group_of;  // by folded spelling
-};
+// A group of spellings: a row of the table.
+using Group = std::string_view;
 
-Table read_table() {
-  constexpr std::size_t about = 4096;
-  Table table;
-  table.group_of.reserve(about);
-  for_each_row("stopwords/variants.tsv", [&](std::string_view row) {
-    table.groups.push_back(row);
-    // The first group that claims a spelling keeps it.
-    split(row, '\t', [&](std::string_view spelling) {
-      table.group_of.emplace(fold(spelling), table.groups.size() - 1);
-    });
-  });
-  return table;
+// The first group that claims a spelling has it.
+std::optional<Group> group_of(std::string_view folded) {
+  static const std::string_view spellings = embedded("stopwords/variants.folded");
+  const auto found = find_in_sorted(spellings, folded);
+  if (!found) return std::nullopt;
+  std::size_t begin = 0;
+  std::from_chars(found->data(), found->data() + found->size(), begin);
+  const std::string_view table = embedded("stopwords/variants.tsv");
+  return table.substr(begin, table.find('\n', begin) - begin);
 }
 
-const Table& table() {
-  static const Table& read = *new Table(read_table());
-  return read;
-}
-
-std::vector<std::string> spellings_of(std::size_t group) {
-  const std::vector<std::string_view> cells = cells_of(table().groups[group]);
+std::vector<std::string> spellings_of(Group group) {
+  const std::vector<std::string_view> cells = cells_of(group);
   return {cells.begin(), cells.end()};
 }
 
 // Of single Cyrillic words: spelling and group by the spelling and by all of it but the last letter.
-using Trunks = std::unordered_multimap<std::string, std::pair<std::string, std::size_t>>;
+using Trunks = std::unordered_multimap<std::string, std::pair<std::string, Group>>;
 
 Trunks read_trunks() {
   Trunks trunks;
-  for (std::size_t group = 0; group < table().groups.size(); ++group)
-    split(table().groups[group], '\t', [&](std::string_view spelling) {
+  for_each_row("stopwords/variants.tsv", [&trunks](Group group) {
+    split(group, '\t', [&](std::string_view spelling) {
       const std::string folded = fold(spelling);
       if (!is_cyrillic(folded) || folded.find(' ') != std::string::npos) return;
       for (const std::string& form : {folded, oblique_stem(folded)})
         for (const std::string& trunk : {form, without_last_letter(form)})
           trunks.emplace(trunk, std::pair(form, group));
     });
+  });
   return trunks;
 }
 
+// Never taken down: a process that answers one question has no time for that.
 const Trunks& trunks() {
   static const Trunks& read = *new Trunks(read_trunks());
   return read;
 }
 
 // Турции: it has all of Турция but the last letter, and the same stem. Not груз (cargo), the stem of Грузия.
-std::optional<std::size_t> slavic_base(const std::string& folded, const Stem& stem) {
+std::optional<Group> slavic_base(const std::string& folded, const Stem& stem) {
   constexpr std::size_t longest_ending = 4;  // letters
   std::string start = folded;
   for (std::size_t cut = 0; cut <= longest_ending && !start.empty(); ++cut) {
@@ -100,14 +92,13 @@ std::optional<std::size_t> slavic_base(const std::string& folded, const Stem& st
 }
 
 // Türkiyədə. (An ending of one letter may be of another language: Israeli.)
-std::optional<std::size_t> turkic_base(const std::string& folded) {
+std::optional<Group> turkic_base(const std::string& folded) {
   constexpr std::size_t shortest = 4;
   for (std::size_t length = folded.size() - std::min<std::size_t>(folded.size(), 2); length >= shortest;
        --length) {
     const std::string_view all(folded);
     if (!is_apostrophe_suffix(all.substr(0, length), all.substr(length), false)) continue;
-    if (const auto found = table().group_of.find(folded.substr(0, length)); found != table().group_of.end())
-      return found->second;
+    if (const auto found = group_of(all.substr(0, length))) return found;
   }
   return std::nullopt;
 }
@@ -115,13 +106,13 @@ std::optional<std::size_t> turkic_base(const std::string& folded) {
 }  // namespace
 
 std::vector<std::string> variants_of(std::string_view text) {
-  const auto found = table().group_of.find(fold(text));
-  return found == table().group_of.end() ? std::vector<std::string>() : spellings_of(found->second);
+  const auto found = group_of(fold(text));
+  return found ? spellings_of(*found) : std::vector<std::string>();
 }
 
 std::vector<std::string> variants_of_inflected(std::string_view text, const Stem& stem) {
   const std::string folded = fold(text);
-  if (table().group_of.contains(folded)) return {};
+  if (group_of(folded)) return {};
   const auto base = is_cyrillic(folded) ? slavic_base(folded, stem) : turkic_base(folded);
   return base ? spellings_of(*base) : std::vector<std::string>();
 }
