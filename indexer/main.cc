@@ -130,11 +130,16 @@ void keep_memory_low([[maybe_unused]] std::uint64_t ceiling) {
 #endif
 }
 
+// Whether progress is shown: to people, where nothing else is written between.
+bool is_watched(const Options& options) {
+  return !options.quiet && !options.verbose && !options.dry_run && isatty(STDERR_FILENO) != 0;
+}
+
 int index(const Options& options) {
   keep_memory_low(options.memory);
   kartotek::IndexOptions wanted = wanted_of(options);
   kartotek::ProgressLine line;
-  const bool watched = !options.quiet && !options.verbose && !options.dry_run && isatty(STDERR_FILENO);
+  const bool watched = is_watched(options);
   if (watched) wanted.progress = [&line](const kartotek::Report& report) { line.show(report); };
   if (!options.report.empty()) kartotek::check_report(options.report);
   const kartotek::Report report = kartotek::index_corpus(wanted);
@@ -189,6 +194,7 @@ int exit_code(kartotek::ErrorKind kind) {
 
 int failed(const Options& options, const kartotek::Error& error) {
   const int exit = exit_code(error.kind());
+  if (is_watched(options)) kartotek::ProgressLine::clear();
   fmt::print(stderr, "indexer: {}\n", kartotek::plain_line(error.what()));
   if (!error.hint().empty()) fmt::print(stderr, "indexer: {}\n", kartotek::plain_line(error.hint()));
   if (options.report.empty()) return exit;

@@ -49,12 +49,12 @@ const std::set<std::string>& Index::were_behind() const { return state_->parts.w
 void Index::State::answer(const CompiledQuery& compiled, const Question& question, const Take& take,
                           std::chrono::steady_clock::time_point start, Page& page) {
   Enquiry asked(compiled, question, *this);
+  page.explanation = described(asked.enquire.get_query());  // before articles elsewhere are named
   RankedList list = find(asked, page);
   page.incomplete = parts.missing_or_behind();
   page.behind = parts.behind();
   page.as_of = collection.time();
   page.expansions = compiled.expansions;
-  page.explanation = described(asked.enquire.get_query());
   Feedback feedback;
   if (asked.by_feedback)
     feedback = list.reorder(asked.enquire, collection, analyzer, question.ranking, compiled.plain_words);

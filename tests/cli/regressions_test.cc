@@ -35,6 +35,25 @@ TEST_F(Regressions, ADateOutsideTheArchiveMatchesNothing) {
   EXPECT_THAT(found({"NOT (drone AND date:2019)"}).size(), 3U);
 }
 
+// On a terminal, an error stood behind the line of progress, as if it were a part of it.
+TEST_F(Regressions, AnErrorTakesThePlaceOfTheLineOfProgress) {
+  std::string lines;
+  for (int i = 0; i < 9; ++i) lines += fmt::format("{{\"id\":\"{0}\",\"title\":\"Ship {0}\"}}\n", i);
+  ASSERT_EQ(indexer({"a=-"}, lines).exit, 0);
+  folder_.write("first", R"({"id":"0","title":"Ship 0"})"
+                         "\n");
+  folder_.write("second", R"({"id":"1","title":"Ship 1"})"
+                          "\n");
+  const std::string slowly =
+      fmt::format("(cat first; sleep 0.3; cat second) | {}/indexer --index index a=-", PROGRAM_DIR);
+  const Outcome outcome = run(
+      "/usr/bin/script",
+      {.arguments = {"-qec", slowly, "/dev/null"}, .input = {}, .environment = {}, .folder = folder_.path()});
+  EXPECT_EQ(outcome.exit, 5);
+  EXPECT_THAT(outcome.out, HasSubstr(" articles, "));
+  EXPECT_THAT(outcome.out, HasSubstr("\r\033[Kindexer: 7 of the 9 articles"));
+}
+
 // Exact forms were not posted for titles.
 TEST_F(Regressions, ExactFormsAreFoundInTitles) {
   take(three_articles);
