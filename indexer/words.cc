@@ -3,6 +3,7 @@
 #include <unicode/uchar.h>
 
 #include <array>
+#include <utility>
 
 #include "corpus/unicode.h"
 #include "indexer/stop_words.h"
@@ -16,8 +17,9 @@ struct LetterPair {
 };
 
 // Folded letters that look alike in both scripts (Unicode Technical Standard 39, confusables: the pairs
-// between Basic Latin and the letters of Russian and Ukrainian).
-constexpr std::array<LetterPair, 11> look_alikes{{{U'а', "a"},
+// between Basic Latin and the letters of Russian, Ukrainian and Azerbaijani).
+constexpr std::array<LetterPair, 14> look_alikes{{{U'а', "a"},
+                                                  {U'ә', "e"},  // a schwa, folded; of two the later is taken
                                                   {U'е', "e"},
                                                   {U'о', "o"},
                                                   {U'р', "p"},
@@ -27,7 +29,9 @@ constexpr std::array<LetterPair, 11> look_alikes{{{U'а', "a"},
                                                   {U'і', "i"},
                                                   {U'к', "k"},
                                                   {U'м', "m"},
-                                                  {U'т', "t"}}};
+                                                  {U'т', "t"},
+                                                  {U'ј', "j"},
+                                                  {U'һ', "h"}}};
 // More pairs look alike as capitals only, and the case is gone: taken as typed for designators alone.
 constexpr std::array<LetterPair, 2> capital_look_alikes{{{U'в', "b"}, {U'н', "h"}}};
 
@@ -136,11 +140,28 @@ std::string look_alike_designator(std::string_view folded) {
   return out;
 }
 
+namespace {
+
+// The Latin schwa in a Cyrillic word, which folds into an e, as the Cyrillic one, which does not.
+std::string with_cyrillic_schwa(std::string_view surface) {
+  std::string mended(surface);
+  for (const auto& [latin, cyrillic] :
+       {std::pair<std::string_view, std::string_view>{"ə", "ә"}, {"Ə", "Ә"}}) {
+    std::size_t at = mended.find(latin);
+    if (at == std::string::npos || count_scripts(fold(surface)).cyrillic == 0) continue;
+    for (; at != std::string::npos; at = mended.find(latin, at)) mended.replace(at, latin.size(), cyrillic);
+  }
+  return mended;
+}
+
+}  // namespace
+
 Word make_word(std::string_view surface, Language language, const Stemmer& stemmer) {
   Word word;
-  word.term = fold(surface);
-  if (!is_ascii(surface)) {
-    word.term = mend_mixed_scripts(word.term);
+  if (is_ascii(surface)) {
+    word.term = fold(surface);
+  } else {
+    word.term = mend_mixed_scripts(fold(with_cyrillic_schwa(surface)));
     word.exact = fold_case(surface);
     if (word.exact == word.term) word.exact.clear();
   }

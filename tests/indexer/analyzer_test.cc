@@ -37,6 +37,15 @@ std::vector<std::string> terms(std::string_view text) {
   return found;
 }
 
+TEST(Analyzer, ReadsALatinLetterInACyrillicWordAsTheOneThatLooksLikeIt) {
+  const std::vector<std::string> kyiv = terms("Київ");
+  EXPECT_EQ(terms("Kи\u0457в"), kyiv);
+  const std::vector<std::string> turkiye = terms("Т\u04afрки\u0458\u04d9 \u04d8ли\u0458ев");
+  EXPECT_EQ(terms("Т\u04afрки\u0458\u0259 \u018fли\u0458ев"), turkiye);  // Latin schwas
+  EXPECT_EQ(terms("Т\u04afркиj\u0259 \u04d8лиjев"), turkiye);            // Latin j
+  EXPECT_EQ(terms("\u04d8liyev"), terms("\u018fliyev"));
+}
+
 // Pieces of many kinds of text, to put together at random.
 const std::vector<std::string>& fragments() {
   static const std::vector<std::string> all{"S-400",
