@@ -30,6 +30,7 @@
 #include "indexer/index_description.h"
 #include "indexer/lines_so_far.h"
 #include "indexer/name_table.h"
+#include "indexer/new_database.h"
 #include "indexer/schema.h"
 #include "indexer/shard_in_making.h"
 #include "indexer/shards.h"
@@ -44,14 +45,9 @@ namespace kartotek {
 namespace fs = std::filesystem;
 namespace {
 
-// Xapian is quicker with few articles at a time, whose terms its maps hold until it is flushed, but packs the
-// postings of many better. Both can be had: a part of many, flushed every few. Of 30,000 wire stories the
-// postings of parts of 1,000 took 36 MB, those of 5,000 28; parts of 5,000 flushed once took 28 s of CPU,
-// those flushed every 500 20.
+// Parts of more articles pack the postings of a term better, and are merged sooner.
 constexpr std::size_t articles_of_part = 5000;
-constexpr std::size_t articles_of_flush = 500;
 constexpr std::size_t largest_part = std::size_t{16} << 20;  // bytes of text
-constexpr std::size_t largest_flush = std::size_t{1} << 20;  // the same
 constexpr std::size_t smallest_part = std::size_t{1} << 14;  // the same
 constexpr std::size_t largest_analyzer = std::size_t{80}
                                          << 20;             // bytes of words; no language has more in use
@@ -86,7 +82,6 @@ class Builder::Crew {
     const std::size_t third = memory / 3;
     batch_bytes_ =
         std::clamp(third / (2 * jobs + 1 + shards) / waiting_per_byte, smallest_part, largest_part);
-    flush_bytes_ = std::clamp(third / jobs / memory_per_byte, smallest_part, largest_flush);
     analyzer_bytes_ = std::min(third / jobs, largest_analyzer);
     try {
       for (unsigned i = 0; i < jobs; ++i) workers_.emplace_back([this] { work(); });
@@ -221,25 +216,18 @@ class Builder::Crew {
   // Writes a batch as a part of its own. A crash may ruin it: it is scratch until all is merged.
   void write(Batch& batch, Analyzer& analyzer, Compressor& compressor) {
     ShardInMaking& shard = shards_[batch.shard];
-    Xapian::WritableDatabase part(shard.parts().path_of(batch.number).string(),
-                                  Xapian::DB_CREATE_OR_OVERWRITE | Xapian::DB_DANGEROUS | Xapian::DB_NO_SYNC);
+    NewDatabase part(shard.parts().path_of(batch.number));
     const DocumentTools tools{analyzer, compressor, codes_};
     WordOrderSegment word_orders;
     Xapian::docid number = batch.first_document;
-    std::size_t unflushed = 0;  // bytes
     for (auto& [article, provenance, lines] : batch.articles) {
       understand(article, *lines);
       for (const std::string& warning : article.warnings) warn_(fmt::format("{}: {}", article.id, warning));
-      const auto [document, word_order] = make_document(article, provenance, tools);
-      part.add_document(document);
+      auto [document, word_order] = post_article(article, provenance, tools);
+      part.add(document);
       word_orders.put(number++, word_order);
-      unflushed += article.title.size() + article.text.size();
-      if ((number - batch.first_document) % articles_of_flush == 0 || unflushed > flush_bytes_) {
-        part.commit();
-        unflushed = 0;
-      }
     }
-    part.commit();
+    part.finish();
     std::vector<std::string> names = analyzer.take_new_names();
     const std::scoped_lock lock(mutex_);
     names_.insert(std::make_move_iterator(names.begin()), std::make_move_iterator(names.end()));
@@ -323,7 +311,6 @@ class Builder::Crew {
   std::size_t jobs_;
   std::deque<ShardInMaking> shards_;
   std::size_t batch_bytes_ = 0;
-  std::size_t flush_bytes_ = 0;
   std::size_t analyzer_bytes_ = 0;
 
   // Of the thread that puts.

@@ -2,12 +2,15 @@
 
 #include <dlfcn.h>
 #include <fmt/format.h>
+#include <libdeflate.h>
 #include <zdict.h>
 #include <zlib.h>
 #include <zstd.h>
 
+#include <algorithm>
 #include <map>
 #include <mutex>
+#include <new>
 #include <shared_mutex>
 
 #include "corpus/error.h"
@@ -17,6 +20,7 @@ namespace {
 
 // On 300,000 wire stories: 0.36 of the text, at 200 MB/s; level 9 gains 4 % at a quarter of the speed.
 constexpr int level = 3;
+constexpr int deflate_level = 6;
 constexpr std::size_t largest_dictionary = std::size_t{110} << 10;  // what zstd's authors advise
 // A dictionary learns from a hundred times its size, and must be worth its place in the index.
 constexpr std::size_t samples_per_dictionary = 16;
@@ -106,6 +110,18 @@ std::string Compressor::compress(std::string_view text) {
   if (ZSTD_isError(size) || size >= text.size()) return std::string(text);
   out.resize(size);
   return out;
+}
+
+Deflater::Deflater() : compressor_(libdeflate_alloc_compressor(deflate_level), libdeflate_free_compressor) {
+  if (!compressor_) throw std::bad_alloc();
+}
+
+std::string_view Deflater::deflate(std::string_view text) {
+  if (text.empty()) return {};
+  out_.resize(std::max(out_.size(), text.size()));
+  return std::string_view(out_).substr(
+      0,
+      libdeflate_deflate_compress(compressor_.get(), text.data(), text.size(), out_.data(), text.size() - 1));
 }
 
 std::string decompress(std::string_view data) {

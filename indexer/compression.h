@@ -5,6 +5,8 @@
 #include <string_view>
 #include <vector>
 
+struct libdeflate_compressor;
+
 namespace kartotek {
 
 // Stored articles are compressed with Zstandard (RFC 8878), by a dictionary that was trained on articles of
@@ -39,6 +41,19 @@ class Compressor {
  private:
   struct Context;
   std::unique_ptr<Context> context_;
+};
+
+// Makes raw DEFLATE streams (RFC 1951) of what Xapian inflates, by libdeflate: at a third of zlib's time.
+// Not thread-safe.
+class Deflater {
+ public:
+  Deflater();
+  // "" where it is not smaller than `text`; valid until the next call.
+  std::string_view deflate(std::string_view text);
+
+ private:
+  std::unique_ptr<libdeflate_compressor, void (*)(libdeflate_compressor*)> compressor_;
+  std::string out_;
 };
 
 // What compress() was given. Throws Error(index) where `data` is damaged or its dictionary is not known.

@@ -56,7 +56,7 @@ std::string part_of_order(const std::vector<Token>& tokens, const WordCodes& cod
 // Posts the words of one article: those of the title first, then those of the body.
 class WordPoster {
  public:
-  WordPoster(Xapian::Document& document, std::string_view language)
+  WordPoster(NewDocument& document, std::string_view language)
       : document_(document),
         stem_prefix_(stem_prefix(language)),
         stem_is_word_(language_of_code(language) == Language::en) {}
@@ -64,9 +64,9 @@ class WordPoster {
   void post_title(const std::vector<Token>& tokens) {
     for (const auto& [each, count] : occurrences_of(tokens)) {
       const Word& word = *each;
-      post_title_form(make_term(prefix::word, word.term), count * title_weight, count);
-      if (posts_stem(word)) post_title_form(make_term(stem_prefix_, word.stem), count * title_weight, count);
-      if (!word.exact.empty()) post_title_form(make_term(prefix::exact, word.exact), count, count);
+      post_title_form(prefix::word, word.term, count * title_weight, count);
+      if (posts_stem(word)) post_title_form(stem_prefix_, word.stem, count * title_weight, count);
+      if (!word.exact.empty()) post_title_form(prefix::exact, word.exact, count, count);
       note_marks(word);
     }
   }
@@ -74,13 +74,13 @@ class WordPoster {
   void post_body(const std::vector<Token>& tokens) {
     for (const auto& [each, count] : occurrences_of(tokens)) {
       const Word& word = *each;
-      post_body_form(make_term(prefix::word, word.term), count);
-      if (posts_stem(word)) post_body_form(make_term(stem_prefix_, word.stem), count);
-      if (!word.exact.empty()) post_body_form(make_term(prefix::exact, word.exact), count);
+      post_body_form(prefix::word, word.term, count);
+      if (posts_stem(word)) post_body_form(stem_prefix_, word.stem, count);
+      if (!word.exact.empty()) post_body_form(prefix::exact, word.exact, count);
       note_marks(word);
     }
     for (const auto& [form, in_body] : title_forms_)
-      if (!in_body) document_.add_boolean_term(make_term(prefix::title_only, form));
+      if (!in_body) document_.add_boolean_term(prefix::title_only, form);
     post_marks();
   }
 
@@ -90,15 +90,19 @@ class WordPoster {
   }
 
   // A form counts for the whole article, and so often for the title.
-  void post_title_form(const std::string& form, Xapian::termcount wdf, Xapian::termcount in_title) {
-    document_.add_term(form, wdf);
-    document_.add_term(make_term(prefix::title, form), in_title);
-    title_forms_.emplace(form, false);
+  void post_title_form(std::string_view kind, const std::string& word, Xapian::termcount wdf,
+                       Xapian::termcount in_title) {
+    document_.add_term(kind, word, wdf);
+    std::string form = make_term(kind, word);
+    document_.add_term(prefix::title, form, in_title);
+    title_forms_.emplace(std::move(form), false);
   }
 
-  void post_body_form(const std::string& form, Xapian::termcount wdf) {
-    document_.add_term(form, wdf);
-    if (const auto in_title = title_forms_.find(form); in_title != title_forms_.end())
+  void post_body_form(std::string_view kind, const std::string& word, Xapian::termcount wdf) {
+    document_.add_term(kind, word, wdf);
+    form_.clear();
+    append_term(form_, kind, word);
+    if (const auto in_title = title_forms_.find(form_); in_title != title_forms_.end())
       in_title->second = true;
   }
 
@@ -111,49 +115,49 @@ class WordPoster {
     std::sort(marked_.begin(), marked_.end());
     marked_.erase(std::unique(marked_.begin(), marked_.end()), marked_.end());
     for (const std::string& term : marked_) {
-      document_.add_boolean_term(make_term(prefix::marked, term));
-      if (std::binary_search(plain_.begin(), plain_.end(), term))
-        document_.add_term(make_term(prefix::exact, term));
+      document_.add_boolean_term(prefix::marked, term);
+      if (std::binary_search(plain_.begin(), plain_.end(), term)) document_.add_term(prefix::exact, term);
     }
   }
 
-  Xapian::Document& document_;
+  NewDocument& document_;
   std::string_view stem_prefix_;
   bool stem_is_word_;  // English stems that are the word itself are not posted twice
   std::unordered_map<std::string, bool> title_forms_;  // and whether the body has them too
+  std::string form_;
   std::vector<std::string> plain_;
   std::vector<std::string> marked_;
 };
 
 // A date is filtered by terms: year, month and day, each also present, shortened, where it is not known,
 // so that an article dated to a month is in every range that overlaps the month.
-void post_date(const Date& date, Xapian::Document& document) {
+void post_date(const Date& date, NewDocument& document) {
   if (!date.known()) {
-    document.add_boolean_term(std::string(prefix::undated));
+    document.add_boolean_term(prefix::undated);
     document.add_value(slot::oldest_first, "99999999");
     return;
   }
   const std::string year = fmt::format("{:04}", date.year);
   const std::string month = date.month ? fmt::format("{}{:02}", year, date.month) : year;
   const std::string day = date.day ? fmt::format("{}{:02}", month, date.day) : month;
-  document.add_boolean_term(make_term(prefix::year, year));
-  document.add_boolean_term(make_term(prefix::month, month));
-  document.add_boolean_term(make_term(prefix::day, day));
+  document.add_boolean_term(prefix::year, year);
+  document.add_boolean_term(prefix::month, month);
+  document.add_boolean_term(prefix::day, day);
   const std::string value = fmt::format("{:04}{:02}{:02}", date.year, date.month, date.day);
   document.add_value(slot::date, value);
   document.add_value(slot::oldest_first, value);
 }
 
-void post_countries(const Article& article, Xapian::Document& document) {
+void post_countries(const Article& article, NewDocument& document) {
   std::string about;
   for (const std::string& code : article.countries) {
-    document.add_boolean_term(make_term(prefix::country, code));
-    document.add_boolean_term(make_term(prefix::named, code));
+    document.add_boolean_term(prefix::country, code);
+    document.add_boolean_term(prefix::named, code);
     about += code;
   }
   std::string named = about;
   for (const std::string& code : article.mentions) {
-    document.add_boolean_term(make_term(prefix::named, code));
+    document.add_boolean_term(prefix::named, code);
     named += code;
   }
   document.add_value(slot::countries, about);
@@ -185,10 +189,9 @@ class Hash {
 
 }  // namespace
 
-IndexedArticle make_document(const Article& article, const Provenance& provenance,
-                             const DocumentTools& tools) {
-  IndexedArticle made;
-  Xapian::Document& document = made.document;
+PostedArticle post_article(const Article& article, const Provenance& provenance, const DocumentTools& tools) {
+  PostedArticle posted;
+  NewDocument& document = posted.document;
   const Language language = language_of_code(article.lang);
   WordPoster poster(document, article.lang);
   WordingBuilder wording;
@@ -199,22 +202,28 @@ IndexedArticle make_document(const Article& article, const Provenance& provenanc
   const std::vector<Token>& body = tools.analyzer.tokens(body_text(article), language);
   poster.post_body(body);
   wording.add(body);
-  made.word_order = word_order_bytes(title_order, part_of_order(body, tools.codes));
+  posted.word_order = word_order_bytes(title_order, part_of_order(body, tools.codes));
   post_date(article.date, document);
   post_countries(article, document);
-  document.add_boolean_term(std::string(prefix::every));
-  document.add_boolean_term(make_term(prefix::id, article.id));
-  document.add_boolean_term(make_term(prefix::language, article.lang));
-  document.add_boolean_term(make_term(prefix::source, fold(article.source)));
+  document.add_boolean_term(prefix::every);
+  document.add_boolean_term(prefix::id, article.id);
+  document.add_boolean_term(prefix::language, article.lang);
+  document.add_boolean_term(prefix::source, fold(article.source));
+  document.add_boolean_term(prefix::file, provenance.file);
   document.add_value(slot::language, article.lang);
   document.add_value(slot::source, article.source);
-  document.add_boolean_term(make_term(prefix::file, provenance.file));
   document.add_value(slot::first_indexed, packed_time(provenance.first_indexed));
   document.add_value(slot::origin, provenance.origin);
   document.add_value(slot::content_hash, provenance.content_hash);
   document.add_value(slot::signature, to_bytes(signature_of(std::move(wording).build(article))));
   document.set_data(tools.compressor.compress(store(article)));
-  return made;
+  return posted;
+}
+
+IndexedArticle make_document(const Article& article, const Provenance& provenance,
+                             const DocumentTools& tools) {
+  PostedArticle posted = post_article(article, provenance, tools);
+  return {posted.document.to_xapian(), std::move(posted.word_order)};
 }
 
 std::string word_order(const Article& article, Analyzer& analyzer, const WordCodes& codes) {

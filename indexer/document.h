@@ -8,15 +8,21 @@
 #include "corpus/article.h"
 #include "indexer/analyzer.h"
 #include "indexer/compression.h"
+#include "indexer/new_document.h"
 #include "indexer/provenance.h"
 #include "indexer/stored.h"
 #include "indexer/word_codes.h"
 
 namespace kartotek {
 
+struct PostedArticle {
+  NewDocument document;    // terms, values and stored text as schema.h lists them
+  std::string word_order;  // what phrases are checked against: see word_order.h
+};
+
 struct IndexedArticle {
-  Xapian::Document document;  // terms, values and stored text as schema.h lists them
-  std::string word_order;     // what phrases are checked against: see word_order.h
+  Xapian::Document document;
+  std::string word_order;
 };
 
 // What makes documents of one index.
@@ -27,6 +33,8 @@ struct DocumentTools {
 };
 
 // What an index has of an understood article. Every term is short enough for Xapian.
+PostedArticle post_article(const Article& article, const Provenance& provenance, const DocumentTools& tools);
+// The same as a document of Xapian.
 IndexedArticle make_document(const Article& article, const Provenance& provenance,
                              const DocumentTools& tools);
 

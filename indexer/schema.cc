@@ -9,14 +9,23 @@
 
 namespace kartotek {
 
-std::string make_term(std::string_view prefix, std::string_view value) {
+void append_term(std::string& to, std::string_view prefix, std::string_view value) {
   constexpr std::size_t longest = 110;  // bytes; half of what Xapian takes, since a NUL counts twice
-  std::string term(prefix);
-  if (value.size() <= longest) return term.append(value);
+  to.append(prefix);
+  if (value.size() <= longest) {
+    to.append(value);
+    return;
+  }
   std::size_t cut = longest - 17;
   while (cut > 0 && (value[cut] & 0xC0) == 0x80) --cut;
-  term.append(value.substr(0, cut));
-  return term + fmt::format("#{:016x}", XXH3_64bits(value.data(), value.size()));
+  to.append(value.substr(0, cut));
+  to.append(fmt::format("#{:016x}", XXH3_64bits(value.data(), value.size())));
+}
+
+std::string make_term(std::string_view prefix, std::string_view value) {
+  std::string term;
+  append_term(term, prefix, value);
+  return term;
 }
 
 std::string_view stem_prefix(std::string_view language_code) {

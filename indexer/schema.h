@@ -97,6 +97,8 @@ inline constexpr Xapian::termcount title_weight = 3;
 // A term for any value: `prefix` and `value`, where a value too long for Xapian is cut and told apart by a
 // hash.
 std::string make_term(std::string_view prefix, std::string_view value);
+// The same, at the end of `to`.
+void append_term(std::string& to, std::string_view prefix, std::string_view value);
 
 // The prefix of stems in the language of an ISO code: "ZE" for en; "" for languages without a stemmer.
 std::string_view stem_prefix(std::string_view language_code);
