@@ -45,8 +45,9 @@ namespace kartotek {
 namespace fs = std::filesystem;
 namespace {
 
-// Parts of more articles pack the postings of a term better, and are merged sooner.
-constexpr std::size_t articles_of_part = 5000;
+// Parts of more articles pack the postings of a term better: of 300,000 wire stories 302 MB with parts of
+// 5,000, 269 with these, for which a build takes 100 MB more.
+constexpr std::size_t articles_of_part = 15'000;
 constexpr std::size_t largest_part = std::size_t{16} << 20;  // bytes of text
 constexpr std::size_t smallest_part = std::size_t{1} << 14;  // the same
 constexpr std::size_t largest_analyzer = std::size_t{80}
@@ -77,8 +78,8 @@ class Builder::Crew {
       shards_.emplace_back(database, fmt::format("{}.parts-{}", generation_.string(), shards_.size()),
                            memory / memory_for_merging);
     next_.resize(shards);
-    // A third is for the batches that wait, are worked on and grow, one for what Xapian holds of them, and
-    // one for the words that are remembered.
+    // A third is for the batches that wait, are worked on and grow, one for the postings of parts, and one
+    // for the words that are remembered.
     const std::size_t third = memory / 3;
     batch_bytes_ =
         std::clamp(third / (2 * jobs + 1 + shards) / waiting_per_byte, smallest_part, largest_part);

@@ -219,7 +219,7 @@ void NewDatabase::write_version(const GlassTable::Root& lists) {
   for (std::size_t i = 0; i < tables.size(); ++i) {
     const GlassTable::Root& root = tables[i];
     version.number(root.block);
-    version.number(root.level * 4 + is_sequential + (root.blocks == 0 ? is_empty : 0));
+    version.number(std::size_t{root.level} * 4 + is_sequential + (root.blocks == 0 ? is_empty : 0));
     version.number(root.entries);
     version.number(GlassTable::block_size / 2048);
     version.number(deflated_from[i]);
