@@ -211,6 +211,17 @@ Boilerplate boilerplate_of(std::string_view line, bool at_edge) {
   return is_notice(line, key) ? Boilerplate::notice : Boilerplate::none;
 }
 
+bool is_labelled_fact(std::string_view line) {
+  constexpr std::size_t longest = 80;  // bytes
+  if (line.size() > longest) return false;
+  const std::string key = phrase_key(line);
+  bool is_fact = false;
+  PhraseBook::instance().visit_at(key, 0, [&](PhraseKind kind, std::size_t end) {
+    is_fact |= kind == PhraseKind::label && key.compare(end, 3, " : ") == 0;
+  });
+  return is_fact;
+}
+
 bool is_counter(std::string_view line) {
   return line == "TT" || (line.size() <= 4 && line.find_first_not_of("0123456789") == std::string_view::npos);
 }

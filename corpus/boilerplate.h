@@ -26,6 +26,9 @@ enum class Boilerplate {
 // Thread-safe, as is all here.
 Boilerplate boilerplate_of(std::string_view line, bool at_edge);
 
+// Whether `line` is one fact of the story with its label, as in "Country: Norway".
+bool is_labelled_fact(std::string_view line);
+
 // Whether `line` is "TT" or a number: what is left of a page's text size and share count.
 bool is_counter(std::string_view line);
 

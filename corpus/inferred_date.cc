@@ -93,7 +93,8 @@ std::optional<DateClue> from_title(std::string_view title, DateStyle style, cons
   const DateTokens tokens = all;
   if (has_phrase(DatePhrase::doubt, tokens) || read_dates(tokens, style).size() > 1) return std::nullopt;
   for (std::size_t at = 0; at < tokens.size(); ++at) {
-    if (at > 0 && !is_joint(tokens[at - 1])) continue;
+    const bool bracketed = at == 1 && (tokens[0].is("[") || tokens[0].is("("));
+    if (at > 0 && !bracketed && !is_joint(tokens[at - 1])) continue;
     const auto written = read_date(tokens, at, style);
     if (!written || written->date.year == 0 || written->date.day == 0 || !is_plausible(*written, today))
       continue;
@@ -101,7 +102,9 @@ std::optional<DateClue> from_title(std::string_view title, DateStyle style, cons
     const bool closes = behind == tokens.size() || (tokens[behind].is(")") && behind + 1 == tokens.size());
     const bool opens =
         at == 0 && behind < tokens.size() && is_joint(tokens[behind]) && !tokens[behind].is(",");
-    if ((at > 0 && closes) || opens)
+    const bool precedes = bracketed && behind + 1 < tokens.size() &&  // "[2024-05-08 Wed] Weekly review"
+                          (tokens[behind].is("]") || tokens[behind].is(")"));
+    if ((at > 0 && closes) || opens || precedes)
       return DateClue{*written, quote_of(title, tokens.subspan(at, behind - at))};
   }
   return std::nullopt;

@@ -135,8 +135,8 @@ class LineReader {
     for (std::size_t at = first; at < tokens.size(); ++at) {
       const bool by_name = at > first && label == 0 && is_author(tokens.first(at));
       const bool behind_author = label > 0 && at > first && is_name(tokens.subspan(first, at - first));
-      const bool behind_agency =  // "Agency, 15.04.2021 14:30"
-          at > first + 1 && tokens[at - 1].is(",") && is_name(tokens.subspan(first, at - 1 - first));
+      const bool behind_agency =  // "Press service of the ministry, 15.04.2021 14:30"
+          at > first + 1 && tokens[at - 1].is(",") && is_office(tokens.subspan(first, at - 1 - first));
       const bool joined = at == first || behind_author || is_joint(tokens[at - 1], label > 0 || by_name);
       if (!joined && !behind_agency) continue;
       auto written = read_date(tokens, at, style_);
@@ -171,6 +171,13 @@ class LineReader {
   // Of an author, or of an agency in one word
   static bool is_name(DateTokens tokens) {
     return is_author(tokens) || (tokens.size() == 1 && tokens[0].is_word() && tokens[0].capital);
+  }
+
+  // Of an agency or the press service of a ministry, of which a comma divides date and time
+  static bool is_office(DateTokens tokens) {
+    return tokens[0].is_word() && tokens[0].capital &&
+           std::none_of(tokens.begin(), tokens.end(),
+                        [](const DateToken& token) { return token.is_number() || token.is(":"); });
   }
 
   // Where "Last updated" stands behind a date, or the end: "5 September 2022 10:15 - Updated: 6 September

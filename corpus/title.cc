@@ -86,7 +86,8 @@ bool is_separator(std::string_view line) { return words_of(head_of(line, 100)).e
 // Whether a line above the story says something other than its title.
 bool is_no_title(std::string_view line, std::string_view title, bool at_edge) {
   return boilerplate_of(line, at_edge) != Boilerplate::none || is_counter(title) || is_separator(title) ||
-         is_date(title) || is_byline(title) || is_place(title) || caption_of(title) != Caption::none;
+         is_date(title) || is_labelled_fact(title) || is_byline(title) || is_place(title) ||
+         caption_of(title) != Caption::none;
 }
 
 std::string_view without_emphasis(std::string_view line) {

@@ -88,6 +88,7 @@ TEST(SplitStories, ChoosesATitle) {
        "OSLO, May 3 (AFP) - Norway will get six new patrol boats."},
       {"3 May 2023\nBy Jane Doe\nNorway orders six boats\nThe navy is glad.", "Norway orders six boats"},
       {"Published: 3 May 2023 10:15\nNorway orders six boats\nThe navy is glad.", "Norway orders six boats"},
+      {"Date: 07/13/2023\nCountry: Norway\nNorway orders six boats\nX.", "Norway orders six boats"},
       {"- Country:\n- Norway\nNorway orders six boats\nThe navy is glad.", "Norway orders six boats"},
       {"NORWAY ORDERS SIX BOATS\nTHE NAVY IS GLAD.", "NORWAY ORDERS SIX BOATS"},
       {"Norway orders six boats. The navy, which has waited for them for years, is glad.",
