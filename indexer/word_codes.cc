@@ -26,21 +26,28 @@ std::uint64_t hash_of(std::string_view term) { return XXH3_64bits(term.data(), t
 WordCodes::WordCodes(std::string_view common_terms) {
   if (common_terms.empty()) return;
   Unpacker unpacker(common_terms, "the list of common words");
-  common_ = unpacker.list();
-  if (!unpacker.done() || common_.size() > most_common) unpacker.fail();
+  const std::size_t count = unpacker.number();
+  if (count > most_common) unpacker.fail();
+  common_.reserve(common_terms.size());
+  begins_.reserve(count + 1);
   table_.resize(table_size);
-  for (std::size_t i = 0; i < common_.size(); ++i) {
-    std::size_t place = hash_of(common_[i]) % table_size;
+  for (std::size_t i = 0; i < count; ++i) {
+    const std::string term = unpacker.text();
+    begins_.push_back(static_cast<std::uint32_t>(common_.size()));
+    common_ += term;
+    std::size_t place = hash_of(term) % table_size;
     while (table_[place] != 0) place = (place + 1) % table_size;
     table_[place] = static_cast<std::uint16_t>(i + 1);
   }
+  begins_.push_back(static_cast<std::uint32_t>(common_.size()));
+  if (!unpacker.done()) unpacker.fail();
 }
 
 WordCode WordCodes::of(std::string_view term) const {
   const std::uint64_t hash = hash_of(term);
   if (!table_.empty())
     for (std::size_t place = hash % table_size; table_[place] != 0; place = (place + 1) % table_size)
-      if (common_[table_[place] - 1U] == term) return table_[place] - 1U;
+      if (common(table_[place] - 1U) == term) return table_[place] - 1U;
   return first_hash | (hash >> 32U);
 }
 

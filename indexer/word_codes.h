@@ -26,8 +26,13 @@ class WordCodes {
   WordCode of(std::string_view term) const;
 
  private:
-  std::vector<std::string> common_;
-  std::vector<std::uint16_t> table_;  // open addressing: 1 + the number of a term, 0 where there is none
+  std::string_view common(std::size_t number) const {
+    return std::string_view(common_).substr(begins_[number], begins_[number + 1] - begins_[number]);
+  }
+
+  std::string common_;                 // the terms, one behind the other
+  std::vector<std::uint32_t> begins_;  // where each begins; and the end
+  std::vector<std::uint16_t> table_;   // open addressing: 1 + the number of a term, 0 where there is none
 };
 
 // The commonest terms of the words of `texts`, for an index to keep; "" where the texts are too few.

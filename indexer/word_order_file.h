@@ -6,8 +6,10 @@
 #include <cstdint>
 #include <filesystem>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "indexer/mapped_file.h"
@@ -21,6 +23,13 @@ namespace kartotek {
 // that what a run which was killed had appended is not read, and is cut off by the next. Of a document in
 // several segments the last counts. The order of an article's words can be found anew from what is stored of
 // it: without the file, or with a damaged one, phrases are found all the same, but more slowly.
+
+// How much of a file is of a revision.
+struct WordOrderExtent {
+  std::size_t size = 0;
+  std::size_t directory = 0;  // where the last one begins; 0 where there is none
+  bool operator==(const WordOrderExtent&) const = default;
+};
 
 // Immutable; thread-safe.
 class WordOrderFile {
@@ -38,8 +47,11 @@ class WordOrderFile {
   // As WordOrderWriter::put() takes it, or "".
   std::string bytes_of(Xapian::docid document) const;
 
-  std::size_t size() const { return file_.bytes().size(); }
+  WordOrderExtent extent() const { return extent_; }
   std::size_t record_count() const { return record_count_; }  // those that no longer count among them
+  std::size_t records_behind_directory() const { return record_count_ - records_in_directory_; }
+  // By document: where its record is; 0 for none.
+  std::vector<std::uint64_t> places() const;
   // Whether all of it is as it was written; reads the whole file.
   bool is_sound() const;
   // Gives back the memory of what was looked at.
@@ -47,16 +59,26 @@ class WordOrderFile {
 
  private:
   WordOrderFile() = default;
+  static std::optional<WordOrderFile> open(const std::filesystem::path& file, const WordOrderExtent& extent);
   bool parse();
+  std::optional<std::size_t> behind_directory();
   bool parse_segment(std::size_t& at);
+  std::uint64_t place_of(Xapian::docid document) const;
   std::uint64_t checksum_by_pieces(std::string_view records) const;
+  std::size_t end_of_sound(std::size_t at) const;
+
+  friend class WordOrderWriter;
 
   MappedFile file_;
+  WordOrderExtent extent_;
   std::string_view common_terms_;
   WordCodes codes_;
-  std::vector<std::size_t> segments_;  // where they begin
+  std::size_t first_segment_ = 0;  // where it begins
   std::size_t record_count_ = 0;
-  std::vector<std::uint64_t> places_;  // by document: where its record is; 0 for none
+  std::size_t records_in_directory_ = 0;
+  // Where records are, by document: of the directory, and of the segments behind it.
+  std::span<const std::uint64_t> directory_;
+  std::unordered_map<Xapian::docid, std::uint64_t> since_;
 };
 
 // The records of some documents, to be appended together.
@@ -65,8 +87,11 @@ class WordOrderSegment {
   // `word_order` as make_document() gives it.
   void put(Xapian::docid document, std::string_view word_order);
   std::size_t size() const { return records_.size(); }
+  std::size_t count() const { return documents_.size(); }
   bool empty() const { return documents_.empty(); }
   std::string build() const;  // its bytes in the file
+  // Notes where its records are, by document, once it begins at `at` in the file.
+  void add_places(std::size_t at, std::vector<std::uint64_t>& places) const;
 
  private:
   std::vector<std::uint32_t> documents_;
@@ -79,30 +104,35 @@ class WordOrderWriter {
  public:
   // A new file at `path`, in place of any that is there, for words coded by learn_common_terms().
   WordOrderWriter(std::filesystem::path path, std::string_view common_terms);
-  // Goes on with the file at `path`, of which the first `size` bytes count.
-  WordOrderWriter(std::filesystem::path path, std::size_t size);
+  // Goes on with the file at `path`, as far as it is `known`.
+  WordOrderWriter(std::filesystem::path path, const WordOrderFile& known);
   ~WordOrderWriter();
   WordOrderWriter(WordOrderWriter&& other) noexcept;
   WordOrderWriter& operator=(WordOrderWriter&& other) noexcept;
 
   void put(Xapian::docid document, std::string_view word_order);
   void append(const WordOrderSegment& segment);
-  // Writes what was put; makes it durable where `durable`. Returns the size of the file.
-  std::size_t finish(bool durable);
+  // Writes what was put; makes it durable where `durable`. Returns how much of the file counts now.
+  WordOrderExtent finish(bool durable);
 
  private:
   void write(std::string_view bytes);
+  void write_directory();
 
   std::filesystem::path path_;
   int descriptor_ = -1;
-  std::size_t size_ = 0;
+  WordOrderExtent extent_;
+  std::size_t record_count_ = 0;
+  std::size_t behind_directory_ = 0;  // records
+  // As WordOrderFile has them; none of a file that was gone on with, which are read when they are needed.
+  std::optional<std::vector<std::uint64_t>> places_;
   bool is_durable_ = true;
   WordOrderSegment pending_;
 };
 
 std::filesystem::path word_order_path(const std::filesystem::path& generation);
 
-// Says in the metadata of `database` that so many bytes of the file are of the revision to be committed.
-void set_word_order_size(Xapian::WritableDatabase& database, std::size_t size);
+// Says in the metadata of `database` how much of the file is of the revision to be committed.
+void set_word_order_size(Xapian::WritableDatabase& database, const WordOrderExtent& extent);
 
 }  // namespace kartotek

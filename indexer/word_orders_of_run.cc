@@ -49,7 +49,7 @@ WordOrdersOfRun::WordOrdersOfRun(const std::vector<fs::path>& directories,
     if (known && known->common_terms() != common_terms) known.reset();
     const fs::path path = word_order_path(directories[i]);
     files_.push_back(is_worth_going_on(known, shards[i])
-                         ? WordOrderWriter(path, known->size())
+                         ? WordOrderWriter(path, *known)
                          : made_anew(path, known, shards[i], common_terms, codes_, analyzer));
     known.reset();
   }

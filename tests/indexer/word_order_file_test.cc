@@ -23,10 +23,10 @@ class WordOrderFileTest : public ScratchFolder {
   fs::path path() const { return word_order_path(generation()); }
 
   // A database of so many articles, which says that so much of the file is its own.
-  Xapian::WritableDatabase database(Xapian::doccount articles, std::size_t size) const {
+  Xapian::WritableDatabase database(Xapian::doccount articles, const WordOrderExtent& extent) const {
     Xapian::WritableDatabase made(generation().string(), Xapian::DB_CREATE_OR_OVERWRITE);
     for (Xapian::doccount i = 0; i < articles; ++i) made.add_document({});
-    set_word_order_size(made, size);
+    set_word_order_size(made, extent);
     made.commit();
     return made;
   }
@@ -70,16 +70,16 @@ class WordOrderFileTest : public ScratchFolder {
 
 TEST_F(WordOrderFileTest, GivesTheLastRecordOfADocument) {
   fs::create_directories(generation());
-  database(3, 1);
+  database(3, {.size = 1});
   WordOrderWriter writer(path(), "");
   writer.put(1, order("a", "bc"));
   writer.put(2, order("", ""));
   writer.finish(true);
   writer.put(1, order("d", "e"));
-  const std::size_t size = writer.finish(true);
-  EXPECT_EQ(size, fs::file_size(path()));
+  const WordOrderExtent extent = writer.finish(true);
+  EXPECT_EQ(extent.size, fs::file_size(path()));
   Xapian::WritableDatabase read(generation().string());
-  set_word_order_size(read, size);
+  set_word_order_size(read, extent);
   read.commit();
   const auto file = open();
   ASSERT_TRUE(file);
@@ -90,6 +90,63 @@ TEST_F(WordOrderFileTest, GivesTheLastRecordOfADocument) {
   EXPECT_FALSE(file->of(4000));
   EXPECT_EQ(file->record_count(), 3U);
   EXPECT_TRUE(file->is_sound());
+}
+
+TEST_F(WordOrderFileTest, IsTheSameByItsDirectoryAndByItsSegments) {
+  fs::create_directories(generation());
+  database(100, {.size = 1});
+  WordOrderWriter writer(path(), "");
+  for (Xapian::docid document = 1; document <= 100; document += 2)
+    writer.put(document, order("a", std::to_string(document)));
+  const WordOrderExtent first = writer.finish(true);
+  ASSERT_GT(first.directory, 0U);
+  writer.put(2, order("b", "behind"));
+  writer.put(7, order("b", "later"));
+  const WordOrderExtent second = writer.finish(true);
+  EXPECT_EQ(second.directory, first.directory);  // two of fifty are read by themselves
+  const auto at = [this](const WordOrderExtent& extent) {
+    Xapian::WritableDatabase read(generation().string());
+    set_word_order_size(read, extent);
+    read.commit();
+    return *open();
+  };
+  const WordOrderFile whole = at(second);
+  EXPECT_EQ(whole.records_behind_directory(), 2U);
+  EXPECT_EQ(whole.record_count(), 52U);
+  EXPECT_EQ(whole.of(2)->body, "behind");
+  EXPECT_EQ(whole.of(7)->body, "later");
+  EXPECT_EQ(whole.of(9)->body, "9");
+  EXPECT_FALSE(whole.of(4));
+  EXPECT_TRUE(whole.is_sound());
+  const WordOrderFile by_directory = at(first);
+  const WordOrderFile by_segments = at({.size = first.directory});
+  EXPECT_EQ(by_directory.records_behind_directory(), 0U);
+  EXPECT_EQ(by_segments.records_behind_directory(), 50U);
+  for (Xapian::docid document = 0; document <= 101; ++document)
+    EXPECT_EQ(by_directory.bytes_of(document), by_segments.bytes_of(document)) << document;
+}
+
+TEST_F(WordOrderFileTest, GetsANewDirectoryOnceMuchIsBehindTheLast) {
+  fs::create_directories(generation());
+  database(100, {.size = 1});
+  WordOrderWriter writer(path(), "");
+  for (Xapian::docid document = 1; document <= 100; ++document) writer.put(document, order("a", "b"));
+  WordOrderExtent extent = writer.finish(true);
+  for (Xapian::docid document = 1; document <= 30; ++document) {
+    Xapian::WritableDatabase read(generation().string());
+    set_word_order_size(read, extent);
+    read.commit();
+    const auto known = open();
+    ASSERT_TRUE(known);
+    EXPECT_LE(known->records_behind_directory(), known->record_count() / 16);
+    if (document > 1) {
+      EXPECT_EQ(known->of(document - 1)->body, "new");
+    }
+    EXPECT_EQ(known->of(document)->body, "b");
+    WordOrderWriter next(path(), *known);
+    next.put(document, order("a", "new"));
+    extent = next.finish(true);
+  }
 }
 
 TEST_F(WordOrderFileTest, KeepsWhatCommonWordsItIsWrittenIn) {
@@ -160,8 +217,9 @@ TEST_F(WordOrderFileTest, DoesNotGrowForEver) {
 TEST_F(WordOrderFileTest, IsVerified) {
   put({{"1", "air defence systems"}});
   EXPECT_EQ(verify_all(generation()), 1U);
+  const std::size_t records_end = open()->extent().directory;
   std::fstream file(path(), std::ios::binary | std::ios::in | std::ios::out);
-  file.seekp(static_cast<std::streamoff>(fs::file_size(path())) - 12);
+  file.seekp(static_cast<std::streamoff>(records_end) - 12);
   file << '\x42';
   file.close();
   EXPECT_ANY_THROW(verify_all(generation()));
