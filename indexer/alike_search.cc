@@ -63,26 +63,34 @@ void AlikeSearch::count(const SignedArticle& article) {
 }
 
 void AlikeSearch::collect(const SignedArticle& article) {
+  if (const auto copied = place_of(article.signature.key)) {
+    sought_[*copied].articles.push_back({article.number, article.group, article.is_new});
+    met_[*copied] = article.number;
+  }
   for (std::size_t band = 0; band < Signature::bands; ++band) {
     const std::uint32_t found = find(article.signature, band);
     if (found == 0) continue;
     const Bucket& bucket = buckets_[found - 1];
+    if (is_crowded(bucket.now)) continue;
     for (std::uint32_t place = bucket.begin; place < bucket.end; ++place) {
       const std::uint32_t member = members_[place];
       if (member >= limit_) break;
       if (met_[member] == article.number) continue;
-      Sought& sought = sought_[member];
-      const bool is_copy = sought.signature.key == article.signature.key;
-      if (!is_copy && is_crowded(bucket.now)) continue;
       met_[member] = article.number;
-      if (is_copy) {
-        sought.articles.push_back({article.number, article.group, article.is_new});
-      } else {
-        meet(sought, article);
-      }
+      meet(sought_[member], article);
     }
   }
   while (found_ > most_ && limit_ > 1) shrink();
+}
+
+// Where the wording is in sought_, if it is still looked for.
+std::optional<std::size_t> AlikeSearch::place_of(const WordingKey& key) const {
+  const auto end = sought_.begin() + static_cast<std::ptrdiff_t>(limit_);
+  const auto found =
+      std::lower_bound(sought_.begin(), end, key,
+                       [](const Sought& sought, const WordingKey& k) { return sought.signature.key < k; });
+  if (found == end || found->signature.key != key) return std::nullopt;
+  return static_cast<std::size_t>(found - sought_.begin());
 }
 
 void AlikeSearch::meet(Sought& sought, const SignedArticle& article) {

@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 #include "indexer/signature.h"
@@ -81,6 +82,7 @@ class AlikeSearch {
   void fill_buckets();
   std::size_t slot_of(std::uint64_t key) const;
   std::uint32_t find(const Signature& signature, std::size_t band) const;
+  std::optional<std::size_t> place_of(const WordingKey& key) const;
   void meet(Sought& sought, const SignedArticle& article);
   void shrink();
 
