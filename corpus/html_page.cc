@@ -112,7 +112,11 @@ class PageReader {
       page_.text += block_;
       page_.blocks.push_back({{begin, page_.text.size()}, node(), link_bytes_});
       constexpr std::size_t shortest_heading = 15;  // bytes; shorter is the name of the site
-      is_below_heading_ |= page_.nodes[node()].name == "h1" && block_.size() >= shortest_heading;
+      constexpr std::size_t shortest_paragraph = 100;
+      if (page_.nodes[node()].name == "h1")
+        is_below_heading_ |= block_.size() >= shortest_heading;
+      else
+        is_below_heading_ &= block_.size() < shortest_paragraph;
       starts_paragraph_ = starts_cell_ = false;
     }
     block_.clear();
@@ -290,7 +294,7 @@ class PageReader {
   std::map<std::string, int, std::less<>> open_count_;  // by name
   std::string block_;                                   // the line under way
   std::size_t link_bytes_ = 0;
-  bool is_below_heading_ = false;
+  bool is_below_heading_ = false;  // and above the story
   bool has_date_by_class_ = false;
   std::string time_element_;  // the name of that in which the date of the last of times is being read
   int time_depth_ = 0;        // how many of that name are open in it, itself among them

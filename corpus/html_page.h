@@ -28,8 +28,8 @@ struct HtmlBlock {
   std::size_t link_bytes = 0;  // how much of it is links
 };
 
-// A date on the page: <time>, an itemprop that says so, or the first element below the heading whose class
-// does.
+// A date on the page: <time>, an itemprop that says so, or the first element between heading and story whose
+// class does.
 struct HtmlTime {
   std::string date;  // as written
   std::size_t node = 0;

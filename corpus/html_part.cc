@@ -118,8 +118,12 @@ void set_part(HtmlNode& node, const HtmlAttributes& attributes) {
 bool speaks_of_date(std::string_view css_class) {
   static const Words words = words_in("date datetime timestamp pubdate published tarih tarihi tarix");
   bool speaks = false;
-  for_each_word(css_class, [&](std::string_view word) { speaks = speaks || words.contains(word); });
-  return speaks;
+  bool of_change = false;
+  for_each_word(css_class, [&](std::string_view word) {
+    speaks = speaks || words.contains(word);
+    of_change = of_change || word.starts_with("updat") || word.starts_with("modif") || word == "event";
+  });
+  return speaks && !of_change;
 }
 
 bool is_unseen(std::string_view name, const HtmlAttributes& attributes) {

@@ -13,7 +13,8 @@ void set_part(HtmlNode& node, const HtmlAttributes& attributes);
 // Whether an element is not to be seen: by its kind (select, noscript), or by `hidden` and its style.
 bool is_unseen(std::string_view name, const HtmlAttributes& attributes);
 
-// Whether an element of that class is there to hold a date: "post-date", "haber-tarihi".
+// Whether an element of that class is there to hold the date of a story: "post-date", "haber-tarihi"; not
+// "update-date".
 bool speaks_of_date(std::string_view css_class);
 
 }  // namespace kartotek

@@ -157,6 +157,9 @@ TEST(ReadHtml, ReadsTheFirstDateBelowTheHeadingThatIsOneByItsClass) {
             "2021-04-15 meta");
   EXPECT_EQ(date(h1 + published + first + "<span class=date>1 May 2021</span>"), "2021-04-15 meta");
   EXPECT_EQ(date(h1 + "<div class=date>3 hours ago</div>" + first), " none");
+  EXPECT_EQ(date(h1 + "<i class=update-date>1 May 2021</i>" + published + first), "2021-04-15 meta");
+  const std::string paragraph = "<p>" + std::string(60, 'x') + ' ' + std::string(60, 'y') + "</p>";
+  EXPECT_EQ(date(h1 + paragraph + "<div class=date>27 July 2019</div>"), " none") << "of an event";
   EXPECT_EQ(date(h1 + published + "<article><time datetime=2021-04-14></time></article>"), "2021-04-14 meta");
 }
 
