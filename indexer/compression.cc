@@ -26,6 +26,9 @@ constexpr std::size_t largest_dictionary = std::size_t{110} << 10;  // what zstd
 constexpr std::size_t samples_per_dictionary = 16;
 constexpr std::size_t fewest_samples = 200;
 constexpr std::string_view frame_start = "\x28\xB5\x2F\xFD";
+// A frame is made of blocks, each of at least a header and a byte.
+constexpr unsigned long long largest_block = 128ULL << 10U;
+constexpr unsigned long long smallest_block = 4;
 // No article is larger: see reader.h.
 constexpr unsigned long long largest_content = 1ULL << 32U;
 
@@ -128,6 +131,7 @@ std::string decompress(std::string_view data) {
   if (!data.starts_with(frame_start)) return std::string(data);
   const unsigned long long size = ZSTD_getFrameContentSize(data.data(), data.size());
   if (size > largest_content) fail("it does not say its size");
+  if (size > data.size() * largest_block / smallest_block) fail("it says more than it can hold");
   const unsigned number = ZSTD_getDictID_fromFrame(data.data(), data.size());
   const ZSTD_DDict* const dictionary = number == 0 ? nullptr : dictionaries().find(number);
   if (number != 0 && dictionary == nullptr) fail(fmt::format("its dictionary {} is missing", number));

@@ -58,6 +58,23 @@ TEST(Compression, RefusesWhatIsDamaged) {
   EXPECT_THROW(decompress(std::string("\x28\xB5\x2F\xFD", 4)), Error);
 }
 
+TEST(Compression, BelievesNoFrameThatItHoldsGigabytes) {
+  // A frame in one segment that says that it holds 0xF0000000 bytes, with one block that holds one.
+  const std::string frame("\x28\xB5\x2F\xFD\xA0\x00\x00\x00\xF0\x09\x00\x00x", 13);
+  try {
+    decompress(frame);
+    ADD_FAILURE() << "it was believed";
+  } catch (const Error& error) {
+    EXPECT_NE(std::string(error.what()).find("more than it can hold"), std::string::npos) << error.what();
+  }
+}
+
+// The densest there is: blocks of one byte that is repeated.
+TEST(Compression, BelievesFramesOfOneByteRepeated) {
+  const std::string text(std::size_t{4} << 20U, 'x');
+  EXPECT_EQ(decompress(Compressor("").compress(text)), text);
+}
+
 // What zlib makes of `input` in `room` bytes; "" where it does not fit.
 std::string deflated(std::string input, std::size_t room) {
   z_stream stream{};
