@@ -9,10 +9,10 @@
 namespace kartotek {
 
 // Builds a generation from nothing, on all cores: articles are understood, analysed and written by worker
-// threads into small databases beside the one that is to be, or its shards, which are merged in the order in
-// which the articles came. What comes out does not depend on the number of threads, nor does the whole on the
-// number of shards. Nothing stands at `generation` before finish(), and where that fails nothing is left.
-// finish() makes nothing durable: switch_to() does.
+// threads into small databases (new_database.h) beside the one that is to be, or its shards, which are merged
+// in the order in which the articles came. What comes out does not depend on the number of threads, nor does
+// the whole on the number of shards. Nothing stands at `generation` before finish(), and where that fails
+// nothing is left. finish() makes nothing durable: switch_to() does.
 class Builder : public Intake {
  public:
   // `shards`: see shards.h. `jobs`: threads that analyse; 0 is one for each core. `memory`: bytes that may be

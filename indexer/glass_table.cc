@@ -128,7 +128,8 @@ void GlassTable::close_leaf(std::string_view next_key, std::size_t next_componen
   open_.front().first_key = branch_key(next_key.substr(0, same + 1), next_component);
 }
 
-void GlassTable::enter(unsigned level, const std::string& first_key, std::uint32_t block) {
+// `first_key` is a copy, since that of a block in open_ may move.
+void GlassTable::enter(unsigned level, std::string first_key, std::uint32_t block) {
   if (open_.size() == level) open_.emplace_back(level).first_key = first_key;
   if (!open_[level].has_room_for(sizeof block + first_key.size())) {
     const std::uint32_t full = write(open_[level]);
@@ -136,10 +137,10 @@ void GlassTable::enter(unsigned level, const std::string& first_key, std::uint32
     open_[level] = Block(level);
     open_[level].first_key = first_key;
   }
+  const bool is_first = open_[level].directory_end == header_size;
   std::string item;
   append_number(item, block, sizeof block);
-  const bool is_first = open_[level].directory_end == header_size;
-  item += is_first ? branch_key("", 0) : first_key;
+  item += is_first ? branch_key("", 0) : std::move(first_key);
   open_[level].append(item);
 }
 
@@ -153,7 +154,7 @@ GlassTable::Root GlassTable::finish() {
   for (unsigned level = 0; level < open_.size(); ++level) {
     root_.level = level;
     root_.block = write(open_[level]);
-    if (level + 1 < open_.size()) enter(level + 1, std::string(open_[level].first_key), root_.block);
+    if (level + 1 < open_.size()) enter(level + 1, open_[level].first_key, root_.block);
   }
   if (std::fclose(file_.release()) != 0) fail(path_);
   return root_;

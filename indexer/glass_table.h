@@ -53,7 +53,7 @@ class GlassTable {
   void add_item(std::string_view key, std::size_t component, std::string_view flags_and_tag, unsigned flags);
   std::uint32_t write(Block& block);
   void close_leaf(std::string_view next_key, std::size_t next_component);
-  void enter(unsigned level, const std::string& first_key, std::uint32_t block);
+  void enter(unsigned level, std::string first_key, std::uint32_t block);
 
   std::filesystem::path path_;
   std::unique_ptr<std::FILE, int (*)(std::FILE*)> file_;
