@@ -106,7 +106,7 @@ TEST_F(PhraseElsewhere, IsFoundAsInOneDatabase) {
 TEST_F(PhraseElsewhere, IsPagedCountedAndNarrowed) {
   Index index = elsewhere();
   const std::string text = "\"night convoy\"";
-  for (const std::size_t offset : {0, 10, 40, 90, 98, 120}) {
+  for (const std::size_t offset : {0U, 10U, 40U, 90U, 98U, 120U}) {
     Question question = asked(text);
     question.offset = offset;
     expect_same(index, question, fmt::format("from {}", offset));
