@@ -22,7 +22,7 @@ void AlikeSearch::fill_buckets() {
     const auto place = static_cast<std::uint32_t>(members_.size());
     if (buckets_.empty() || buckets_.back().key != key)
       buckets_.push_back({.key = key, .begin = place, .end = place, .now = 0, .before = 0});
-    members_.push_back({member, sought_[member].signature.shingles});
+    members_.push_back(member);
     ++buckets_.back().end;
     if (sought_[member].was_there) buckets_.back().before |= bit_of(sought_[member].signature.key);
   }
@@ -73,12 +73,11 @@ void AlikeSearch::collect(const SignedArticle& article) {
     const Bucket& bucket = buckets_[found - 1];
     if (is_crowded(bucket.now)) continue;
     for (std::uint32_t place = bucket.begin; place < bucket.end; ++place) {
-      const Member& member = members_[place];
-      if (member.place >= limit_) break;
-      if (!lengths_are_alike(member.shingles, article.signature.shingles)) continue;
-      if (met_[member.place] == article.number) continue;
-      met_[member.place] = article.number;
-      meet(sought_[member.place], article);
+      const std::uint32_t member = members_[place];
+      if (member >= limit_) break;
+      if (met_[member] == article.number) continue;
+      met_[member] = article.number;
+      meet(sought_[member], article);
     }
   }
   while (found_ > most_ && limit_ > 1) shrink();

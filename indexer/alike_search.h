@@ -72,11 +72,6 @@ class AlikeSearch {
     std::uint64_t now = 0;
     std::uint64_t before = 0;
   };
-  // A wording in a bucket, and what tells most of those that are not alike apart without a look at it.
-  struct Member {
-    std::uint32_t place = 0;  // in sought_
-    std::uint16_t shingles = 0;
-  };
   static bool is_crowded(std::uint64_t wordings) { return wordings == ~std::uint64_t{0}; }
   static bool is_turned(const Bucket& bucket) { return is_crowded(bucket.now) != is_crowded(bucket.before); }
   static std::uint64_t bit_of(const WordingKey& key) { return std::uint64_t{1} << (key.digest & 63U); }
@@ -96,9 +91,9 @@ class AlikeSearch {
   std::size_t most_;
   std::size_t found_ = 0;
   std::vector<Bucket> buckets_;
-  std::vector<Member> members_;
-  std::vector<std::uint32_t> slots_;  // a hash table of the buckets, each one's place and one more; else 0
-  std::vector<Xapian::docid> met_;    // by place in sought_: the last article it was compared with
+  std::vector<std::uint32_t> members_;  // places in sought_
+  std::vector<std::uint32_t> slots_;    // a hash table of the buckets, each one's place and one more; else 0
+  std::vector<Xapian::docid> met_;      // by place in sought_: the last article it was compared with
 };
 
 }  // namespace kartotek

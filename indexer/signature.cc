@@ -52,6 +52,7 @@ bool may_share_numbers(const Signature& a, const Signature& b) {
 // 0.44 to 0.6, twice which is granted.
 constexpr std::size_t fewest_equal = 10;  // for any lengths
 std::size_t least_equal(std::size_t shorter, std::size_t longer) {
+  if (2 * shorter <= longer) return Signature::length + 1;
   const double r = static_cast<double>(shorter) / static_cast<double>(longer);
   const double shared = std::max(0.8 * r, 0.5);
   const double least = std::min(0.6, shared / (1 + r - shared));
@@ -124,7 +125,6 @@ std::optional<Signature> signature_from_bytes(std::string_view bytes) {
 }
 
 std::size_t likeness(const Signature& a, const Signature& b) {
-  if (!lengths_are_alike(a.shingles, b.shingles)) return 0;
   std::size_t equal = 0;
   for (std::size_t i = 0; i < Signature::length; ++i) equal += a.values[i] == b.values[i];
   if (equal < fewest_equal) return 0;

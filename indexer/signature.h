@@ -1,6 +1,5 @@
 #pragma once
 
-#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstdint>
@@ -54,9 +53,5 @@ WordingKey key_from_bytes(std::string_view bytes);
 // what is_near_duplicate() refuses; the values 2 % of pairs that share just enough, and next to none that
 // share more.
 std::size_t likeness(const Signature& a, const Signature& b);
-// Whether that can be more than 0 for wordings of so many shingles.
-inline bool lengths_are_alike(std::uint16_t a, std::uint16_t b) {
-  return 2 * std::min(a, b) > std::max(a, b);
-}
 
 }  // namespace kartotek
