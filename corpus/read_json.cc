@@ -82,11 +82,26 @@ struct ElementEnd {
   bool is_cut_off = false;  // `json` ends in the middle of the element
 };
 
+// Closes what is open, and with it what was left open within; a bracket of a kind that is not open at all is
+// taken for one of the other kind. Returns whether it was the innermost.
+bool close(std::string& open, char bracket) {
+  const char beginning = bracket == ']' ? '[' : '{';
+  const std::size_t found = open.rfind(beginning);
+  const bool is_innermost = found + 1 == open.size();
+  open.resize(found == std::string::npos ? open.size() - 1 : found);
+  return is_innermost;
+}
+
 // Where the element of an array that begins at `at` ends: at the comma or bracket behind it, or at the end of
-// `json`. What stands between may be ill-formed.
+// `json`. What stands between may be ill-formed: where brackets do not match, it ends before the next object.
 ElementEnd end_of_element(std::string_view json, std::size_t at) {
-  std::size_t depth = 0;
+  std::string open;
   bool in_string = false;
+  bool do_match = true;
+  const auto ends = [&](std::size_t comma) {
+    const std::size_t next = json.find_first_not_of(json_space, comma + 1);
+    return do_match || next == std::string_view::npos || json[next] == '{';
+  };
   for (; at < json.size(); ++at) {
     const char c = json[at];
     if (in_string && c == '\\') {
@@ -95,15 +110,15 @@ ElementEnd end_of_element(std::string_view json, std::size_t at) {
       in_string = !in_string;
     } else if (in_string) {
       continue;
-    } else if (depth == 0 && (c == ',' || c == ']')) {
+    } else if (open.empty() && (c == ']' || (c == ',' && ends(at)))) {
       return {at};
     } else if (c == '[' || c == '{') {
-      ++depth;
-    } else if (depth > 0 && (c == ']' || c == '}')) {
-      --depth;
+      open += c;
+    } else if (!open.empty() && (c == ']' || c == '}')) {
+      do_match = close(open, c) && do_match;
     }
   }
-  return {json.size(), depth > 0 || in_string};
+  return {json.size(), !open.empty() || in_string};
 }
 
 std::string_view trimmed(std::string_view json) {

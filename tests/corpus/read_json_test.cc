@@ -50,6 +50,11 @@ TEST(JsonArray, LosesNoMoreThanTheElementThatIsWrong) {
             "element 2: not valid JSON: a control character in a string that is not escaped");
   EXPECT_EQ(between(R"({"title":"b"} {"title":"c"})"), "element 2: something follows the object at byte 14");
   EXPECT_EQ(between(R"({"title":"b"}})"), "element 2: something follows the object at byte 13");
+  for (const char* wrong :
+       {R"({"title":"b","x":[1,2})", R"({"title":"b","x":[1,2}})", R"({"title":"b","x":{"y":1]})",
+        R"({"title":"b","x":[1,2},"y":[{"z":3},{}],"title":"c"})", R"({"title":"b"])",
+        R"({"title":"b","x":[{"y":[1,2},3]})", R"({"title":"b","x":[[[[[1,2})"})
+    EXPECT_TRUE(between(wrong).starts_with("element 2: ")) << wrong;
   EXPECT_EQ(between(""), "after element 1: not valid JSON: nothing beside a comma");
 }
 
