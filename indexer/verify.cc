@@ -24,12 +24,14 @@ Error unsound(const std::filesystem::path& generation, const std::string& what) 
           "run indexer --rebuild with all its sources, or --rollback to the generation before"};
 }
 
-// That the word orders of a shard, if there are any, are whole and of all its articles.
+// That the word orders of a shard, if it was committed with any, are whole and of all its articles.
 void check_word_orders(const std::filesystem::path& shard, const Xapian::Database& opened) {
   const auto word_orders = WordOrderFile::open(shard, opened);
-  if (!word_orders) return;  // the next run makes them anew
-  if (!word_orders->is_sound())
-    throw unsound(shard, fmt::format("{} is not as it was written", word_order_path(shard).string()));
+  if (!word_orders && opened.get_metadata(std::string(metadata_key::word_order)).empty()) return;
+  const std::string file = word_order_path(shard).string();
+  if (!std::filesystem::exists(file)) throw unsound(shard, fmt::format("{} is missing", file));
+  if (!word_orders || !word_orders->is_sound())
+    throw unsound(shard, fmt::format("{} is not as it was written", file));
   constexpr Xapian::docid some = 10'000;  // the words of which are in memory at a time
   const std::string everything;
   for (auto id = opened.postlist_begin(everything); id != opened.postlist_end(everything); ++id) {

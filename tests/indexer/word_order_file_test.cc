@@ -1,12 +1,15 @@
 #include "indexer/word_order_file.h"
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <filesystem>
+#include <fstream>
 #include <string>
 #include <utility>
 #include <vector>
 
+#include "corpus/error.h"
 #include "indexer/document.h"
 #include "indexer/verify.h"
 #include "indexer/writer.h"
@@ -16,6 +19,7 @@ namespace kartotek {
 namespace {
 
 namespace fs = std::filesystem;
+using testing::HasSubstr;
 
 class WordOrderFileTest : public ScratchFolder {
  protected:
@@ -65,6 +69,25 @@ class WordOrderFileTest : public ScratchFolder {
           word_order(stored_article(read.get_document(*id)).article, analyzer, file->codes()))
         return false;
     return true;
+  }
+  // Puts another byte into the file; gives the one that was there.
+  char meddle(std::size_t at, char byte) const {
+    std::fstream file(path(), std::ios::binary | std::ios::in | std::ios::out);
+    file.seekg(static_cast<std::streamoff>(at));
+    const char was = static_cast<char>(file.get());
+    file.seekp(static_cast<std::streamoff>(at));
+    file.put(byte);
+    return was;
+  }
+  // What --verify says is wrong, and that it knows a way out.
+  std::string complaint() const {
+    try {
+      verify_all(generation());
+    } catch (const Error& error) {
+      EXPECT_THAT(error.hint(), HasSubstr("--rebuild"));
+      return error.what();
+    }
+    return {};
   }
 };
 
@@ -214,15 +237,22 @@ TEST_F(WordOrderFileTest, DoesNotGrowForEver) {
   EXPECT_LT(fs::file_size(path()), largest);
 }
 
-TEST_F(WordOrderFileTest, IsVerified) {
+TEST_F(WordOrderFileTest, IsVerifiedWholly) {
   put({{"1", "air defence systems"}});
   EXPECT_EQ(verify_all(generation()), 1U);
-  const std::size_t records_end = open()->extent().directory;
-  std::fstream file(path(), std::ios::binary | std::ios::in | std::ios::out);
-  file.seekp(static_cast<std::streamoff>(records_end) - 12);
-  file << '\x42';
-  file.close();
-  EXPECT_ANY_THROW(verify_all(generation()));
+  const std::size_t directory = open()->extent().directory;
+  ASSERT_GT(directory, 0U);
+  // A common term, a record, the head of the directory, and a place in it.
+  for (const std::size_t at : {std::size_t{2}, directory - 12, directory + 1, fs::file_size(path()) - 3}) {
+    const char was = meddle(at, '\x42');
+    EXPECT_THAT(complaint(), HasSubstr("words is not as it was written")) << at;
+    meddle(at, was);
+  }
+  EXPECT_EQ(verify_all(generation()), 1U);
+  fs::resize_file(path(), directory);
+  EXPECT_THAT(complaint(), HasSubstr("words is not as it was written"));
+  fs::remove(path());
+  EXPECT_THAT(complaint(), HasSubstr("words is missing"));
 }
 
 }  // namespace
