@@ -75,6 +75,9 @@ Format format_of(const std::filesystem::path& file) {
 void read_articles(const SourceFile& file, const OnArticle& on_article, const OnReject& on_reject) {
   const Format format = format_of(file.file);
   std::error_code unknown;
+  // To open a pipe waits for whoever writes to it.
+  if (std::filesystem::is_other(std::filesystem::status(file.file, unknown)))
+    throw Error(ErrorKind::io, "is a pipe, a socket or a device, not a file");
   const std::uintmax_t size = std::filesystem::file_size(file.file, unknown);
   const auto close = [](std::FILE* open) { std::fclose(open); };  // only read: closing cannot fail
   const std::unique_ptr<std::FILE, decltype(close)> opened(std::fopen(file.file.c_str(), "rb"), close);

@@ -63,8 +63,8 @@ constexpr std::size_t longest_line = std::size_t{1} << 30;
 // prefix#1, prefix#2 ... (elements of an array); in an archive, prefix!/member.txt, prefix!/x.jsonl:17
 // and so on. A compressed file keeps the name it has: a.jsonl.gz:17. What is wrong in an archive is a
 // reject, and what was read before it stays: see read_archive.h. So is what is larger than allowed.
-// Throws Error(ErrorKind::io) if the file cannot be opened or reading breaks off, and what the two functions
-// throw. Thread-safe.
+// Throws Error(ErrorKind::io) if the file cannot be opened, reading breaks off, or it is a pipe, a socket or
+// a device, which are never waited for; and what the two functions throw. Thread-safe.
 void read_articles(const SourceFile& file, const OnArticle& on_article, const OnReject& on_reject);
 
 // The same from another origin, such as standard input; of `file.file` at most the name is looked at, for

@@ -101,12 +101,18 @@ Source parse_source(std::string_view argument) {
     source.origin = source.name;
     return source;
   }
+  const fs::file_status status = fs::status(source.path, error);
+  if (fs::is_other(status))
+    throw Error(ErrorKind::usage,
+                fmt::format("SOURCE {} is a pipe, a socket or a device, not a file or a folder",
+                            source.path.string()),
+                "give - for JSON Lines on standard input, and send it there: indexer NAME=- < PIPE");
   const fs::path absolute = fs::canonical(source.path, error);
   if (error)
     throw Error(ErrorKind::usage,
                 fmt::format("SOURCE {} does not exist or cannot be read", source.path.string()),
                 "give a file, a folder, or - for JSON Lines on standard input");
-  if (fs::is_regular_file(absolute) && !is_article_file(absolute))
+  if (fs::is_regular_file(status) && !is_article_file(absolute))
     throw Error(ErrorKind::usage,
                 fmt::format("SOURCE {} is not a kind of file that holds articles", source.path.string()),
                 "the kinds are .txt .md .jsonl .ndjson .json .html .htm, these as .gz, and .zip .tar .tar.gz "

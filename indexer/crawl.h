@@ -17,13 +17,14 @@ struct Source {
   std::string origin;          // tells SOURCEs apart from run to run: NAME, else the absolute path
 };
 
-// Throws Error(usage) where the path does not exist.
+// Throws Error(usage) where the path does not exist, or is neither a folder nor a file that can hold
+// articles.
 Source parse_source(std::string_view argument);
 
 // What a walk over a SOURCE found, in the order of paths, so that runs can be compared.
 struct Crawl {
   std::vector<SourceFile> files;
-  std::vector<Reject> rejects;  // dangling links, folders that cannot be read
+  std::vector<Reject> rejects;  // dangling links, pipes, folders that cannot be read
   bool complete = true;         // whether all of it could be looked at
   std::size_t ignored = 0;      // files of kinds that hold no articles, links that are not followed
 };

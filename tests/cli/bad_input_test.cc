@@ -1,5 +1,6 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <sys/stat.h>
 
 #include <algorithm>
 
@@ -55,6 +56,20 @@ class BadInput : public ProgramTest {
 
 TEST_F(BadInput, EmptyFilesAreRejects) {
   for (const char* name : {"a.txt", "a.jsonl", "a.json"}) expect_reject(name, "");
+}
+
+// Opened, it would be waited for until somebody writes to it.
+TEST_F(BadInput, APipeIsNeverWaitedFor) {
+  folder_.write("news/a.txt", "Frigate launched\n\nIt left the slip.\n");
+  const std::string pipe = (folder_.path() / "news/pipe.jsonl").string();
+  ASSERT_EQ(::mkfifo(pipe.c_str(), 0600), 0);
+  const Outcome given = indexer({pipe});
+  expect_failure(given, 2);
+  EXPECT_THAT(given.err, HasSubstr("pipe.jsonl is a pipe, a socket or a device"));
+  const Outcome met = indexer({(folder_.path() / "news").string()});
+  EXPECT_EQ(met.exit, 1) << met.err;
+  EXPECT_THAT(read_file(index_ + "/rejects.jsonl"), HasSubstr("not a regular file"));
+  EXPECT_EQ(searcher({"frigate"}).exit, 0);
 }
 
 TEST_F(BadInput, BinaryIsAReject) {

@@ -14,7 +14,6 @@
 
 namespace kartotek {
 namespace {
-
 namespace fs = std::filesystem;
 using namespace std::string_literals;
 
@@ -350,7 +349,9 @@ class ScratchFile {
   fs::path path_;
 };
 
-TEST(ReadArticles, ThrowsWhatCannotBeRead) { EXPECT_THROW(read_file("no/such/file.txt"), Error); }
+TEST(ReadArticles, ThrowsWhatCannotBeRead) {
+  for (const char* file : {"no/such/file.txt", "/dev/null"}) EXPECT_THROW(read_file(file), Error) << file;
+}
 
 TEST(ReadArticles, RejectsWhatIsTooLargeAndKeepsOnlyItsBeginning) {
   const ScratchFile large(".txt");

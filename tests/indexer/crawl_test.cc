@@ -79,7 +79,23 @@ TEST_F(CrawlTest, DoesNotWaitForPipes) {
   ASSERT_EQ(::mkfifo((folder() / "news/pipe.txt").c_str(), 0600), 0);
   const Crawl found = crawl_folder();
   EXPECT_EQ(ids(found), std::vector<std::string>{"a.txt"});
-  EXPECT_EQ(found.rejects.size(), 1U);
+  ASSERT_EQ(found.rejects.size(), 1U);
+  EXPECT_EQ(found.rejects[0].reason, "not a regular file");
+}
+
+TEST_F(CrawlTest, RefusesASourceThatIsAPipeOrADevice) {
+  ASSERT_EQ(::mkfifo((folder() / "pipe.jsonl").c_str(), 0600), 0);
+  const std::string pipe = (folder() / "pipe.jsonl").string();
+  for (const std::string& argument : {pipe, "wire=" + pipe, std::string("/dev/null")}) {
+    try {
+      parse_source(argument);
+      FAIL() << argument;
+    } catch (const Error& error) {
+      EXPECT_EQ(error.kind(), ErrorKind::usage);
+      EXPECT_NE(std::string(error.what()).find("is a pipe, a socket or a device"), std::string::npos);
+      EXPECT_NE(error.hint().find("standard input"), std::string::npos);
+    }
+  }
 }
 
 TEST_F(CrawlTest, RejectsFoldersThatCannotBeRead) {
