@@ -13,7 +13,8 @@ void verify_new(const std::filesystem::path& generation, std::size_t articles);
 
 // The whole of a live generation: the schema, Xapian's check, that every article can be read and is found by
 // its id and its file, that the word orders it was committed with are there, as they were written and of all
-// articles, and that what is remembered of files and sources can be read. Returns how many articles there are.
+// articles, and that what is remembered of files and sources can be read. Returns how many articles there
+// are.
 std::size_t verify_all(const std::filesystem::path& generation);
 
 }  // namespace kartotek
