@@ -226,6 +226,25 @@ bool is_counter(std::string_view line) {
   return line == "TT" || (line.size() <= 4 && line.find_first_not_of("0123456789") == std::string_view::npos);
 }
 
+bool is_outlet(std::string_view line, bool likely) {
+  constexpr std::size_t longest = 60;  // bytes
+  if (line.size() > longest || ends_sentence(line)) return false;
+  const PhraseBook& book = PhraseBook::instance();
+  const std::string key = words_of(line);
+  if (book.is(PhraseKind::agency, key)) return true;
+  if (line.find(' ') == std::string_view::npos && has_letter(line)) return is_domain(line);
+  if (!likely || begins_in_lower_case(line)) return false;
+  std::string_view own = key;  // what stands before the words that such names end in
+  std::ptrdiff_t endings = 0;
+  for (; !own.empty(); ++endings) {
+    const std::size_t word = own.rfind(' ') + 1;  // (npos + 1 is 0)
+    if (!book.is(PhraseKind::outlet, own.substr(word))) break;
+    own = own.substr(0, word > 0 ? word - 1 : 0);
+  }
+  if (own.starts_with("the ")) own.remove_prefix(4);
+  return endings > 0 && !own.empty() && count_words(own) <= std::min<std::ptrdiff_t>(endings, 2);
+}
+
 std::size_t source_label_length(std::string_view line) {
   const std::size_t colon = head_of(line, 24).find(':');
   if (colon == std::string_view::npos) return 0;

@@ -32,6 +32,10 @@ bool is_labelled_fact(std::string_view line);
 // Whether `line` is "TT" or a number: what is left of a page's text size and share count.
 bool is_counter(std::string_view line);
 
+// Whether `line` is nothing but the name of an agency or outlet: one that is known ("Anadolu Agency"), or the
+// address of one ("Report.az"). `likely`: also what merely ends as such names do ("The Baltic Times").
+bool is_outlet(std::string_view line, bool likely);
+
 // The length of a label "SOURCE: NAME / AGENCY. " at the begin of `line`; 0 if there is none. Where
 // the name ends is a guess from capitals: rather a word of it is left than one of the story taken.
 std::size_t source_label_length(std::string_view line);

@@ -11,6 +11,7 @@
 #include "corpus/boilerplate.h"
 #include "corpus/caption.h"
 #include "corpus/country_mentions.h"
+#include "corpus/headline_list.h"
 #include "corpus/lines.h"
 #include "corpus/markup.h"
 #include "corpus/stories.h"
@@ -19,19 +20,6 @@
 
 namespace kartotek {
 namespace {
-
-// A full stop that ends a sentence, not "U.S." and not "..." behind a headline that was cut.
-bool ends_in_full_stop(std::string_view line) {
-  const std::size_t last = line.find_last_not_of("\"')]");
-  if (last == std::string_view::npos || last < 2) return false;
-  std::string_view end = line.substr(0, last + 1);
-  for (const std::string_view quote : {"”", "’", "»", "“"}) {
-    if (end.ends_with(quote)) end.remove_suffix(quote.size());
-  }
-  if (end.size() < 3 || !end.ends_with('.')) return false;
-  const char before = end[end.size() - 2];
-  return before != '.' && !(before >= 'A' && before <= 'Z');
-}
 
 // `spans` without the bytes of `gaps`; both ascending.
 std::vector<Span> without(const std::vector<Span>& spans, const std::vector<Span>& gaps,
@@ -189,49 +177,14 @@ class BodyFinder {
   }
 
   void drop_lists() {
+    const ListedLines listed{text_, lines_, kinds_, [this](std::size_t i) { return is_kept(i); }};
     for (std::size_t i = 0; i < lines_.size(); ++i) {
       const bool opens_bullets = kinds_[i] == Boilerplate::label;
       if (!opens_bullets && kinds_[i] != Boilerplate::list) continue;
-      const std::size_t end = opens_bullets || has_bullet(line(i)) ? end_of_bullets(i) : end_of_headlines(i);
+      const std::size_t end = opens_bullets ? end_of_bullets(listed, i) : end_of_list(listed, i);
       const bool may_be_a_heading = end == i + 1 && line(i).find_first_of(" :") == std::string_view::npos;
       for (std::size_t k = i; k < end && !may_be_a_heading; ++k) drop(k);
     }
-  }
-
-  std::size_t end_of_bullets(std::size_t head) const {
-    std::size_t end = head + 1;
-    while (end < lines_.size() && kinds_[end] == Boilerplate::none && has_bullet(line(end)) &&
-           line(end).size() <= clean_limit::headline && !ends_in_full_stop(line(end))) {
-      ++end;
-    }
-    return end;
-  }
-
-  bool is_headline(std::size_t i) const {
-    if (kinds_[i] != Boilerplate::none || !is_kept(i)) return false;
-    const std::string_view text = line(i);
-    const bool goes_on =
-        i + 1 < lines_.size() && lines_[i + 1].blank_before == 0 && begins_in_lower_case(line(i + 1));
-    return text.size() <= clean_limit::headline && !goes_on && !ends_in_full_stop(text) &&
-           !text.ends_with(':') && !begins_in_lower_case(text);
-  }
-
-  // A list in one piece ends at the first blank line; one with blank lines between its headlines ends
-  // where prose begins, and what looks like the subheading of that prose is no part of it.
-  std::size_t end_of_headlines(std::size_t head) const {
-    if (line(head).find(':') != std::string_view::npos && !line(head).ends_with(':')) return head + 1;
-    const std::size_t first = head + 1;
-    std::size_t end = first;
-    const bool in_one_piece = lines_.size() > first + 1 && lines_[first + 1].blank_before == 0;
-    while (end < lines_.size() && is_headline(end)) {
-      if (in_one_piece && end > first && lines_[end].blank_before > 0) return end;
-      ++end;
-    }
-    if (end == lines_.size() || end == first) return end;
-    const std::string_view last = line(end - 1);
-    const bool is_numbered = last[0] >= '0' && last[0] <= '9';
-    const bool is_subheading = end > first + 1 && last.size() <= clean_limit::subheading;
-    return (is_numbered || is_subheading) && lines_[end - 1].blank_before > 0 ? end - 1 : end;
   }
 
   // Above the first line of prose anything worded like a caption is one; below, only what is credited.

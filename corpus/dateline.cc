@@ -1,9 +1,14 @@
 #include "corpus/dateline.h"
 
 #include <algorithm>
+#include <utility>
+#include <vector>
 
 #include "corpus/country_mentions.h"
+#include "corpus/lines.h"
+#include "corpus/phrase_book.h"
 #include "corpus/thresholds.h"
+#include "corpus/words.h"
 
 namespace kartotek {
 namespace {
@@ -59,17 +64,24 @@ std::size_t closing(DateTokens tokens, std::size_t at, std::string_view sign) {
   return 0;
 }
 
-// Whether an agency's name, one to four capitalised words, and then a dash, a stop or the end stand at
-// tokens[at].
-bool is_agency(DateTokens tokens, std::size_t at) {
-  std::size_t end = at;
+// Behind the one to four capitalised words at tokens[at] that may be an agency's name; `at` where there are
+// none.
+std::size_t behind_name(DateTokens tokens, std::size_t at) {
+  constexpr std::size_t most_words = 4;
   const auto is_host = [&](std::size_t dot) {  // Report.az
     return is_sign(tokens, dot, ".") && !tokens[dot].spaced && is_word(tokens, dot + 1) &&
            !tokens[dot + 1].spaced;
   };
-  while (end < at + 4 && ((is_word(tokens, end) && (tokens[end].capital || !tokens[end].spaced)) ||
-                          (end > at && is_host(end))))
+  std::size_t end = at;
+  while (end < at + most_words && ((is_word(tokens, end) && (tokens[end].capital || !tokens[end].spaced)) ||
+                                   (end > at && is_host(end))))
     ++end;
+  return end;
+}
+
+// Whether such a name, and then a dash, a stop or the end stand at tokens[at].
+bool is_agency(DateTokens tokens, std::size_t at) {
+  const std::size_t end = behind_name(tokens, at);
   if (end == at) return false;
   if (end == tokens.size() || tokens[end].is("-") || tokens[end].is(":") || tokens[end].is("/")) return true;
   return tokens[end].is(".") && end == at + 1 && (tokens[at].capitals || end + 1 == tokens.size());
@@ -182,6 +194,52 @@ bool is_chronology(std::span<const DateLine> lines, DateStyle style) {
                        [&](const DateLine& line) { return read_opening(line, style).has_value(); }) > 1;
 }
 
+bool are_capitals(DateTokens words) {
+  return std::all_of(words.begin(), words.end(),
+                     [](const DateToken& token) { return !token.is_word() || token.capitals; });
+}
+
+bool is_known_agency(std::string_view line, DateTokens name) {
+  if (name.empty()) return false;
+  const std::size_t begin = name.front().begin;
+  return PhraseBook::instance().is(PhraseKind::agency, words_of(line.substr(begin, name.back().end - begin)));
+}
+
+// What a dateline has before its agency.
+struct DatelineHead {
+  bool has_date = false;
+  bool is_apart = false;  // the place ends in a comma or a full stop
+};
+
+// Behind an agency at tokens[at], in brackets, between strokes or behind a sign: "(AA) -", "/Trend/.",
+// " - РИА Новости."; `at` where there is none. A bracket may hold anything else, so behind one that holds no
+// agency that is known a dash has to follow, unless a date stands before it.
+std::size_t behind_agency(std::string_view line, DateTokens tokens, std::size_t at, DatelineHead head) {
+  const std::size_t begin = skip_signs(tokens, at);
+  for (const auto& [opens, closes] : {std::pair{"(", ")"}, {"/", "/"}}) {
+    const std::size_t open = is_sign(tokens, at, opens) ? at : begin;
+    const std::size_t close = is_sign(tokens, open, opens) ? closing(tokens, open, closes) : 0;
+    if (close == 0) continue;
+    const bool is_sure = head.has_date || is_sign(tokens, open, "/") || is_sign(tokens, close + 1, "-") ||
+                         is_known_agency(line, tokens.subspan(open + 1, close - open - 1));
+    return is_sure ? close + 1 : at;
+  }
+  const std::size_t end = behind_name(tokens, begin);
+  if (!head.has_date || end == begin || begin == at) return at;
+  const DateTokens name = tokens.subspan(begin, end - begin);
+  const bool stops = end == tokens.size() || tokens[end].is(".");
+  const bool parts =
+      end < tokens.size() && (is_sign(tokens, end, "/") || (is_sign(tokens, end, "-") && tokens[end].spaced));
+  // "SUBSIDY TO END JULY 1 - MINISTER"
+  const bool is_name = is_known_agency(line, name) || (head.is_apart && are_capitals(name));
+  return parts || (stops && is_name) ? end : at;
+}
+
+bool begins_with_place(std::string_view line, DateTokens place) {
+  const auto places = country_mentions(line.substr(0, place.back().end), {}).found;
+  return !places.empty() && places.front().begin == 0;
+}
+
 }  // namespace
 
 std::optional<DateClue> dateline_date(std::span<const DateLine> lines, DateStyle style) {
@@ -193,6 +251,31 @@ std::optional<DateClue> dateline_date(std::span<const DateLine> lines, DateStyle
     if (is_prose(line) || ++seen == lines_looked_at) return std::nullopt;
   }
   return std::nullopt;
+}
+
+std::size_t dateline_length(std::string_view line) {
+  constexpr std::size_t longest = 160;  // bytes
+  const std::vector<DateToken> all = date_tokens(head_of(line, longest));
+  const DateTokens tokens = all;
+  if (read_date(tokens, 0, std::string_view())) return 0;
+  for (std::size_t at = 1; at < std::min(tokens.size(), longest_place); ++at) {
+    const auto written = read_date(tokens, at, std::string_view());
+    const bool opens = (tokens[at].is("(") || tokens[at].is("/")) && tokens[at].spaced;
+    if (!written && !opens) continue;
+    const DateTokens place = tokens.first(at);
+    if (!is_place(place) || !(are_capitals(place) || begins_with_place(line, place))) return 0;
+    const std::size_t date_end = written ? skip_clock(tokens, written->end) : at;
+    const bool is_apart = place.back().is(",") || place.back().is(".");
+    const std::size_t end = behind_agency(line, tokens, date_end, {written.has_value(), is_apart});
+    if (end == at) return 0;
+    const std::size_t story = skip_signs(tokens, is_sign(tokens, end, ".") ? end + 1 : end);
+    const bool has_agency = end > date_end;
+    const bool is_bare =
+        !has_agency && story == end;  // "MOSCOW, 9 MAY PARADE", "SHIPS SAIL FOR IZMIR MARCH 3"
+    if (is_bare && (end < tokens.size() || !is_apart || !begins_with_place(line, place))) return 0;
+    return story == tokens.size() ? line.size() : tokens[story].begin;
+  }
+  return 0;
 }
 
 }  // namespace kartotek

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <optional>
 #include <span>
 #include <string_view>
@@ -14,5 +15,9 @@ namespace kartotek {
 // AGENTLİK"; or the date that the first sentence follows: "15 March 2023 -". Often without a year. Captions
 // and datelines without a date give nothing. Thread-safe.
 std::optional<DateClue> dateline_date(std::span<const DateLine> lines, DateStyle style);
+
+// How many bytes of `line` are such a dateline, with a date, an agency or both, and the signs behind it: all
+// of them where no story follows; 0 where it begins with none. Thread-safe.
+std::size_t dateline_length(std::string_view line);
 
 }  // namespace kartotek

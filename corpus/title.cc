@@ -6,6 +6,8 @@
 
 #include "corpus/boilerplate.h"
 #include "corpus/caption.h"
+#include "corpus/dateline.h"
+#include "corpus/headline_list.h"
 #include "corpus/unicode.h"
 #include "corpus/words.h"
 
@@ -84,10 +86,10 @@ std::size_t first_sentence_length(std::string_view line) {
 bool is_separator(std::string_view line) { return words_of(head_of(line, 100)).empty(); }
 
 // Whether a line above the story says something other than its title.
-bool is_no_title(std::string_view line, std::string_view title, bool at_edge) {
-  return boilerplate_of(line, at_edge) != Boilerplate::none || is_counter(title) || is_separator(title) ||
-         is_date(title) || is_labelled_fact(title) || is_byline(title) || is_place(title) ||
-         caption_of(title) != Caption::none;
+bool is_no_title(std::string_view title) {
+  return is_counter(title) || is_separator(title) || is_date(title) || is_labelled_fact(title) ||
+         is_byline(title) || is_place(title) || is_outlet(title, false) ||
+         caption_of(title) != Caption::none || dateline_length(title) == title.size();
 }
 
 std::string_view without_emphasis(std::string_view line) {
@@ -101,11 +103,70 @@ std::string_view without_emphasis(std::string_view line) {
 
 std::string as_title(std::string_view line) {
   if (is_title_like(line)) return one_line(without_emphasis(line));
-  const std::string_view start = head_of(line, most_in_a_sentence_title + 4);
-  const std::string_view sentence = start.substr(0, first_sentence_length(start));
+  std::string_view start = head_of(line, most_in_a_sentence_title + 4);
+  std::string_view sentence = start.substr(0, first_sentence_length(start));
+  if (const std::size_t dateline = dateline_length(line); dateline > 0 && sentence.size() <= dateline) {
+    start.remove_prefix(std::min(dateline, start.size()));  // "BAKU /Trend/. The navy ..."
+    sentence = start.substr(0, first_sentence_length(start));
+  }
   if (sentence.size() > most_in_a_sentence_title) return {};
   return one_line(sentence);
 }
+
+// Looks for the line that is the title.
+class TitleFinder {
+ public:
+  TitleFinder(std::string_view text, const std::vector<Line>& lines)
+      : text_(text), lines_(lines), count_(std::min(lines.size(), most_lines_before_title)) {
+    for (std::size_t i = 0; i < count_; ++i) kinds_.push_back(boilerplate_of(line(i), is_at_edge(i)));
+  }
+
+  std::string find() const {
+    for (const bool takes_bullets : {false, true}) {
+      for (std::size_t i = 0; i < count_; ++i) {
+        for (std::size_t end = 0; i < count_ && (end = behind_list(i)) > i;) i = end;
+        if (i == count_) break;
+        if ((has_bullet(line(i)) && !takes_bullets) || says_something_else(i)) continue;
+        const std::string_view title = without_mark(line(i));
+        if (is_outlet(title, true) && has_title_at(i + 1)) continue;
+        return as_title(title);
+      }
+    }
+    return {};
+  }
+
+ private:
+  std::string_view line(std::size_t i) const { return text_of(lines_[i], text_); }
+  static bool is_at_edge(std::size_t i) { return i < 6; }
+  bool says_something_else(std::size_t i) const {
+    const std::string_view title = without_mark(line(i));
+    return kinds_[i] != Boilerplate::none || title.empty() || is_no_title(title);
+  }
+
+  // Whether the first line from `i` on that may be a title is one, and not the story.
+  bool has_title_at(std::size_t i) const {
+    while (i < count_ && says_something_else(i)) ++i;
+    if (i == count_) return false;
+    const std::string_view title = without_mark(line(i));
+    return is_title_like(title) && !ends_sentence(title) && !begins_in_lower_case(title);
+  }
+
+  // The line behind the list that line `i` heads, where it names other stories; `i` where it heads none.
+  // "Latest news" may also be the section that the title stands below.
+  std::size_t behind_list(std::size_t i) const {
+    constexpr std::size_t certain = 3;  // headlines
+    if (kinds_[i] != Boilerplate::list) return i;
+    const ListedLines listed{text_, lines_, kinds_,
+                             [this](std::size_t k) { return !says_something_else(k); }};
+    const std::size_t end = end_of_list(listed, i);
+    return end - i > certain || (end > i + 1 && has_title_at(end)) ? end : i;
+  }
+
+  std::string_view text_;
+  const std::vector<Line>& lines_;
+  std::size_t count_;
+  std::vector<Boilerplate> kinds_;
+};
 
 }  // namespace
 
@@ -129,16 +190,7 @@ bool is_title_like(std::string_view line) {
 }
 
 std::string find_title(std::string_view text, const std::vector<Line>& lines) {
-  const std::size_t count = std::min(lines.size(), most_lines_before_title);
-  for (const bool takes_bullets : {false, true}) {
-    for (std::size_t i = 0; i < count; ++i) {
-      const std::string_view line = text_of(lines[i], text);
-      if (has_bullet(line) && !takes_bullets) continue;
-      const std::string_view title = without_mark(line);
-      if (!title.empty() && !is_no_title(line, title, i < 6)) return as_title(title);
-    }
-  }
-  return {};
+  return TitleFinder(text, lines).find();
 }
 
 }  // namespace kartotek

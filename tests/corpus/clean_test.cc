@@ -176,6 +176,9 @@ TEST(FindBody, EndsListsWhereTheStoryGoesOn) {
           "\n\nA second order\n\nThe boats will reach the port in May, he said."),
       with_prose(
           "", "[[Read more\n\nNavy buys six boats]]\n\n2. The price\n\nNo figure was given by the ministry."),
+      with_prose("[[Most read\n1. Navy buys six boats\n2. Envoy arrives in Oslo]]\nWhat the boats can do",
+                 ""),
+      with_prose("", "[[Most read\n\nNavy buys six boats\n\nEnvoy arrives]]\n\n[[Print]]\n\n[[Share]]"),
       with_prose("Related\nThe ministers are related by marriage, a fact both mention often.", ""),
       "Targets met this year:\n- six boats\n- two hangars\n\nThe rest will follow.",
       "- Country of origin: Norway\n- Crew: six\n- Range: 300 km\nThe boat is small.",

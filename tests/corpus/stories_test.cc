@@ -6,6 +6,7 @@
 #include <chrono>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace kartotek {
@@ -111,6 +112,57 @@ TEST(SplitStories, ChoosesATitle) {
   };
   for (const Row& row : rows)
     EXPECT_THAT(titles_of(row.text), ElementsAre(std::string(row.title))) << row.text;
+}
+
+// The title of a text of which the first line, or lines, are not the story's own.
+void expect_titles(const std::vector<std::pair<std::string, std::string>>& rows) {
+  for (const auto& [text, title] : rows) EXPECT_THAT(titles_of(text), ElementsAre(title)) << text;
+}
+
+TEST(SplitStories, TakesNoOutletForATitle) {
+  const std::string story = "\nNorway orders six boats\nThe navy is glad.";
+  for (const char* outlet :
+       {"Anadolu Agency", "Reuters", "РИА Новости", "Інтерфакс-Україна", "Report.az", "TASS",
+        "Anadolu Ajansı", "The Baltic Times", "Bergen Post", "Xinhua News Agency"})
+    expect_titles({{outlet + story, "Norway orders six boats"}});
+  // What only ends as an outlet's name does, and what stands above no other title, may be one.
+  expect_titles({{"Norway Opens Security Forum" + story, "Norway Opens Security Forum"},
+                 {"Navy Post\nThe navy, which has waited for them for years, is glad.", "Navy Post"},
+                 {"Norway Creates Space Agency" + story, "Norway Creates Space Agency"}});
+}
+
+TEST(SplitStories, TakesNoDatelineForATitle) {
+  const std::string story = " The navy of Norway will get six new boats. They are built in Bergen.";
+  const std::string title = "The navy of Norway will get six new boats.";
+  for (const std::string dateline :
+       {"ВАШИНГТОН, 7 мар – РИА Новости.", "MOSCOW, March 7 (TASS)", "ANKARA (AA) -", "БАКУ /Trend/.",
+        "KYIV. March 7, 2024 (Interfax-Ukraine)", "Bakı, 15 mart, AZƏRTAC", "BAKU, Azerbaijan, March 7"})
+    expect_titles({{dateline + "\n" + story, title}});
+  expect_titles({{"ВАШИНГТОН, 7 мар – РИА Новости." + story, title}, {"БАКУ /Trend/." + story, title}});
+  for (const char* headline :
+       {"NAVY ORDERS WILL END JULY 1 - MINISTER", "SUMMARY OF ORDERS - MARCH 3", "BOATS AND SHIPS (L-400)",
+        "BERGEN/OSLO LINK OPENS", "TCG ANADOLU SAILS ON MARCH 3", "Ankara, 15 March: what is known"})
+    expect_titles({{headline + std::string("\nThe navy is glad."), headline}});
+}
+
+TEST(SplitStories, TakesNoHeadlineOfAnotherStoryForATitle) {
+  const std::string story =
+      "Norway orders six boats\n\nThe navy, which has waited for them for years, is glad.";
+  for (const char* list :
+       {"Most read\nShip sinks off Spain\nThree held in Paris\nMinister resigns\n\n",
+        "Ən çox oxunan\nBakıda yağış yağacaq\n\n",
+        "En çok okunan\nDolar rekor kırdı\nGenç kaptan kazandı\n\n",
+        "Читайте также\nДоллар подорожал\nВ Москве снег\n\n", "Читайте також:\nДолар подорожчав\n\n",
+        "MOST READ\n1. Ship sinks off Spain\n2. Three held in Paris\n",
+        "Most read\n\nShip sinks off Spain\n\nThree held in Paris\n\n",
+        "Most read\nShip sinks off Spain\n\nTrending\nThree held in Paris\n\n"})
+    expect_titles({{list + story, "Norway orders six boats"}});
+  // A section, and the story's own title below it.
+  expect_titles(
+      {{"Latest news\n" + story, "Norway orders six boats"},
+       {"Latest news\nNorway orders six boats\nA second order may follow\n3 May 2023\nBy Jane Doe\n\n"
+        "The navy, which has waited for them for years, is glad.",
+        "Norway orders six boats"}});
 }
 
 TEST(SplitStories, HasNoTitleForASentenceWithoutEnd) {
