@@ -175,6 +175,7 @@ void CountryLexicon::add_form(std::string_view form, std::string_view language, 
   sense.mixed_line = strip_start(form, "*");
   sense.inside = strip_start(form, "@");
   sense.in_company = strip_start(form, "?");
+  sense.as_spelt = strip_start(form, "=");
   const bool fixed = strip_end(form, "!");
   const std::vector<std::string> words = form_words(form);
   sense.upper = words.size() == 1 && is_abbreviation(form);
@@ -193,8 +194,9 @@ void CountryLexicon::add_form(std::string_view form, std::string_view language, 
   const std::string folded = fold(words.front());
   if ((sense.capitals & 1U) == 0 && folded.size() > 1) small_starts_.set(pair_of(folded[0], folded[1]));
   constexpr std::size_t short_word = 4;
-  if (folded.size() <= short_word && folded.size() < words.front().size() && !is_cyrillic(folded))
-    sense.spelling = fold_case(words.front());
+  const bool folds_far =
+      folded.size() <= short_word && folded.size() < words.front().size() && !is_cyrillic(folded);
+  if (sense.as_spelt || folds_far) sense.spelling = fold_case(words.front());
   if (senses_of_nodes_[node] != nowhere) {  // the first meaning stands: names come before words
     Sense& first = senses_[senses_of_nodes_[node]];
     if (first.kind == sense.kind && first.country == sense.country && sense.capitals < first.capitals) {

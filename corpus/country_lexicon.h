@@ -32,6 +32,7 @@ class CountryLexicon {
     bool upper = false;          // only in capitals or with dots: US, UAE
     bool mixed_line = false;     // and not where all the line is in capitals: US
     bool inside = false;         // not where a sentence begins: Того
+    bool as_spelt = false;       // not in capitals, which do not tell i from ı: Haftanin
     bool in_company = false;     // only where the text has its country or another leader: Xi
     std::uint16_t capitals = 0;  // bit i: word i must begin with a capital letter
     std::uint16_t small = 0;     // the same in a text of small_language or of none: türk

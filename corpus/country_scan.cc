@@ -258,6 +258,7 @@ class PhraseFinder {
     if (sense.mixed_line && word.capital_line && !word.dotted && !is_country_in_capitals(first)) return false;
     if (sense.inside && (word.capital_line || word.title_line || !goes_on(text_, words_, first)))
       return false;
+    if (sense.as_spelt && word.upper) return false;
     if (sense.in_company && word.upper && !word.capital_line) return false;  // Louis XI
     const bool is_sure =
         !sense.inside && !sense.in_company &&

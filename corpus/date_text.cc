@@ -71,7 +71,11 @@ class DateReader {
     if (token > 0 && is_one_of(tokens_[token], {"st", "nd", "rd", "th"})) --token;
     return tokens_[token].is_number() && tokens_[token].digits <= 2 && !is_clock(token);
   }
-  bool is_clock(std::size_t token) const { return token > 0 && tokens_[token - 1].is(":"); }
+  // The minutes of 14:30; "Digest: 3" is none.
+  bool is_clock(std::size_t token) const {
+    return token > 1 && tokens_[token - 1].is(":") && tokens_[token - 2].is_number() &&
+           !tokens_[token].spaced;
+  }
   // "28 April - 2 May 2021", "13th - 17th February 2023"
   bool is_end_of_day(std::size_t token) const {
     if (tokens_[token].month != 0) return true;

@@ -176,9 +176,9 @@ constexpr std::size_t longest_phrase = 5;  // tokens: "п'ятниця" is three
 Kinds bit(DatePhrase kind) { return 1U << static_cast<unsigned>(kind); }
 
 Kinds kind_named(std::string_view name) {
-  static constexpr std::array<std::string_view, 14> names{
-      "published", "plain",  "updated",  "original", "byline", "related", "copyright",
-      "caption",   "credit", "relative", "doubt",    "year",   "filler",  "connector"};
+  static constexpr std::array<std::string_view, 16> names{
+      "published", "plain",    "updated", "original", "byline", "related",   "copyright", "caption",
+      "credit",    "relative", "doubt",   "year",     "filler", "connector", "weekly",    "hijri"};
   const auto* found = std::find(names.begin(), names.end(), name);
   if (found == names.end())
     throw std::logic_error("date_phrases.tsv has an unknown kind " + std::string(name));
@@ -268,12 +268,77 @@ class Lexicon {
   std::unordered_map<std::string, Kinds> phrases_;
 };
 
+bool is_hijri_year(DateTokens tokens, std::size_t at) {
+  constexpr int first = 1300;  // 1882
+  constexpr int last = 1499;   // 2076
+  return at < tokens.size() && tokens[at].is_number() && tokens[at].digits == 4 &&
+         tokens[at].value >= first && tokens[at].value <= last;
+}
+bool is_hijri_day(DateTokens tokens, std::size_t at) {
+  constexpr int last = 30;
+  return at < tokens.size() && tokens[at].is_number() && tokens[at].value >= 1 && tokens[at].value <= last;
+}
+
+// Behind the month of the Islamic calendar at tokens[at], of which hyphens and apostrophes are no words:
+// "Jumada al-Akhirah", "Sha'ban"; `at` where there is none.
+std::size_t behind_hijri_month(DateTokens tokens, std::size_t at) {
+  if (at >= tokens.size() || (tokens[at].first_word & bit(DatePhrase::hijri)) == 0) return at;
+  constexpr std::size_t reach = 7;  // tokens
+  std::vector<DateToken> words;
+  std::size_t end = at;
+  for (std::size_t i = at; i < std::min(tokens.size(), at + reach); ++i) {
+    if (!tokens[i].is_word() && !tokens[i].is("-") && !tokens[i].is("'")) break;
+    if (!tokens[i].is_word()) continue;
+    words.push_back(tokens[i]);
+    if (Lexicon::instance().phrase(DatePhrase::hijri, words, 0) == words.size()) end = i + 1;
+  }
+  return end;
+}
+
+// Behind the day of the Islamic calendar at tokens[at], "14 Ramadan 1445 AH" or "Ramadan 14, 1445"; `at`
+// where there is none.
+std::size_t behind_hijri(DateTokens tokens, std::size_t at) {
+  const bool day_first = is_hijri_day(tokens, at);
+  const std::size_t month = behind_hijri_month(tokens, day_first ? at + 1 : at);
+  if (month == (day_first ? at + 1 : at)) return at;
+  std::size_t year = month;
+  if (!day_first) {
+    if (!is_hijri_day(tokens, month)) return at;
+    ++year;
+  }
+  if (year < tokens.size() && tokens[year].is(",")) ++year;
+  if (!is_hijri_year(tokens, year)) return at;
+  const std::size_t era = year + 1;
+  const bool named = era < tokens.size() && (tokens[era].folded == "ah" || tokens[era].folded == "h" ||
+                                             tokens[era].folded == "hicri" || tokens[era].folded == "хиджры");
+  if (!named) return era;
+  return era + 1 < tokens.size() && tokens[era + 1].is(".") && !tokens[era + 1].spaced ? era + 2 : era + 1;
+}
+
+// Takes such days out, with the weekdays beside them.
+void leave_out_hijri(std::vector<DateToken>& tokens) {
+  for (std::size_t at = 0; at < tokens.size(); ++at) {
+    const std::size_t end = behind_hijri(tokens, at);
+    if (end == at) continue;
+    const std::size_t begin = at > 0 && weekday_named(tokens, at - 1).tokens == 1 ? at - 1 : at;
+    const std::size_t behind = end + weekday_named(tokens, end).tokens;
+    tokens.erase(tokens.begin() + static_cast<std::ptrdiff_t>(begin),
+                 tokens.begin() + static_cast<std::ptrdiff_t>(behind));
+    return;  // one in a line
+  }
+}
+
 }  // namespace
 
 std::vector<DateToken> date_tokens(std::string_view text) {
   std::vector<DateToken> tokens = tokens_of(text);
-  for (DateToken& token : tokens)
-    if (token.is_word()) Lexicon::instance().look_up(token);
+  bool has_hijri = false;
+  for (DateToken& token : tokens) {
+    if (!token.is_word()) continue;
+    Lexicon::instance().look_up(token);
+    has_hijri = has_hijri || (token.first_word & bit(DatePhrase::hijri)) != 0;
+  }
+  if (has_hijri) leave_out_hijri(tokens);
   return tokens;
 }
 

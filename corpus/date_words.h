@@ -29,8 +29,10 @@ struct DateToken {
 };
 using DateTokens = std::span<const DateToken>;
 
-// The tokens of `text` in reading order, in linear time; months by corpus/data/months.tsv. Thread-safe, as is
-// all below. The languages are English, Turkish, Azerbaijani, Russian and Ukrainian throughout.
+// The tokens of `text` in reading order, in linear time; months by corpus/data/months.tsv. A day of the
+// Islamic calendar ("14 Ramadan 1445 AH") is left out, so that the same day in the other calendar is what is
+// read. Thread-safe, as is all below. The languages are English, Turkish, Azerbaijani, Russian and Ukrainian
+// throughout.
 std::vector<DateToken> date_tokens(std::string_view text);
 
 struct WeekdayName {
@@ -56,6 +58,8 @@ enum class DatePhrase {
   year,       // what follows the number of a year: "года", "-ci il"
   filler,     // stands between a label and its date: "on", "tarihi"
   connector,  // small words inside a place name: "of", "ve"
+  weekly,     // what looks back on a week: "digest", "haftanın"
+  hijri,      // a month of the Islamic calendar
 };
 
 std::size_t longest_phrase_at(DatePhrase kind, DateTokens tokens, std::size_t at);

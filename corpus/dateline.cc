@@ -253,6 +253,24 @@ std::optional<DateClue> dateline_date(std::span<const DateLine> lines, DateStyle
   return std::nullopt;
 }
 
+bool is_place_alone(std::string_view line) {
+  constexpr std::size_t longest = 60;  // bytes
+  if (line.size() > longest) return false;
+  const auto places = country_mentions(line, {}).found;
+  const auto is_city = [](const CountryMention& place) {
+    return place.kind == CountryWord::capital || place.kind == CountryWord::city;
+  };
+  if (places.empty() || places.front().begin != 0 || !is_city(places.front())) return false;
+  const std::size_t end = places.front().end;
+  if (end == line.size()) return true;
+  const std::vector<DateToken> behind = date_tokens(line.substr(end));
+  if (behind.size() < 2 || !behind[0].is(",") || !behind[1].is_word()) return false;
+  const bool is_country = places.size() == 2 && places[1].kind == CountryWord::name &&
+                          places[1].begin == end + behind[1].begin && places[1].end == line.size();
+  constexpr std::size_t longest_state = 5;  // bytes: "D.C.", "Va."
+  return is_country || (line.ends_with('.') && line.size() - end - behind[1].begin <= longest_state);
+}
+
 std::size_t dateline_length(std::string_view line) {
   constexpr std::size_t longest = 160;  // bytes
   const std::vector<DateToken> all = date_tokens(head_of(line, longest));

@@ -16,6 +16,10 @@ namespace kartotek {
 // and datelines without a date give nothing. Thread-safe.
 std::optional<DateClue> dateline_date(std::span<const DateLine> lines, DateStyle style);
 
+// Whether `line` is nothing but a place: "ANKARA", "Kyiv, Ukraine", "Washington, D.C."; not the name of a
+// country, which is as likely a section. Thread-safe.
+bool is_place_alone(std::string_view line);
+
 // How many bytes of `line` are such a dateline, with a date, an agency or both, and the signs behind it: all
 // of them where no story follows; 0 where it begins with none. Thread-safe.
 std::size_t dateline_length(std::string_view line);

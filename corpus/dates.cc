@@ -96,7 +96,7 @@ class DateFinder {
     const std::optional<DateClue> below = from_text(published, address);
     if (address && !agrees(below, address->written.date)) return take(*address, DateSource::url);
     if (below) return take(*below, source_);
-    if (const auto inferred = from_story()) take(*inferred, DateSource::inferred);
+    if (const auto inferred = from_story(published.above)) take(*inferred, DateSource::inferred);
   }
 
   bool take_given_date() {
@@ -163,9 +163,10 @@ class DateFinder {
 
   // What is written in the head is checked against the whole story. Where a dateline gives a day whose year
   // is unknown, the date of another day would be wrong.
-  std::optional<DateClue> from_story() const {
+  std::optional<DateClue> from_story(const std::optional<DateClue>& above_title) const {
     if (dateline_) return std::nullopt;
     auto clue = inferred_date(article_.title, head_, style(), today());
+    if (!clue) clue = above_title;
     if (clue && is_followed_by_later(clue->written.date, story_lines(article_, date_limit::story), style()))
       clue.reset();
     return clue;

@@ -3,6 +3,8 @@
 #include <algorithm>
 
 #include "corpus/calendar.h"
+#include "corpus/date_range.h"
+#include "corpus/dateline.h"
 #include "corpus/thresholds.h"
 
 namespace kartotek {
@@ -88,13 +90,34 @@ bool is_joint(const DateToken& token) {
   return token.is(",") || token.is("-") || token.is(":") || token.is("|") || token.is("(") || token.is("•");
 }
 
+// "Defence digest (week of March 3-9, 2024)"; a fair has its days in its title, too.
+std::optional<DateClue> from_weekly_title(std::string_view title, DateTokens tokens, DateStyle style,
+                                          const Date& today) {
+  if (!has_phrase(DatePhrase::weekly, tokens)) return std::nullopt;
+  for (std::size_t at = 0; at < tokens.size(); ++at) {
+    const auto range = read_range(tokens, at, style);
+    if (range && is_plausible(*range, today))
+      return DateClue{*range, quote_of(title, tokens.subspan(at, range->end - at))};
+  }
+  return std::nullopt;
+}
+
+// Whether a place is all that stands before tokens[at]: "Baku, 3 March 2024, Navy holds drill"
+bool follows_place(std::string_view title, DateTokens tokens, std::size_t at) {
+  if (at == 0) return false;
+  std::size_t words = at;
+  while (words > 0 && is_joint(tokens[words - 1])) --words;
+  return words > 0 && is_place_alone(title.substr(0, tokens[words - 1].end));
+}
+
 std::optional<DateClue> from_title(std::string_view title, DateStyle style, const Date& today) {
   const std::vector<DateToken> all = date_tokens(title);
   const DateTokens tokens = all;
   if (has_phrase(DatePhrase::doubt, tokens) || read_dates(tokens, style).size() > 1) return std::nullopt;
+  if (auto week = from_weekly_title(title, tokens, style, today)) return week;
   for (std::size_t at = 0; at < tokens.size(); ++at) {
     const bool bracketed = at == 1 && (tokens[0].is("[") || tokens[0].is("("));
-    if (at > 0 && !bracketed && !is_joint(tokens[at - 1])) continue;
+    if (at > 0 && !bracketed && !is_joint(tokens[at - 1]) && !follows_place(title, tokens, at)) continue;
     const auto written = read_date(tokens, at, style);
     if (!written || written->date.year == 0 || written->date.day == 0 || !is_plausible(*written, today))
       continue;
@@ -104,7 +127,10 @@ std::optional<DateClue> from_title(std::string_view title, DateStyle style, cons
         at == 0 && behind < tokens.size() && is_joint(tokens[behind]) && !tokens[behind].is(",");
     const bool precedes = bracketed && behind + 1 < tokens.size() &&  // "[2024-05-08 Wed] Weekly review"
                           (tokens[behind].is("]") || tokens[behind].is(")"));
-    if ((at > 0 && closes) || opens || precedes)
+    const bool behind_place = behind < tokens.size() &&
+                              (is_joint(tokens[behind]) || tokens[behind].capital) &&
+                              follows_place(title, tokens, at);
+    if ((at > 0 && closes) || opens || precedes || behind_place)
       return DateClue{*written, quote_of(title, tokens.subspan(at, behind - at))};
   }
   return std::nullopt;

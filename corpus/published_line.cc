@@ -4,10 +4,13 @@
 
 #include "corpus/article.h"
 #include "corpus/ascii.h"
+#include "corpus/boilerplate.h"
 #include "corpus/byline.h"
 #include "corpus/calendar.h"
 #include "corpus/date_field.h"
 #include "corpus/date_lines.h"
+#include "corpus/date_range.h"
+#include "corpus/dateline.h"
 #include "corpus/lines.h"
 #include "corpus/thresholds.h"
 
@@ -139,6 +142,7 @@ class LineReader {
           at > first + 1 && tokens[at - 1].is(",") && is_office(tokens.subspan(first, at - 1 - first));
       const bool joined = at == first || behind_author || is_joint(tokens[at - 1], label > 0 || by_name);
       if (!joined && !behind_agency) continue;
+      if (at == first && take_range(line, at)) return;
       auto written = read_date(tokens, at, style_);
       if (!written && is_spelt_in_pairs(tokens, at)) written = read_short_numbers(tokens, at, style_);
       if (!written || !has_full_date(*written)) continue;
@@ -151,6 +155,33 @@ class LineReader {
           ends_in_author(tokens, written->end, label == 0 && at == first))
         keep(*written, line, found_.published);
       return;
+    }
+  }
+
+  // "Week of March 3-9, 2024", "3-9 March 2024"
+  bool take_range(const DateLine& line, std::size_t at) {
+    const DateTokens tokens = line.tokens;
+    const std::size_t weekly = phrase_at(DatePhrase::weekly, tokens, at);
+    const auto range = read_range(tokens, at + weekly, style_);
+    if (!range || skip_signs(tokens, range->end) != tokens.size() || !is_recent(range->date)) return false;
+    if (!found_.published) found_.published = DateClue{*range, quote_of(line.text, tokens)};
+    return true;
+  }
+
+  // A date right above the title, in the first line or behind another one. With the weekday it is today's,
+  // unless a place or an author stands before it.
+  void read_above_title(const DateLine* first, const DateLine& line) {
+    const DateTokens tokens = line.tokens;
+    const std::size_t at = skip_signs(tokens, 0);
+    if (take_range(line, at)) return;
+    const auto written = read_date(tokens, at, style_);
+    if (!written || !has_full_date(*written) || written->impossible || !is_recent(written->date)) return;
+    if (!is_only_time(tokens, written->end)) return;
+    const DateClue clue{*written, quote_of(line.text, tokens)};
+    if (first != nullptr && (is_place_alone(first->text) || is_byline(first->tokens))) {
+      found_.published = clue;
+    } else if ((first == nullptr || is_outlet(first->text, true)) && !names_weekday(tokens)) {
+      found_.above = clue;
     }
   }
 
@@ -194,6 +225,17 @@ class LineReader {
           tokens[at + 2].is_word() && tokens[at + 2].month == 0)
         return at;
     return tokens.size();
+  }
+
+  static bool is_byline(DateTokens tokens) {
+    const std::size_t label = phrase_at(DatePhrase::byline, tokens, 0);
+    return label > 0 && is_name(tokens.subspan(skip_signs(tokens, label)));
+  }
+
+  static bool names_weekday(DateTokens tokens) {
+    for (std::size_t at = 0; at < tokens.size(); ++at)
+      if (weekday_named(tokens, at).weekday != 0) return true;
+    return false;
   }
 
   // 15.03.23, but not 1.2.23, which may be the number of a section
@@ -309,7 +351,10 @@ PublishedLines published_lines(std::string_view text, std::string_view title, Da
   PublishedLines found;
   LineReader reader(style, found);
   const std::vector<DateLine> head = date_lines(text, head_bytes);
-  read_lines(head, head_of_story(head, title), reader);
+  const Span story = head_of_story(head, title);
+  read_lines(head, story, reader);
+  if (!found.published && !found.updated && (story.begin == 2 || story.begin == 3))
+    reader.read_above_title(story.begin == 3 ? &head[0] : nullptr, head[story.begin - 2]);
   if (text.size() > head_bytes) read_lines(date_lines(end_of(text), tail_bytes), {}, reader);
   return found;
 }

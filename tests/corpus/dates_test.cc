@@ -6,6 +6,7 @@
 #include <chrono>
 #include <fstream>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "corpus/calendar.h"
@@ -110,7 +111,7 @@ TEST(Dates, ReadsTheText) {
 
 TEST(Dates, ReadsTheTitle) {
   const std::vector<Row> rows = rows_of("title");
-  ASSERT_GE(rows.size(), 10U);
+  ASSERT_GE(rows.size(), 20U);
   for (const Row& row : rows) {
     Article article;
     article.title = row.input;
@@ -192,6 +193,28 @@ TEST(Dates, IgnoresTodaysDateAboveTheTitle) {
       story("Sunday, May 24, 2026\nA ship left the yard\nOctober 16, 2020\nIt is the second of its class.");
   article.title = "A ship left the yard";
   EXPECT_EQ(outcome(found(article), true), "2020-10-16 published");
+}
+
+TEST(Dates, TakesTheDateAboveTheTitleForWantOfAnother) {
+  const std::vector<std::pair<std::string, std::string>> rows{
+      {"March 3, 2024\n", "2024-03-03 inferred"},
+      {"14 Ramadan 1445 / 24 March 2024\n", "2024-03-24 inferred"},
+      {"Anadolu Agency\nMarch 3, 2024\n", "2024-03-03 inferred"},
+      {"BAKU\nSunday, March 3, 2024\n", "2024-03-03 published"},
+      {"By Jane Roe\nMarch 3, 2024\n", "2024-03-03 published"},
+      {"Week of March 3-9, 2024\n", "2024-03 published"},
+      {"Sunday, March 3, 2024\n", "none"},  // on many pages, the day they were looked at
+      {"Home\nMarch 3, 2024\n", "none"},
+      {"Home\nBAKU\nMarch 3, 2024\n", "none"},
+  };
+  for (const auto& [above, expected] : rows) {
+    Article article = story(above + "A ship left the yard\nIt is the second of its class.");
+    article.title = "A ship left the yard";
+    EXPECT_EQ(outcome(found(article), true), expected) << above;
+    article.text += "\nThe third will follow in May 2024.";
+    const std::string later = expected.ends_with("inferred") ? "none" : expected;
+    EXPECT_EQ(outcome(found(article), true), later) << above;
+  }
 }
 
 TEST(Dates, KeepsTheDateOfAnotherOutletApart) {

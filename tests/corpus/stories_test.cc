@@ -145,6 +145,16 @@ TEST(SplitStories, TakesNoDatelineForATitle) {
     expect_titles({{headline + std::string("\nThe navy is glad."), headline}});
 }
 
+TEST(SplitStories, TakesNoDateOrPlaceForATitle) {
+  const std::string story = "\nNorway orders six boats\nThe navy is glad.";
+  for (const char* above :
+       {"14 Ramazan 1445 / 24 Mart 2024 Pazar", "Jumada al-Akhirah 3, 1445, December 16, 2023",
+        "Week of March 3-9, 2024", "Kyiv", "Kyiv, Ukraine", "Washington, D.C.\nMar. 3, 2024"})
+    expect_titles({{above + story, "Norway orders six boats"}});
+  for (const char* headline : {"Ankara, Baku Sign Deal", "Kyiv Talks", "Week of March 3 brings six boats"})
+    expect_titles({{headline + story, headline}});
+}
+
 TEST(SplitStories, TakesNoHeadlineOfAnotherStoryForATitle) {
   const std::string story =
       "Norway orders six boats\n\nThe navy, which has waited for them for years, is glad.";
