@@ -37,19 +37,23 @@ bool is_notice(std::string_view line, std::string_view key) {
          std::count_if(book.consent_words().begin(), book.consent_words().end(), occurs) >= 3;
 }
 
-// "Facebook Twitter WhatsApp Print": nothing but the names of share buttons, three or more.
+// "Facebook Twitter WhatsApp Print": nothing but the names of share buttons, three or more; or two of what
+// else stands on lines of its own, "Accept all Reject all".
 bool is_row_of_buttons(std::string_view key) {
   int buttons = 0;
+  bool is_shared = false;
   for (std::size_t at = 0; at < key.size();) {
     std::size_t longest = at;
     PhraseBook::instance().visit_at(key, at, [&](PhraseKind kind, std::size_t end) {
-      if (kind == PhraseKind::bar) longest = end;
+      if (kind != PhraseKind::bar && kind != PhraseKind::line) return;
+      longest = end;
+      is_shared = is_shared || kind == PhraseKind::bar;
     });
     if (longest == at) return false;
     ++buttons;
     at = longest + 1;
   }
-  return buttons >= 3;
+  return buttons >= (is_shared ? 3 : 2);
 }
 
 std::ptrdiff_t count_words(std::string_view key) { return std::count(key.begin(), key.end(), ' ') + 1; }
@@ -224,6 +228,21 @@ bool is_labelled_fact(std::string_view line) {
 
 bool is_counter(std::string_view line) {
   return line == "TT" || (line.size() <= 4 && line.find_first_not_of("0123456789") == std::string_view::npos);
+}
+
+bool is_section(std::string_view line) {
+  constexpr std::size_t longest = 40;  // bytes
+  return line.size() <= longest && PhraseBook::instance().is(PhraseKind::section, words_of(line));
+}
+
+std::string_view labelled_title(std::string_view line) {
+  const std::size_t colon = head_of(line, 32).find(':');
+  if (colon == std::string_view::npos) return {};
+  if (!PhraseBook::instance().is(PhraseKind::heading, words_of(line.substr(0, colon)))) return {};
+  std::string_view title = line.substr(std::min(line.find_first_not_of(' ', colon + 1), line.size()));
+  if (title.size() > 2 && title.front() == title.back() && (title.front() == '"' || title.front() == '\''))
+    title = title.substr(1, title.size() - 2);
+  return title;
 }
 
 bool is_outlet(std::string_view line, bool likely) {

@@ -32,6 +32,12 @@ bool is_labelled_fact(std::string_view line);
 // Whether `line` is "TT" or a number: what is left of a page's text size and share count.
 bool is_counter(std::string_view line);
 
+// Whether `line` is nothing but the name of a section: "World", "GÜNDEM".
+bool is_section(std::string_view line);
+
+// What stands behind the label of a title, "Title: ", in quotes or not; "" where `line` has none.
+std::string_view labelled_title(std::string_view line);
+
 // Whether `line` is nothing but the name of an agency or outlet: one that is known ("Anadolu Agency"), or the
 // address of one ("Report.az"). `likely`: also what merely ends as such names do ("The Baltic Times").
 bool is_outlet(std::string_view line, bool likely);

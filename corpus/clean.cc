@@ -130,7 +130,9 @@ class BodyFinder {
   void drop_titles() {
     if (title_.empty()) return;
     for (std::size_t i = 0; i < lines_.size(); ++i) {
-      if (is_kept(i) && is_title(without_mark(line(i)))) drop(i, Drop::certain);
+      if (!is_kept(i)) continue;
+      const std::string_view labelled = labelled_title(line(i));
+      if (is_title(labelled.empty() ? without_mark(line(i)) : labelled)) drop(i, Drop::certain);
     }
   }
 

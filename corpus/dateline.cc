@@ -138,7 +138,7 @@ std::optional<DateClue> read_dateline(const DateLine& line, DateStyle style) {
     const bool bracketed = is_sign(tokens, at - 1, "(") && is_sign(tokens, written->end, ")");
     const DateTokens place = tokens.first(bracketed ? at - 1 : at);
     if (bracketed && (place.empty() || !is_sign(tokens, written->end + 1, "-"))) return std::nullopt;
-    if (written->date.day == 0 || !is_place(place)) return std::nullopt;
+    if ((written->date.day == 0 && !written->ambiguous) || !is_place(place)) return std::nullopt;
     if (!bracketed && !is_set_apart(place)) return std::nullopt;
     if (!bracketed && !ends_dateline(tokens, skip_clock(tokens, written->end), place)) return std::nullopt;
     if (!may_be_place(line, place)) return std::nullopt;
@@ -225,8 +225,9 @@ std::size_t behind_agency(std::string_view line, DateTokens tokens, std::size_t 
     return is_sure ? close + 1 : at;
   }
   const std::size_t end = behind_name(tokens, begin);
-  if (!head.has_date || end == begin || begin == at) return at;
+  if (end == begin || begin == at) return at;
   const DateTokens name = tokens.subspan(begin, end - begin);
+  if (!head.has_date) return is_sign(tokens, end, ".") && is_known_agency(line, name) ? end : at;
   const bool stops = end == tokens.size() || tokens[end].is(".");
   const bool parts =
       end < tokens.size() && (is_sign(tokens, end, "/") || (is_sign(tokens, end, "-") && tokens[end].spaced));
@@ -278,7 +279,9 @@ std::size_t dateline_length(std::string_view line) {
   if (read_date(tokens, 0, std::string_view())) return 0;
   for (std::size_t at = 1; at < std::min(tokens.size(), longest_place); ++at) {
     const auto written = read_date(tokens, at, std::string_view());
-    const bool opens = (tokens[at].is("(") || tokens[at].is("/")) && tokens[at].spaced;
+    const bool ends_author =
+        tokens[at].is("-") && at > 2 && tokens[1].is(".");  // "Bakı. Anar Həsənov - APA."
+    const bool opens = (tokens[at].is("(") || tokens[at].is("/") || ends_author) && tokens[at].spaced;
     if (!written && !opens) continue;
     const DateTokens place = tokens.first(at);
     if (!is_place(place) || !(are_capitals(place) || begins_with_place(line, place))) return 0;

@@ -81,13 +81,15 @@ struct Alphabet {
   std::size_t letters = 0;
   std::size_t russian = 0;  // of the Russian alphabet
   bool schwa = false;
+  bool azerbaijani = false;  // ҹ and ҝ, of the Cyrillic alphabet of Azerbaijani, and of no other here
 
   void note(char32_t c) {
     const auto lower = static_cast<char32_t>(u_tolower(static_cast<UChar32>(c)));
     if (!u_isalpha(static_cast<UChar32>(c))) return;
     ++letters;
     russian += (lower >= U'а' && lower <= U'я') || lower == U'ё';
-    schwa = schwa || lower == U'ə';
+    schwa = schwa || lower == U'ə' || lower == U'ә';
+    azerbaijani = azerbaijani || lower == U'ҹ' || lower == U'ҝ';
   }
   // One letter in twelve of Azerbaijani is ə.
   bool cannot_be_azerbaijani() const { return !schwa && letters >= 40; }
@@ -132,6 +134,7 @@ Language detect_language(std::string_view text) {
     }
   }
   if (!word.empty()) score_word(word, scores);
+  if (alphabet.azerbaijani && alphabet.schwa) return Language::az;
   if (alphabet.cannot_be_azerbaijani()) score_of(scores, Language::az) = 0;
   const auto best = std::max_element(scores.begin(), scores.end());
   const double needed = std::max(words < 8 ? 1.0 : least_score, least_per_word * words);

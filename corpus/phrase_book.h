@@ -33,6 +33,8 @@ enum class PhraseKind {
   cookie,
   consent,
   crumb,
+  heading,
+  section,
 };
 
 // The words of `text` as phrases are compared: words_of() with each number as a "#".
@@ -107,7 +109,7 @@ class PhraseBook {
 
   std::unordered_map<std::string, std::vector<Phrase>, Hash, std::equal_to<>> prefixes_;  // by first words
   std::bitset<65536> pairs_;                                                              // first two bytes
-  std::array<std::bitset<most_triples>, 19> triples_;                                     // for each kind
+  std::array<std::bitset<most_triples>, 21> triples_;                                     // for each kind
   std::vector<std::string> cookie_words_;
   std::vector<std::string> consent_words_;
 };

@@ -172,7 +172,7 @@ class LineReader {
   // unless a place or an author stands before it.
   void read_above_title(const DateLine* first, const DateLine& line) {
     const DateTokens tokens = line.tokens;
-    const std::size_t at = skip_signs(tokens, 0);
+    const std::size_t at = skip_filling(tokens, 0);  // "10:15 12.03.2024"
     if (take_range(line, at)) return;
     const auto written = read_date(tokens, at, style_);
     if (!written || !has_full_date(*written) || written->impossible || !is_recent(written->date)) return;

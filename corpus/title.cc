@@ -137,13 +137,15 @@ class TitleFinder {
   }
 
   std::string find() const {
+    if (std::string_view title = below_labels(); !title.empty()) return as_title(title);
     for (const bool takes_bullets : {false, true}) {
       for (std::size_t i = 0; i < count_; ++i) {
         for (std::size_t end = 0; i < count_ && (end = behind_list(i)) > i;) i = end;
         if (i == count_) break;
         if ((has_bullet(line(i)) && !takes_bullets) || says_something_else(i)) continue;
         const std::string_view title = without_mark(line(i));
-        if ((is_outlet(title, true) || is_place_alone(title)) && has_title_at(i + 1)) continue;
+        const bool may_stand_above = is_outlet(title, true) || is_place_alone(title) || is_section(title);
+        if (may_stand_above && has_title_at(i + 1)) continue;
         return as_title(title);
       }
     }
@@ -156,6 +158,19 @@ class TitleFinder {
   bool says_something_else(std::size_t i) const {
     const std::string_view title = without_mark(line(i));
     return kinds_[i] != Boilerplate::none || title.empty() || is_no_title(title);
+  }
+
+  // The title that is labelled as one among the labelled lines that the text begins with: "From: ...",
+  // "Subject: ..."; "" for none.
+  std::string_view below_labels() const {
+    constexpr std::size_t most = 10;           // lines
+    constexpr std::size_t longest_label = 24;  // bytes
+    for (std::size_t i = 0; i < std::min(count_, most); ++i) {
+      if (const std::string_view title = labelled_title(line(i)); !title.empty()) return title;
+      const std::size_t colon = head_of(line(i), longest_label).find(": ");
+      if (colon == std::string_view::npos && !is_separator(line(i))) break;
+    }
+    return {};
   }
 
   // Whether the first line from `i` on that may be a title is one, and not the story.

@@ -168,6 +168,10 @@ TEST(FindBody, LeavesOutListsOfOtherStories) {
   });
 }
 
+TEST(FindBody, LeavesOutTheTitleBehindItsLabel) {
+  expect_rows({"[[Title: Six boats]]\nDate of the order: May\nThe boats are old."}, "Six boats");
+}
+
 TEST(FindBody, EndsListsWhereTheStoryGoesOn) {
   expect_rows({
       with_prose(

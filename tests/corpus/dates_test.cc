@@ -199,6 +199,7 @@ TEST(Dates, TakesTheDateAboveTheTitleForWantOfAnother) {
   const std::vector<std::pair<std::string, std::string>> rows{
       {"March 3, 2024\n", "2024-03-03 inferred"},
       {"14 Ramadan 1445 / 24 March 2024\n", "2024-03-24 inferred"},
+      {"10:15 03.03.2024\n", "2024-03-03 inferred"},
       {"Anadolu Agency\nMarch 3, 2024\n", "2024-03-03 inferred"},
       {"BAKU\nSunday, March 3, 2024\n", "2024-03-03 published"},
       {"By Jane Roe\nMarch 3, 2024\n", "2024-03-03 published"},

@@ -36,6 +36,13 @@ TEST(Language, IsToldByLettersAndFunctionWords) {
   for (const auto& [text, language] : texts) EXPECT_EQ(detect_language(text), language) << text;
 }
 
+TEST(Language, KnowsTheCyrillicAlphabetOfAzerbaijani) {
+  EXPECT_EQ(detect_language("Назирлик билдириб ки, ҝәмиләр тәлимдән сонра лимана гајыдаҹаг."), Language::az);
+  EXPECT_NE(detect_language(
+                "Министрлік кемелердің айлаққа қайтып келетінін және жаңа тапсырмаға әзір екенін айтты."),
+            Language::az);  // Kazakh
+}
+
 TEST(Language, IsToldInCapitals) {
   EXPECT_EQ(detect_language("THE MINISTRY SAID THAT THE SHIPS WILL RETURN TO THE PORT AFTER THE DRILL"),
             Language::en);

@@ -138,10 +138,13 @@ TEST(SplitStories, TakesNoDatelineForATitle) {
        {"ВАШИНГТОН, 7 мар – РИА Новости.", "MOSCOW, March 7 (TASS)", "ANKARA (AA) -", "БАКУ /Trend/.",
         "KYIV. March 7, 2024 (Interfax-Ukraine)", "Bakı, 15 mart, AZƏRTAC", "BAKU, Azerbaijan, March 7"})
     expect_titles({{dateline + "\n" + story, title}});
-  expect_titles({{"ВАШИНГТОН, 7 мар – РИА Новости." + story, title}, {"БАКУ /Trend/." + story, title}});
+  for (const std::string dateline :
+       {"ВАШИНГТОН, 7 мар – РИА Новости.", "БАКУ /Trend/.", "Bakı. Anar Həsənov – APA."})
+    expect_titles({{dateline + story, title}});
   for (const char* headline :
-       {"NAVY ORDERS WILL END JULY 1 - MINISTER", "SUMMARY OF ORDERS - MARCH 3", "BOATS AND SHIPS (L-400)",
-        "BERGEN/OSLO LINK OPENS", "TCG ANADOLU SAILS ON MARCH 3", "Ankara, 15 March: what is known"})
+       {"NAVY ORDERS WILL END JULY 1 - MINISTER", "Norway Orders Boats - Reuters",
+        "SUMMARY OF ORDERS - MARCH 3", "BOATS AND SHIPS (L-400)", "BERGEN/OSLO LINK OPENS",
+        "TCG ANADOLU SAILS ON MARCH 3", "Ankara, 15 March: what is known"})
     expect_titles({{headline + std::string("\nThe navy is glad."), headline}});
 }
 
@@ -153,6 +156,29 @@ TEST(SplitStories, TakesNoDateOrPlaceForATitle) {
     expect_titles({{above + story, "Norway orders six boats"}});
   for (const char* headline : {"Ankara, Baku Sign Deal", "Kyiv Talks", "Week of March 3 brings six boats"})
     expect_titles({{headline + story, headline}});
+}
+
+TEST(SplitStories, TakesNoBannerOrSectionForATitle) {
+  const std::string story = "\nNorway orders six boats\nThe navy is glad.";
+  for (const char* above :
+       {"Accept all  Reject all  Manage options", "Bu web sitesi çerezleri kullanır. Kabul Et",
+        "Saytımızda kukilərdən istifadə olunur.", "Ми використовуємо cookies. Погоджуюсь", "SON DAKİKA!",
+        "Срочно", "Терміново", "Təcili", "Exclusive", "Home › World › Europe\nEurope", "Savunma Sanayii",
+        "Армия"})
+    expect_titles({{above + story, "Norway orders six boats"}});
+  expect_titles({{"World\nThe navy, which has waited for them for years, is glad.", "World"}});
+}
+
+TEST(SplitStories, TakesTheTitleFromItsLabel) {
+  const std::string story = "\n\nThe navy of Norway, which has waited for them for years, is glad.";
+  for (const char* head :
+       {"From: press@mod.example\nTo: list\nDate: Tue, 12 Mar 2024 10:15:00 +0300\nSubject: Norway orders "
+        "six boats",
+        "---\ntitle: \"Norway orders six boats\"\ndate: 2024-03-12\n---",
+        "Date: 12 March 2024\nTitle: Norway orders six boats",
+        "Заголовок: Norway orders six boats\nДата: 12.03.2024", "Başlık: Norway orders six boats"})
+    expect_titles({{head + story, "Norway orders six boats"}});
+  expect_titles({{"Six boats for Norway\n\nTitle: none was given to the paper.", "Six boats for Norway"}});
 }
 
 TEST(SplitStories, TakesNoHeadlineOfAnotherStoryForATitle) {
