@@ -1,6 +1,23 @@
 #include "corpus/person_names.h"
 
+#include <string>
+
 namespace kartotek {
+namespace {
+
+// Whether `word`, folded, is a leader's given name in a case of Russian or Ukrainian: Ильхамом, Сергея,
+// Дмитром.
+bool is_declined_given_name(std::string_view word) {
+  for (const std::string_view ending : {"а", "у", "е", "і", "ом", "ем", "єм", "я", "ю", "ові", "єві"}) {
+    if (!word.ends_with(ending)) continue;
+    const std::string stem(word.substr(0, word.size() - ending.size()));
+    for (const std::string_view nominative : {"", "й", "о"})
+      if (has_word(Context::leader_given, stem + std::string(nominative))) return true;
+  }
+  return false;
+}
+
+}  // namespace
 
 PersonNames::PersonNames(const CountryReading& reading) : in_(reading) {
   for (std::size_t i = 0; i < in_.phrases.size(); ++i) {
@@ -74,7 +91,7 @@ bool PersonNames::follows_other_given_name(std::size_t index) const {
                      in_.phrases[index - 1].last + office > phrase.first)))
     return false;
   if (in_.is(Context::title, before) || in_.is(Context::leader_given, before) ||
-      in_.is(Context::realm, before))
+      in_.is(Context::realm, before) || is_declined_given_name(in_.word(before)))
     return false;
   return goes_on(in_.text, in_.words, before) || in_.is(Context::given, before);
 }

@@ -1,23 +1,47 @@
 #include "corpus/read_text.h"
 
+#include <algorithm>
+#include <nlohmann/json.hpp>
+#include <string>
 #include <utility>
 #include <vector>
 
+#include "corpus/ascii.h"
 #include "corpus/blank.h"
 #include "corpus/decode.h"
 #include "corpus/error.h"
+#include "corpus/html_text.h"
 #include "corpus/lines.h"
+#include "corpus/read_html.h"
 #include "corpus/stories.h"
 
 namespace kartotek {
 namespace {
 
+std::string_view from_first_sign(std::string_view text) {
+  return text.substr(std::min(text.find_first_not_of(" \t\r\n\xEF\xBB\xBF"), text.size()));
+}
+
+// Whether a page was saved under the name of a text.
+bool is_page(std::string_view bytes) {
+  const std::string_view begin = from_first_sign(head_of(bytes, 1000));
+  return ascii_small(begin.substr(0, 14)) == "<!doctype html" || ascii_small(begin.substr(0, 5)) == "<html";
+}
+
+// Whether it is a piece of one. (Markdown may have tags in it, but does not begin with them.)
+bool is_piece_of_page(std::string_view text) {
+  return from_first_sign(text).starts_with('<') && looks_like_markup(text);
+}
+
 std::vector<Article> stories_in(std::string_view bytes) {
   if (bytes.empty()) throw Error(ErrorKind::io, "empty file");
   const Decoded decoded = decode(bytes);
+  const bool is_marked = is_piece_of_page(decoded.text);
+  const std::string text = is_marked ? text_of_markup(decoded.text) : decoded.text;
   std::vector<Article> stories;
-  if (!is_blank(decoded.text)) stories = split_stories(decoded.text);
+  if (!is_blank(text)) stories = split_stories(text);
   if (stories.empty()) throw Error(ErrorKind::io, "neither title nor text");
+  if (is_marked) stories.front().extra = nlohmann::json{{"body_markup", decoded.text}}.dump();
   return stories;
 }
 
@@ -31,6 +55,7 @@ bool is_only_header(std::string_view text) {
 void read_text(const ByteSource& bytes, const SourceFile& file, const OnArticle& on_article,
                const OnReject& on_reject) {
   std::string raw = read_all(bytes, largest_text);
+  if (is_page(raw)) return read_html(bytes_of(raw), file, on_article, on_reject);
   std::vector<Article> stories;
   try {
     stories = stories_in(raw);
