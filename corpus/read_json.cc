@@ -30,21 +30,27 @@ class Intake {
   Intake(const SourceFile& file, const OnArticle& on_article, const OnReject& on_reject)
       : file_(file), on_article_(on_article), on_reject_(on_reject) {}
 
-  // `json` as JsonArticleReader::read() wants it. `cut_off`: the file ends in the middle of it.
-  void take(std::string_view json, const std::string& id, const std::string& position, bool cut_off = false) {
+  // `json` as JsonArticleReader::read() wants it. `cut_off`: the file ends in the middle of it. `rejected`:
+  // how much of it is a reject, if it is one.
+  void take(std::string_view json, const std::string& id, const std::string& position, bool cut_off = false,
+            std::size_t rejected = std::string_view::npos) {
     Article article;
     try {
       article = reader_.read(json);
     } catch (const Error& error) {
       reject(position, error.what() + std::string(cut_off ? " (the file ends in the middle of it)" : ""),
-             json);
+             json.substr(0, rejected));
+      was_rejected_ = true;
       return;
     }
+    was_rejected_ = false;
     if (article.id.empty()) article.id = id;
     if (article.source.empty()) article.source = file_.source;
     article.path = file_.path;
     on_article_(std::move(article));
   }
+
+  bool was_rejected() const { return was_rejected_; }  // what was taken last
 
   void reject(const std::string& position, const std::string& reason, std::string_view bytes) const {
     on_reject_({file_.path, position, reason, std::string(bytes)});
@@ -55,6 +61,7 @@ class Intake {
   const OnArticle& on_article_;
   const OnReject& on_reject_;
   JsonArticleReader reader_;
+  bool was_rejected_ = false;
 };
 
 void take_lines(const ByteSource& bytes, const SourceFile& file, Intake& intake, std::size_t most) {
@@ -80,7 +87,19 @@ void take_lines(const ByteSource& bytes, const SourceFile& file, Intake& intake,
 struct ElementEnd {
   std::size_t at = 0;
   bool is_cut_off = false;  // `json` ends in the middle of the element
+  std::size_t next = 0;     // where, in a string, another element seems to begin; 0 for nowhere
 };
+
+// The length of "},{" and the blanks within before a quotation mark, up to the second bracket, at `at`; 0
+// where it does not stand there.
+std::size_t seam_at(std::string_view json, std::size_t at) {
+  const std::size_t comma = json.find_first_not_of(json_space, at + 1);
+  if (comma == std::string_view::npos || json[comma] != ',') return 0;
+  const std::size_t begin = json.find_first_not_of(json_space, comma + 1);
+  if (begin == std::string_view::npos || json[begin] != '{') return 0;
+  const std::size_t key = json.find_first_not_of(json_space, begin + 1);
+  return key != std::string_view::npos && json[key] == '"' ? begin - at : 0;
+}
 
 // Closes what is open, and with it what was left open within; a bracket of a kind that is not open at all is
 // taken for one of the other kind. Returns whether it was the innermost.
@@ -96,6 +115,7 @@ bool close(std::string& open, char bracket) {
 // `json`. What stands between may be ill-formed: where brackets do not match, it ends before the next object.
 ElementEnd end_of_element(std::string_view json, std::size_t at) {
   std::string open;
+  std::size_t seam = 0;
   bool in_string = false;
   bool do_match = true;
   const auto ends = [&](std::size_t comma) {
@@ -109,16 +129,17 @@ ElementEnd end_of_element(std::string_view json, std::size_t at) {
     } else if (c == '"') {
       in_string = !in_string;
     } else if (in_string) {
-      continue;
+      const std::size_t length = c == '}' && seam == 0 ? seam_at(json, at) : 0;
+      if (length > 0) seam = at + length;
     } else if (open.empty() && (c == ']' || (c == ',' && ends(at)))) {
-      return {at};
+      return {at, false, seam};
     } else if (c == '[' || c == '{') {
       open += c;
     } else if (!open.empty() && (c == ']' || c == '}')) {
       do_match = close(open, c) && do_match;
     }
   }
-  return {json.size(), !open.empty() || in_string};
+  return {json.size(), !open.empty() || in_string, seam};
 }
 
 std::string_view trimmed(std::string_view json) {
@@ -128,30 +149,61 @@ std::string_view trimmed(std::string_view json) {
 }
 
 // The elements of the array that `json` is (padded as for JsonArticleReader), one by one: one that is
-// ill-formed, or cut off, costs no other.
-void take_elements(std::string_view json, const SourceFile& file, Intake& intake) {
-  std::size_t number = 0;
-  const auto reject_behind = [&](const std::string& reason, std::string_view bytes) {
-    intake.reject(number == 0 ? "" : "after element " + std::to_string(number), "not valid JSON: " + reason,
-                  bytes);
-  };
-  std::size_t at = json.find('[') + 1;
-  for (bool is_last = false; !is_last;) {
-    const auto [end, is_cut_off] = end_of_element(json, at);
-    const std::string_view element = trimmed(json.substr(at, end - at));
-    is_last = end == json.size() || json[end] == ']';
-    if (!element.empty()) {
-      ++number;
-      intake.take(element, file.id_prefix + "#" + std::to_string(number), "element " + std::to_string(number),
-                  is_cut_off);
-    } else if (end < json.size() && !(number == 0 && is_last)) {
-      reject_behind("nothing beside a comma", json.substr(end, 1));
+// ill-formed, or cut off, costs no other. A string that does not end turns all that is quoted behind it
+// inside out; there the elements begin anew where one seems to within a string.
+class Elements {
+ public:
+  Elements(std::string_view json, const SourceFile& file, Intake& intake)
+      : json_(json), file_(file), intake_(intake), left_(most_times * json.size()) {}
+
+  void take() {
+    std::size_t at = json_.find('[') + 1;
+    for (bool is_last = false; !is_last;) {
+      const ElementEnd end = end_of_element(json_, at);
+      is_last = end.at == json_.size() || json_[end.at] == ']';
+      if (const std::size_t next = take(at, end, is_last); next > 0) {
+        at = next;
+        is_last = false;
+        continue;
+      }
+      at = std::min(end.at + 1, json_.size());
+      if (end.at == json_.size() && !end.is_cut_off) reject_behind("an array that does not end", "");
     }
-    at = std::min(end + 1, json.size());
-    if (end == json.size() && !is_cut_off) reject_behind("an array that does not end", "");
+    if (!is_empty(json_.substr(at))) reject_behind("something follows the array", json_.substr(at));
   }
-  if (!is_empty(json.substr(at))) reject_behind("something follows the array", json.substr(at));
-}
+
+ private:
+  static constexpr std::size_t most_times = 8;  // that all may be looked through
+
+  // Takes the element [at, end); returns where to go on within it, or 0.
+  std::size_t take(std::size_t at, const ElementEnd& end, bool is_last) {
+    const std::string_view element = trimmed(json_.substr(at, end.at - at));
+    if (element.empty()) {
+      if (end.at < json_.size() && !(number_ == 0 && is_last))
+        reject_behind("nothing beside a comma", json_.substr(end.at, 1));
+      return 0;
+    }
+    const std::string number = std::to_string(++number_);
+    const bool may_go_on = end.next > 0 && left_ >= end.at - at;
+    const std::size_t own = may_go_on ? end.next - at : std::string_view::npos;
+    intake_.take(element, file_.id_prefix + "#" + number, "element " + number, end.is_cut_off && !may_go_on,
+                 own);
+    if (!may_go_on || !intake_.was_rejected()) return 0;
+    left_ -= end.at - at;
+    return end.next;
+  }
+
+  void reject_behind(const std::string& reason, std::string_view bytes) const {
+    intake_.reject(number_ == 0 ? "" : "after element " + std::to_string(number_),
+                   "not valid JSON: " + reason, bytes);
+  }
+
+  std::string_view json_;
+  const SourceFile& file_;
+  Intake& intake_;
+  std::size_t left_;  // bytes
+  std::size_t number_ = 0;
+};
 
 }  // namespace
 
@@ -190,7 +242,7 @@ void read_json(const ByteSource& bytes, const SourceFile& file, const OnArticle&
   decoded.text.append(simdjson::SIMDJSON_PADDING, ' ');
   const std::string_view json = std::string_view(decoded.text).substr(0, size);
   if (is_empty(json)) return intake.reject("", "empty file", raw);
-  if (json[json.find_first_not_of(json_space)] == '[') return take_elements(json, file, intake);
+  if (json[json.find_first_not_of(json_space)] == '[') return Elements(json, file, intake).take();
   intake.take(json, file.id_prefix, "", is_open(json));
 }
 

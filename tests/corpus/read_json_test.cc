@@ -58,6 +58,37 @@ TEST(JsonArray, LosesNoMoreThanTheElementThatIsWrong) {
   EXPECT_EQ(between(""), "after element 1: not valid JSON: nothing beside a comma");
 }
 
+TEST(JsonArray, BeginsAnewBehindAStringThatDoesNotEnd) {
+  for (const std::string comma : {",", ",\n ", "\n,\n"}) {
+    const auto with = [&](const std::vector<std::string>& elements) {
+      std::string all = "[" + elements[0];
+      for (std::size_t i = 1; i < elements.size(); ++i) all += comma + elements[i];
+      return read(all + "]");
+    };
+    const std::string a = R"({"title":"a","body":"x"})";
+    const std::string open = R"({"title":"b","body":"x})";
+    const Taken one = with({a, open, a, a});
+    ASSERT_EQ(one.size(), 4U) << comma;
+    EXPECT_TRUE(one[1].starts_with("element 2: not valid JSON")) << one[1];
+    EXPECT_EQ(one[3], "a file.json#4");
+    const Taken two = with({open, a, a, open, a, open});
+    ASSERT_EQ(two.size(), 6U) << comma;
+    EXPECT_EQ(two[1], "a file.json#2");
+    EXPECT_EQ(two[2], "a file.json#3");
+    EXPECT_EQ(two[4], "a file.json#5");
+    EXPECT_TRUE(two[5].starts_with("element 6: not valid JSON")) << two[5];
+  }
+  // What is well-formed may quote such a thing.
+  EXPECT_EQ(read(R"([{"title":"a","body":"{x},{\"y\"},{"}, {"title":"b"}])"),
+            (Taken{"a file.json#1", "b file.json#2"}));
+}
+
+TEST(JsonArray, TakesTimeInProportionToWhatIsWrong) {
+  std::string json = "[";
+  while (json.size() < 2'000'000) json += R"({"},{"x{)";
+  EXPECT_GT(read(json).size(), 0U);
+}
+
 TEST(JsonArray, SaysWhatFollowsIt) {
   EXPECT_EQ(read(R"([{"title":"a"}] x)"),
             (Taken{"a file.json#1", "after element 1: not valid JSON: something follows the array"}));
