@@ -231,8 +231,13 @@ std::size_t behind_agency(std::string_view line, DateTokens tokens, std::size_t 
   const bool stops = end == tokens.size() || tokens[end].is(".");
   const bool parts =
       end < tokens.size() && (is_sign(tokens, end, "/") || (is_sign(tokens, end, "-") && tokens[end].spaced));
+  const bool is_known = is_known_agency(line, name);
+  if (is_known && is_sign(tokens, end, ",")) {  // " - РИА Новости, Анна Петрова. "
+    const std::size_t author = behind_name(tokens, end + 1);
+    if (author > end + 2 && is_sign(tokens, author, ".")) return author;
+  }
   // "SUBSIDY TO END JULY 1 - MINISTER"
-  const bool is_name = is_known_agency(line, name) || (head.is_apart && are_capitals(name));
+  const bool is_name = is_known || (head.is_apart && are_capitals(name));
   return parts || (stops && is_name) ? end : at;
 }
 

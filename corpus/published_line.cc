@@ -229,7 +229,10 @@ class LineReader {
 
   static bool is_byline(DateTokens tokens) {
     const std::size_t label = phrase_at(DatePhrase::byline, tokens, 0);
-    return label > 0 && is_name(tokens.subspan(skip_signs(tokens, label)));
+    if (label > 0) return is_name(tokens.subspan(skip_signs(tokens, label)));
+    std::size_t comma = 0;  // "Jane Roe, Defence Correspondent"
+    while (comma < tokens.size() && !tokens[comma].is(",")) ++comma;
+    return comma < tokens.size() && is_author(tokens.first(comma));
   }
 
   static bool names_weekday(DateTokens tokens) {

@@ -3,8 +3,10 @@
 #include <unicode/uchar.h>
 
 #include <algorithm>
+#include <array>
 
 #include "corpus/boilerplate.h"
+#include "corpus/byline.h"
 #include "corpus/caption.h"
 #include "corpus/date_field.h"
 #include "corpus/date_range.h"
@@ -72,8 +74,24 @@ bool is_date(std::string_view line) {
          (names <= 1 || begins_in_digit || line.find(',') != std::string_view::npos);
 }
 
+// "Jane Doe, Defence Correspondent"
+bool is_author_with_office(std::string_view line) {
+  constexpr std::size_t longest = 60;  // bytes
+  if (line.size() > longest || ends_sentence(line)) return false;
+  const std::vector<DateToken> all = date_tokens(line);
+  const DateTokens tokens = all;
+  const auto comma =
+      std::find_if(tokens.begin(), tokens.end(), [](const DateToken& token) { return token.is(","); });
+  static constexpr std::array<std::string_view, 10> offices{
+      "correspondent", "editor",        "reporter",     "writer",  "muhabiri",
+      "muxbiri",       "корреспондент", "кореспондент", "editoru", "редактор"};
+  return comma != tokens.end() && is_author(tokens.first(static_cast<std::size_t>(comma - tokens.begin()))) &&
+         std::find(offices.begin(), offices.end(), tokens.back().folded) != offices.end();
+}
+
 // "By Jane Doe": two to five words with capitals.
 bool is_byline(std::string_view line) {
+  if (is_author_with_office(line)) return true;
   if (line.size() > 60 || !(line.starts_with("By ") || line.starts_with("BY "))) return false;
   const std::string words = one_line(line);
   const auto gaps = std::count(words.begin(), words.end(), ' ');
@@ -116,6 +134,14 @@ std::string_view without_emphasis(std::string_view line) {
   return line;
 }
 
+// A first line without the agency that a page's title ends in: "Navy orders six boats | Reuters". (Of what
+// stands below, only captions end so.)
+std::string_view without_site(std::string_view line) {
+  const std::size_t bar = line.rfind(" | ");
+  if (bar == std::string_view::npos || bar == 0 || ends_sentence(line.substr(0, bar))) return line;
+  return is_outlet(line.substr(bar + 3), false) ? line.substr(0, bar) : line;
+}
+
 std::string as_title(std::string_view line) {
   if (is_title_like(line)) return one_line(without_emphasis(line));
   std::string_view start = head_of(line, most_in_a_sentence_title + 4);
@@ -143,7 +169,7 @@ class TitleFinder {
         for (std::size_t end = 0; i < count_ && (end = behind_list(i)) > i;) i = end;
         if (i == count_) break;
         if ((has_bullet(line(i)) && !takes_bullets) || says_something_else(i)) continue;
-        const std::string_view title = without_mark(line(i));
+        const std::string_view title = i == 0 ? without_site(without_mark(line(i))) : without_mark(line(i));
         const bool may_stand_above = is_outlet(title, true) || is_place_alone(title) || is_section(title);
         if (may_stand_above && has_title_at(i + 1)) continue;
         return as_title(title);
@@ -156,7 +182,7 @@ class TitleFinder {
   std::string_view line(std::size_t i) const { return text_of(lines_[i], text_); }
   static bool is_at_edge(std::size_t i) { return i < 6; }
   bool says_something_else(std::size_t i) const {
-    const std::string_view title = without_mark(line(i));
+    const std::string_view title = i == 0 ? without_site(without_mark(line(i))) : without_mark(line(i));
     return kinds_[i] != Boilerplate::none || title.empty() || is_no_title(title);
   }
 

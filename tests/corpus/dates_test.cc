@@ -203,6 +203,7 @@ TEST(Dates, TakesTheDateAboveTheTitleForWantOfAnother) {
       {"Anadolu Agency\nMarch 3, 2024\n", "2024-03-03 inferred"},
       {"BAKU\nSunday, March 3, 2024\n", "2024-03-03 published"},
       {"By Jane Roe\nMarch 3, 2024\n", "2024-03-03 published"},
+      {"Jane Roe, Defence Correspondent\nSunday 3 March 2024 14.02 GMT\n", "2024-03-03 published"},
       {"Week of March 3-9, 2024\n", "2024-03 published"},
       {"Sunday, March 3, 2024\n", "none"},  // on many pages, the day they were looked at
       {"Home\nMarch 3, 2024\n", "none"},

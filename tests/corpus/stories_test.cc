@@ -123,7 +123,7 @@ TEST(SplitStories, TakesNoOutletForATitle) {
   const std::string story = "\nNorway orders six boats\nThe navy is glad.";
   for (const char* outlet :
        {"Anadolu Agency", "Reuters", "РИА Новости", "Інтерфакс-Україна", "Report.az", "TASS",
-        "Anadolu Ajansı", "The Baltic Times", "Bergen Post", "Xinhua News Agency"})
+        "Anadolu Ajansı", "The Baltic Times", "The Kyiv Independent", "Bergen Post", "Xinhua News Agency"})
     expect_titles({{outlet + story, "Norway orders six boats"}});
   // What only ends as an outlet's name does, and what stands above no other title, may be one.
   expect_titles({{"Norway Opens Security Forum" + story, "Norway Opens Security Forum"},
@@ -139,7 +139,8 @@ TEST(SplitStories, TakesNoDatelineForATitle) {
         "KYIV. March 7, 2024 (Interfax-Ukraine)", "Bakı, 15 mart, AZƏRTAC", "BAKU, Azerbaijan, March 7"})
     expect_titles({{dateline + "\n" + story, title}});
   for (const std::string dateline :
-       {"ВАШИНГТОН, 7 мар – РИА Новости.", "БАКУ /Trend/.", "Bakı. Anar Həsənov – APA."})
+       {"ВАШИНГТОН, 7 мар – РИА Новости.", "БАКУ /Trend/.", "Bakı. Anar Həsənov – APA.",
+        "МОСКВА, 14 фев - РИА Новости, Анна Петрова."})
     expect_titles({{dateline + story, title}});
   for (const char* headline :
        {"NAVY ORDERS WILL END JULY 1 - MINISTER", "Norway Orders Boats - Reuters",
@@ -169,7 +170,7 @@ TEST(SplitStories, TakesNoBannerOrSectionForATitle) {
   expect_titles({{"World\nThe navy, which has waited for them for years, is glad.", "World"}});
 }
 
-TEST(SplitStories, TakesTheTitleFromItsLabel) {
+TEST(SplitStories, TakesTheTitleFromItsLabelAndBeforeItsSite) {
   const std::string story = "\n\nThe navy of Norway, which has waited for them for years, is glad.";
   for (const char* head :
        {"From: press@mod.example\nTo: list\nDate: Tue, 12 Mar 2024 10:15:00 +0300\nSubject: Norway orders "
@@ -178,6 +179,7 @@ TEST(SplitStories, TakesTheTitleFromItsLabel) {
         "Date: 12 March 2024\nTitle: Norway orders six boats",
         "Заголовок: Norway orders six boats\nДата: 12.03.2024", "Başlık: Norway orders six boats"})
     expect_titles({{head + story, "Norway orders six boats"}});
+  expect_titles({{"Norway orders six boats | Reuters" + story, "Norway orders six boats"}});
   expect_titles({{"Six boats for Norway\n\nTitle: none was given to the paper.", "Six boats for Norway"}});
 }
 
