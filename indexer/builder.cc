@@ -303,7 +303,8 @@ class Builder::Crew {
     changes.set_everything();
     const auto commit = [&database] { database.commit(); };
     const auto committed = [this] { return open_shards(generation_); };
-    update_groups({database, committed, commit, analyzer, memory_ / 3, {}, jobs_}, changes);
+    const auto word_orders = [this] { return CommittedWordOrders(generation_); };
+    update_groups({database, committed, word_orders, commit, analyzer, memory_ / 3, {}, jobs_}, changes);
   }
 
   fs::path generation_;

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <memory>
+#include <span>
 #include <string>
 #include <unordered_map>
 #include <utility>
@@ -14,6 +15,7 @@
 #include "corpus/unicode.h"
 #include "indexer/clock.h"
 #include "indexer/compression.h"
+#include "indexer/positions.h"
 #include "indexer/schema.h"
 #include "indexer/signature.h"
 #include "indexer/stored.h"
@@ -45,11 +47,14 @@ std::vector<Occurrences> occurrences_of(const std::vector<Token>& tokens) {
 
 std::string part_of_order(const std::vector<Token>& tokens, const WordCodes& codes) {
   WordOrderBuilder order;
-  for (const Token& token : tokens) {
-    order.add(token.position, codes.of(token.word->term));
-    if (!token.word->exact.empty())
-      order.add(token.position, codes.of(make_term(prefix::exact, token.word->exact)));
-  }
+  each_position(tokens, [&](const Token& leading, std::span<const Token> all) {
+    order.lead(leading.position, codes.of(leading.word->term));
+    for (const Token& token : all) {
+      if (&token != &leading) order.add(token.position, codes.of(token.word->term));
+      if (!token.word->exact.empty())
+        order.add(token.position, codes.of(make_term(prefix::exact, token.word->exact)));
+    }
+  });
   return std::move(order).build();
 }
 

@@ -1,8 +1,6 @@
 #include "indexer/duplicates.h"
 
 #include <algorithm>
-#include <deque>
-#include <iterator>
 #include <map>
 #include <optional>
 #include <set>
@@ -10,7 +8,8 @@
 #include <unordered_set>
 
 #include "indexer/alike_search.h"
-#include "indexer/at_once.h"
+#include "indexer/committed_word_orders.h"
+#include "indexer/group_all.h"
 #include "indexer/group_labels.h"
 #include "indexer/schema.h"
 #include "indexer/signed_articles.h"
@@ -18,8 +17,6 @@
 
 namespace kartotek {
 namespace {
-
-constexpr std::size_t most_compared = 8;
 
 // What was decided of a wording.
 struct Decision {
@@ -32,7 +29,8 @@ class Grouping {
  public:
   explicit Grouping(const GroupedIndex& index)
       : index_(index),
-        are_alike_([this](Xapian::docid number) { return document(number); }, index.analyzer,
+        are_alike_([this](Xapian::docid number) { return document(number); },
+                   [this](Xapian::docid number) { return word_order(number); }, index.analyzer,
                    index.memory / 4),
         most_sought_(std::max(index.memory / 2 / bytes_of_sought, least_sought)),
         most_alike_(std::max(index.memory / 4, least_sought * bytes_of_sought) / sizeof(Alike)),
@@ -53,34 +51,16 @@ class Grouping {
     return true;
   }
 
-  void group_all() {
-    const SignedArticles articles(index_.database, index_.memory / 4);
-    std::optional<WordingKey> last;
-    for (;;) {
-      index_.commit();
-      std::vector<Sought> sought = articles.next(last, most_sought_);
-      if (sought.empty()) return;
-      const std::vector<Sought> found = found_at_once(std::move(sought), articles);
-      for (std::size_t i = 0; i < found.size(); ++i) {
-        if (i % read_at_a_time == 0) read_ahead(found, i);
-        decide(found[i]);
-      }
-      last = found.back().signature.key;
-      label();
-      decisions_.clear();
-    }
-  }
-
  private:
   static constexpr std::size_t bytes_of_sought = 1024;  // with its bands and an article, more or less
   static constexpr std::size_t least_sought = std::size_t{1} << 12U;
-  static constexpr std::size_t read_at_a_time = std::size_t{1} << 12U;
 
   // As the database is now, without a look at values that are pending.
   SignedArticles articles_of(const ArticleChanges& changes) {
-    std::unordered_set<Xapian::docid> since = changes.articles_put();
+    put_ = changes.articles_put();
+    std::unordered_set<Xapian::docid> since = put_;
     std::vector<SignedArticle> put;
-    for (const Xapian::docid number : since)
+    for (const Xapian::docid number : put_)
       if (const auto signature = signature_of_article(number)) put.push_back({number, *signature, 0, true});
     for (const ArticleChanges::Lost& lost : changes.articles_lost()) {
       since.insert(lost.number);
@@ -95,6 +75,13 @@ class Grouping {
 
   Xapian::Document document(Xapian::docid number) const {
     return is_waiting(number) ? index_.waiting->at(number) : index_.database.get_document(number);
+  }
+
+  // Nothing for articles that were put since the last commit: those of before would be theirs.
+  std::optional<WordOrder> word_order(Xapian::docid number) {
+    if (put_.contains(number)) return std::nullopt;
+    if (!word_orders_) word_orders_.emplace(index_.word_orders());
+    return word_orders_->of(number);
   }
 
   std::optional<Signature> signature_of_article(Xapian::docid number) const {
@@ -145,61 +132,6 @@ class Grouping {
       if (has_turned && search.has_turned(article.signature)) add(article.signature, *pending);
     });
     return search.take_found();
-  }
-
-  // The same, each thread for a share of what is sought.
-  std::vector<Sought> found_at_once(std::vector<Sought> sought, const SignedArticles& articles) const {
-    std::deque<AlikeSearch> searches;
-    std::vector<std::size_t> shares;
-    for (std::size_t i = 0; i < index_.threads; ++i) {
-      const auto from = [&](std::size_t share) {
-        return std::make_move_iterator(sought.begin() +
-                                       static_cast<std::ptrdiff_t>(sought.size() * share / index_.threads));
-      };
-      std::vector<Sought> share(from(i), from(i + 1));
-      shares.push_back(share.size());
-      searches.emplace_back(std::move(share), most_alike_ / index_.threads);
-    }
-    show_all(articles, searches, &AlikeSearch::count);
-    show_all(articles, searches, &AlikeSearch::collect);
-    std::vector<Sought> found;
-    for (std::size_t i = 0; i < searches.size(); ++i) {
-      std::vector<Sought> some = searches[i].take_found();
-      std::move(some.begin(), some.end(), std::back_inserter(found));
-      if (some.size() < shares[i]) break;  // the rest comes after it, next time
-    }
-    return found;
-  }
-
-  // An article's values can be read by one thread alone.
-  static void show_all(const SignedArticles& articles, std::deque<AlikeSearch>& searches,
-                       void (AlikeSearch::*take)(const SignedArticle&)) {
-    constexpr std::size_t many = 8192;
-    std::vector<SignedArticle> some;
-    const auto show = [&] {
-      at_once(searches.size(), [&](std::size_t i) {
-        for (const SignedArticle& article : some) (searches[i].*take)(article);
-      });
-      some.clear();
-    };
-    articles.visit([&](const SignedArticle& article) {
-      some.push_back(article);
-      if (some.size() == many) show();
-    });
-    show();
-  }
-
-  // What will be compared first for the next of `found`.
-  void read_ahead(const std::vector<Sought>& found, std::size_t begin) {
-    if (index_.threads == 1) return;
-    std::vector<TextsAlike::Text> texts;
-    for (std::size_t i = begin; i < std::min(begin + read_at_a_time, found.size()); ++i) {
-      const std::vector<const Alike*> alike = likeliest(found[i]);
-      if (found[i].articles.empty() || alike.empty()) continue;
-      texts.push_back({found[i].articles.front().number, found[i].signature.key.digest});
-      texts.push_back({alike.front()->number, alike.front()->key.digest});
-    }
-    are_alike_.read_ahead(texts, index_.threads, index_.committed);
   }
 
   static void add(const Signature& signature, std::map<WordingKey, Sought>& pending) {
@@ -321,6 +253,8 @@ class Grouping {
   }
 
   const GroupedIndex& index_;
+  std::unordered_set<Xapian::docid> put_;
+  std::optional<CommittedWordOrders> word_orders_;  // once one was asked for
   TextsAlike are_alike_;
   std::size_t most_sought_;
   std::size_t most_alike_;
@@ -360,7 +294,7 @@ void ArticleChanges::clear() {
 void update_groups(const GroupedIndex& index, const ArticleChanges& changes) {
   if (changes.none()) return;
   if (!changes.everything() && Grouping(index).update(changes)) return;
-  Grouping(index).group_all();
+  group_all(index);
 }
 
 }  // namespace kartotek

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "indexer/analyzer.h"
+#include "indexer/committed_word_orders.h"
 #include "indexer/signature.h"
 
 namespace kartotek {
@@ -47,6 +48,7 @@ class ArticleChanges {
 struct GroupedIndex {
   Xapian::WritableDatabase& database;
   std::function<Xapian::Database()> committed;   // opens it as it is on disk; from any thread
+  std::function<CommittedWordOrders()> word_orders;  // likewise
   std::function<void()> commit;                  // of all that is pending, groups in part
   Analyzer& analyzer;                            // with which the articles were indexed
   std::size_t memory = 0;                        // bytes it may take
@@ -56,9 +58,12 @@ struct GroupedIndex {
   std::map<Xapian::docid, Xapian::Document>* waiting = nullptr;
 };
 
+// Of the representatives that may be near-duplicates of a wording, the likeliest: so many it is compared with.
+inline constexpr std::size_t most_compared = 8;
+
 // Brings the groups of near-duplicates up to date: slot::group and the term prefix::group of every article.
 // The wordings, earliest first, each join the one of the representatives so far that is a near-duplicate and
-// most alike, where one of the eight likeliest is, or else represent a group of their own. Every member is so
+// most alike, where one of the most_compared is, or else represent a group of their own. Every member is so
 // alike to one: in a chain of ever new versions, the first and the last need not be together. Groups depend
 // on the articles alone, not on the order or the runs they came in. What changed is decided anew, and what is
 // alike to a wording that came to represent a group or ceased to, and so on: a few looks at the signatures of

@@ -73,27 +73,4 @@ std::optional<std::vector<SignedArticle>> SignedArticles::those(const IsWanted& 
   return those;
 }
 
-std::vector<Sought> SignedArticles::next(const std::optional<WordingKey>& last, std::size_t most) const {
-  const auto less = [](const SignedArticle& a, const SignedArticle& b) {
-    return a.signature.key < b.signature.key;
-  };
-  std::vector<SignedArticle> least;  // a heap, the greatest first
-  visit([&](const SignedArticle& article) {
-    if (last && article.signature.key <= *last) return;
-    if (least.size() == most) {
-      if (!less(article, least.front())) return;
-      std::pop_heap(least.begin(), least.end(), less);
-      least.pop_back();
-    }
-    least.push_back(article);
-    std::push_heap(least.begin(), least.end(), less);
-  });
-  std::sort_heap(least.begin(), least.end(), less);
-  std::vector<Sought> sought;
-  for (const SignedArticle& article : least)
-    if (sought.empty() || sought.back().signature.key != article.signature.key)
-      sought.push_back({.signature = article.signature, .was_there = true, .articles = {}, .alike = {}});
-  return sought;
-}
-
 }  // namespace kartotek

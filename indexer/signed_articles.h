@@ -19,10 +19,6 @@ class SignedArticles {
  public:
   using Visit = std::function<void(const SignedArticle&)>;
 
-  // Those of a database to which no change is pending: Xapian 1.4 could only read on by writing them first,
-  // in destructors, and a full disk would end the process.
-  SignedArticles(Xapian::Database database, std::size_t memory)
-      : database_(std::move(database)), may_keep_(database_.get_doccount() * sizeof(Kept) <= memory) {}
   // Those of a database that is being changed: as it was committed last, but for what was put or removed
   // `since`, with `put` in their place.
   SignedArticles(Xapian::Database committed, std::unordered_set<Xapian::docid> since,
@@ -37,8 +33,6 @@ class SignedArticles {
   // `most`.
   using IsWanted = std::function<bool(const Signature&)>;
   std::optional<std::vector<SignedArticle>> those(const IsWanted& is_wanted, std::size_t most) const;
-  // The first wordings after `last`, or of all: at most `most`, ascending, each once.
-  std::vector<Sought> next(const std::optional<WordingKey>& last, std::size_t most) const;
 
  private:
   struct Kept {

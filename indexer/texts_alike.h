@@ -4,19 +4,20 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <deque>
 #include <functional>
+#include <optional>
 #include <unordered_map>
 #include <utility>
 #include <vector>
 
 #include "indexer/analyzer.h"
+#include "indexer/word_order.h"
 #include "indexer/wording.h"
 
 namespace kartotek {
 
-// Compares articles by their texts, of which it keeps what it may be asked for again.
-// Not thread-safe.
+// Compares articles by their word orders, which tell most of them apart, and only where they do not, or are not
+// known, by their texts, at ten times the cost. Keeps what it may be asked for again. Not thread-safe.
 class TextsAlike {
  public:
   // An article, and the Wording::digest it has.
@@ -26,30 +27,30 @@ class TextsAlike {
   };
 
   using Documents = std::function<Xapian::Document(Xapian::docid)>;
+  using WordOrders = std::function<std::optional<WordOrder>(Xapian::docid)>;  // nothing: not known
 
   // `memory`: bytes that may be kept, more or less. The others must outlive this.
-  TextsAlike(Documents documents, Analyzer& analyzer, std::size_t memory)
-      : documents_(std::move(documents)), analyzer_(analyzer), memory_(memory) {}
+  TextsAlike(Documents documents, WordOrders word_orders, Analyzer& analyzer, std::size_t memory)
+      : documents_(std::move(documents)),
+        word_orders_(std::move(word_orders)),
+        analyzer_(analyzer),
+        memory_(memory) {}
 
   // is_near_duplicate() of the two. Throws what Xapian and restore() throw.
   bool operator()(const Text& a, const Text& b);
 
-  // Reads texts that will be compared soon, those that are not known yet, in several threads; not all, where
-  // that would take more than the memory. `open` gives each thread the database without what is pending.
-  using Open = std::function<Xapian::Database()>;
-  void read_ahead(const std::vector<Text>& texts, std::size_t threads, const Open& open);
-
  private:
-  const Wording& wording_of_text(const Text& text);
-  const Wording& keep(std::uint64_t digest, Wording&& wording);
-  void forget_beyond(std::size_t bytes);
+  const std::vector<std::uint64_t>& shingles(const Text& text);
+  const Wording& wording(const Text& text);
 
   Documents documents_;
+  WordOrders word_orders_;
   Analyzer& analyzer_;
   std::size_t memory_;
-  std::size_t held_ = 0;                                 // bytes
-  std::unordered_map<std::uint64_t, Wording> wordings_;  // by digest
-  std::deque<Analyzer> more_analyzers_;                  // of all threads but the first
+  std::size_t held_ = 0;  // bytes
+  // Both by digest.
+  std::unordered_map<std::uint64_t, std::vector<std::uint64_t>> shingles_;
+  std::unordered_map<std::uint64_t, Wording> wordings_;
 };
 
 }  // namespace kartotek

@@ -75,6 +75,25 @@ bool take_part(std::string_view& bytes, std::string_view& part) {
 
 }  // namespace
 
+std::vector<WordCode> leading_words(std::string_view part) {
+  std::vector<WordCode> words;
+  words.reserve(part.size() / 2);
+  bool leads = true;
+  for (std::size_t at = 0; at < part.size();) {
+    const unsigned first = byte_of(part[at]);
+    if (first == same_position || is_further(part[at]) || first == positions_left_out) {
+      leads = leads && first != same_position;
+      ++at;
+      continue;
+    }
+    if (!is_word(part.substr(at))) break;
+    if (leads) words.push_back(code_at(&part[at]));
+    leads = true;
+    at += static_cast<std::size_t>(WordOrderReader::length_of_word(part[at]));
+  }
+  return words;
+}
+
 WordOrder parts_of(std::string_view word_order) {
   WordOrder order;
   return take_part(word_order, order.title) && take_part(word_order, order.body) ? order : WordOrder{};
@@ -86,16 +105,22 @@ std::string WordOrderBuilder::build() && {
   Packer packer;
   packer.out.reserve(words_.size() * 2);
   std::uint64_t last = 0;
+  WordCode leading = 0;
   for (const std::uint64_t word : words_) {
-    const std::uint64_t position = word >> 33U;
+    const std::uint64_t position = word >> (bits_of_code + 1);
+    const WordCode code = word & code_mask;
+    if (position == last && code == leading) continue;
     if (position == last) {
       packer.out += static_cast<char>(same_position);
-    } else if (position > last + 1) {
+    } else {
+      leading = code;
+    }
+    if (position > last + 1) {
       packer.out += static_cast<char>(positions_left_out);
       for (std::uint64_t left_out = position - last - 1; left_out > 0; left_out >>= bits)
         packer.out += further_byte(left_out);
     }
-    put_code(word & ((std::uint64_t{1} << 33U) - 1), packer.out);
+    put_code(code, packer.out);
     last = position;
   }
   return std::move(packer.out);

@@ -21,7 +21,8 @@ namespace kartotek {
 // UTF-8, the bytes of a word are found nowhere else. A word of a number below 128 is a byte; below
 // most_common two, the first from 192 on; any other the 32 bits of its hash in six, the first from 240 on.
 // Words are one position apart but where 244 comes before a word that shares the position of the one before,
-// or 245 and the number of positions that are left out, in bytes of six bits, low ones first.
+// or 245 and the number of positions that are left out, in bytes of six bits, low ones first. The first word
+// at a position is the leading one: see each_position().
 
 // The parts, whatever comes behind them; damaged bytes are empty parts.
 struct WordOrder {
@@ -29,16 +30,27 @@ struct WordOrder {
   std::string_view body;
 };
 WordOrder parts_of(std::string_view word_order);
+// The leading words of a part in their order, as far as it is not damaged.
+std::vector<WordCode> leading_words(std::string_view part);
 
 // Makes a part.
 class WordOrderBuilder {
  public:
-  // A word at a position, from 1; in any order.
-  void add(std::uint32_t position, WordCode code) { words_.push_back(std::uint64_t{position} << 33U | code); }
+  // A word at a position, from 1, and the leading one there; in any order.
+  void add(std::uint32_t position, WordCode code) { put(position, code, follows); }
+  void lead(std::uint32_t position, WordCode code) { put(position, code, 0); }
   std::string build() &&;
 
  private:
-  std::vector<std::uint64_t> words_;  // by position, then code
+  static constexpr unsigned bits_of_code = 33;
+  static constexpr std::uint64_t code_mask = (std::uint64_t{1} << bits_of_code) - 1;
+  static constexpr std::uint64_t follows = std::uint64_t{1} << bits_of_code;
+
+  void put(std::uint32_t position, WordCode code, std::uint64_t rank) {
+    words_.push_back(std::uint64_t{position} << (bits_of_code + 1) | rank | code);
+  }
+
+  std::vector<std::uint64_t> words_;  // by position, the leading one first, then by code
 };
 
 std::string word_order_bytes(std::string_view title, std::string_view body);

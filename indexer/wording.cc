@@ -4,10 +4,12 @@
 #include <xxhash.h>
 
 #include <algorithm>
+#include <span>
 #include <string>
 #include <string_view>
 
 #include "corpus/understand.h"
+#include "indexer/positions.h"
 
 namespace kartotek {
 namespace {
@@ -24,6 +26,13 @@ std::uint64_t hash_of(std::string_view text) { return XXH3_64bits(text.data(), t
 
 std::uint64_t hash_of(const std::uint64_t* words, std::size_t count) {
   return XXH3_64bits(words, count * sizeof *words);
+}
+
+// Of one list of words.
+void add_shingles(std::span<const std::uint64_t> words, std::vector<std::uint64_t>& shingles) {
+  const std::size_t length = std::min(words.size(), shingle_length);
+  for (std::size_t i = 0; length > 0 && i + length <= words.size(); ++i)
+    shingles.push_back(hash_of(&words[i], length));
 }
 
 std::size_t count_shared(const std::vector<std::uint64_t>& a, const std::vector<std::uint64_t>& b) {
@@ -44,29 +53,18 @@ bool share_numbers(const Wording& a, const Wording& b) {
                               std::min(a.numbers.size(), b.numbers.size()), on_other_days);
 }
 
-bool share_words(const Wording& a, const Wording& b) {
-  const auto [shorter, longer] = std::minmax({a.shingles.size(), b.shingles.size()});
-  const std::size_t shared = count_shared(a.shingles, b.shingles);
-  const std::size_t together = shorter + longer - shared;
-  return shared * 5 >= together * 3 || (shared * 5 >= shorter * 4 && shared * 2 > longer);
-}
-
 }  // namespace
 
 void WordingBuilder::add(const std::vector<Token>& tokens) {
   const std::size_t first = words_.size();
   words_.reserve(first + tokens.size() + 1);
-  for (const Token& token : tokens) {
-    if (token.part || token.spans) continue;
-    const std::string& term = token.word->term;
+  each_position(tokens, [this](const Token& leading, std::span<const Token>) {
+    const std::string& term = leading.word->term;
     const std::uint64_t word = hash_of(term);
     words_.push_back(word);
-    if (!term.empty() && term.front() >= '0' && term.front() <= '9') wording_.numbers.push_back(word);
-  }
-  const std::size_t count = words_.size() - first;
-  const std::size_t length = std::min(count, shingle_length);
-  for (std::size_t i = first; length > 0 && i + length <= words_.size(); ++i)
-    wording_.shingles.push_back(hash_of(&words_[i], length));
+    if (term.front() >= '0' && term.front() <= '9') wording_.numbers.push_back(word);
+  });
+  add_shingles({words_.begin() + static_cast<std::ptrdiff_t>(first), words_.end()}, wording_.shingles);
   words_.push_back(0);
 }
 
@@ -98,8 +96,27 @@ bool share_enough_numbers(std::size_t shared, std::size_t fewer, bool on_other_d
   return on_other_days ? shared * 5 >= fewer * 4 : shared * 2 > fewer;
 }
 
+std::vector<std::uint64_t> shingles_of(const WordOrder& order) {
+  std::vector<std::uint64_t> shingles;
+  const std::vector<WordCode> title = leading_words(order.title);
+  const std::vector<WordCode> body = leading_words(order.body);
+  if (title.size() + body.size() < few_words) return shingles;
+  add_shingles(title, shingles);
+  add_shingles(body, shingles);
+  sort_unique(shingles);
+  return shingles;
+}
+
+bool share_shingles(const std::vector<std::uint64_t>& a, const std::vector<std::uint64_t>& b) {
+  const auto [shorter, longer] = std::minmax({a.size(), b.size()});
+  const std::size_t shared = count_shared(a, b);
+  const std::size_t together = shorter + longer - shared;
+  return shared * 5 >= together * 3 || (shared * 5 >= shorter * 4 && shared * 2 > longer);
+}
+
 bool is_near_duplicate(const Wording& a, const Wording& b) {
-  return a.digest == b.digest ? a.digest != 0 : share_numbers(a, b) && share_words(a, b);
+  if (a.digest == b.digest) return a.digest != 0;
+  return share_numbers(a, b) && share_shingles(a.shingles, b.shingles);
 }
 
 }  // namespace kartotek

@@ -301,6 +301,7 @@ void Writer::group() {
   has_changed_ = true;
   update_groups({.database = database_,
                  .committed = committed,
+                 .word_orders = [this] { return CommittedWordOrders(generation_); },
                  .commit =
                      [&] {
                        commit_part();

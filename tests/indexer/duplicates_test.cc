@@ -69,6 +69,7 @@ class Archive {
   void group() {
     update_groups({database_,
                    [this] { return Xapian::Database(path_.string()); },
+                   [this] { return CommittedWordOrders(path_); },
                    [this] { database_.commit(); },
                    analyzer_,
                    memory_,

@@ -55,6 +55,22 @@ TEST(WordOrder, PassesOverWhatIsNotWanted) {
               ElementsAre(Pair(9U, WordCode{5})));
 }
 
+TEST(WordOrder, TellsTheLeadingWordOfEachPosition) {
+  WordOrderBuilder builder;
+  builder.add(1, 4);
+  builder.lead(1, 3000);
+  builder.add(1, 3000);
+  builder.add(1, 5);
+  builder.lead(90, WordCodes::first_hash | 7U);
+  builder.add(90, 6);
+  builder.lead(91, 2);
+  const std::string part = std::move(builder).build();
+  EXPECT_THAT(leading_words(part), ElementsAre(3000, WordCodes::first_hash | 7U, 2));
+  EXPECT_EQ(found_in(part, {3000}), (Words{{1, 3000}}));
+  EXPECT_THAT(leading_words(part + '\xFF'), ElementsAre(3000, WordCodes::first_hash | 7U, 2));
+  for (std::size_t size = 0; size < part.size(); ++size) leading_words(part.substr(0, size));
+}
+
 TEST(WordOrder, TakesWordsInAnyOrderAndOnce) {
   EXPECT_EQ(part_of({{2, 5}, {1, 4}, {2, 5}}), part_of({{1, 4}, {2, 5}}));
 }
