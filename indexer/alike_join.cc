@@ -43,7 +43,8 @@ void AlikeJoin::visit(Take take) const {
   for (WordingPlace place = 0; place < all_->end(); ++place) take(place, (*all_)[place]);
 }
 
-// Looks at as many bands at a time as `memory` has room for; where it has none for one, at some of its values.
+// Looks at as many bands at a time as `memory` has room for; where it has none for one, at some of its
+// values.
 void AlikeJoin::find_crowded(std::size_t memory) {
   const std::size_t bytes = std::max<std::size_t>(wordings_.count(), 1) * sizeof(std::uint64_t);
   const std::size_t at_a_time = std::clamp(memory / bytes, std::size_t{1}, Signature::bands);
@@ -58,7 +59,8 @@ void AlikeJoin::find_crowded(std::size_t memory) {
           if (const std::uint32_t value = signature.band(band); value % shares == share)
             values[band - begin].push_back(std::uint64_t{value} << 6U | (signature.key.digest & 63U));
       });
-      for_each_band(begin, end, [&](std::size_t band, std::size_t) { add_crowded(band, values[band - begin]); });
+      for_each_band(begin, end,
+                    [&](std::size_t band, std::size_t) { add_crowded(band, values[band - begin]); });
     }
   }
   for (auto& crowded : crowded_) std::sort(crowded.begin(), crowded.end());
@@ -118,8 +120,9 @@ std::optional<AlikeJoin::Found> AlikeJoin::next() {
 }
 
 void AlikeJoin::join(const Block& later, const Block& earlier, std::vector<Pairs>& pairs) {
-  for_each_band(0, Signature::bands,
-                [&](std::size_t band, std::size_t thread) { join_band(band, later, earlier, pairs[thread]); });
+  for_each_band(0, Signature::bands, [&](std::size_t band, std::size_t thread) {
+    join_band(band, later, earlier, pairs[thread]);
+  });
 }
 
 // Of the wordings from `begin` on, ascending.

@@ -19,17 +19,17 @@ struct AlikePair {
   std::uint8_t likeness = 0;
 };
 
-// The pairs of all wordings that are alike, as AlikeSearch tells it: that share a band of their signatures which
-// is no line of a template, and have a likeness(). Wordings that share a band are neighbours when they are sorted
-// by it: a similarity join, of all at once where their signatures fit the memory, else of block with block.
-// Not thread-safe.
+// The pairs of all wordings that are alike, as AlikeSearch tells it: that share a band of their signatures
+// which is no line of a template, and have a likeness(). Wordings that share a band are neighbours when they
+// are sorted by it: a similarity join, of all at once where their signatures fit the memory, else of block
+// with block. Not thread-safe.
 class AlikeJoin {
  public:
   // `memory`: bytes it may take, more or less, in `threads`. `wordings` outlive it.
   AlikeJoin(const WordingsByKey& wordings, std::size_t memory, std::size_t threads);
 
-  // The wordings from `begin` to before `end`, and their pairs with all before them: by the later one, then the
-  // likeliest first, then the earliest.
+  // The wordings from `begin` to before `end`, and their pairs with all before them: by the later one, then
+  // the likeliest first, then the earliest.
   struct Found {
     WordingPlace begin = 0;
     WordingPlace end = 0;

@@ -47,18 +47,19 @@ class ArticleChanges {
 // What update_groups() works on.
 struct GroupedIndex {
   Xapian::WritableDatabase& database;
-  std::function<Xapian::Database()> committed;   // opens it as it is on disk; from any thread
+  std::function<Xapian::Database()> committed;       // opens it as it is on disk; from any thread
   std::function<CommittedWordOrders()> word_orders;  // likewise
-  std::function<void()> commit;                  // of all that is pending, groups in part
-  Analyzer& analyzer;                            // with which the articles were indexed
-  std::size_t memory = 0;                        // bytes it may take
-  std::function<void(Xapian::docid)> changed{};  // told each article whose label changes
-  std::size_t threads = 1;                       // for all articles; for some changes one will do
+  std::function<void()> commit;                      // of all that is pending, groups in part
+  Analyzer& analyzer;                                // with which the articles were indexed
+  std::size_t memory = 0;                            // bytes it may take
+  std::function<void(Xapian::docid)> changed{};      // told each article whose label changes
+  std::size_t threads = 1;                           // for all articles; for some changes one will do
   // Documents without a group that `database` is yet to get; they are labelled here. commit() empties it.
   std::map<Xapian::docid, Xapian::Document>* waiting = nullptr;
 };
 
-// Of the representatives that may be near-duplicates of a wording, the likeliest: so many it is compared with.
+// Of the representatives that may be near-duplicates of a wording, the likeliest: so many it is compared
+// with.
 inline constexpr std::size_t most_compared = 8;
 
 // Brings the groups of near-duplicates up to date: slot::group and the term prefix::group of every article.

@@ -89,7 +89,8 @@ class WholeGrouping {
     std::vector<Compared> compared(some.size());
     std::atomic<std::size_t> next = 0;
     at_once(index_.threads, [&](std::size_t thread) {
-      for (std::size_t i = next++; i < some.size(); i = next++) compared[i] = compare(some[i], alike_[thread]);
+      for (std::size_t i = next++; i < some.size(); i = next++)
+        compared[i] = compare(some[i], alike_[thread]);
     });
     for (std::size_t i = 0; i < some.size(); ++i) {
       represent_selves(some[i].wording);
@@ -114,7 +115,9 @@ class WholeGrouping {
     return places;
   }
 
-  TextsAlike::Text text(WordingPlace place) const { return {wordings_.article(place), wordings_.digest(place)}; }
+  TextsAlike::Text text(WordingPlace place) const {
+    return {wordings_.article(place), wordings_.digest(place)};
+  }
 
   Compared compare(const Candidates& candidates, TextsAlike& are_alike) const {
     Compared compared;
@@ -167,7 +170,8 @@ class WholeGrouping {
     const Xapian::Database& database = wordings_.database();
     for (auto group = database.valuestream_begin(slot::group); group != database.valuestream_end(slot::group);
          ++group) {
-      while (member < members_end && labels[static_cast<std::size_t>(member)].first < group.get_docid()) ++member;
+      while (member < members_end && labels[static_cast<std::size_t>(member)].first < group.get_docid())
+        ++member;
       const bool is_member =
           member < members_end && labels[static_cast<std::size_t>(member)].first == group.get_docid();
       if (!is_member) labels.emplace_back(group.get_docid(), 0);
@@ -179,8 +183,8 @@ class WholeGrouping {
   WordingsByKey wordings_;
   CommittedWordOrders word_orders_;
   std::atomic<std::size_t> word_orders_read_ = 0;
-  std::deque<Analyzer> analyzers_;  // of all threads but the first
-  std::vector<TextsAlike> alike_;   // by thread
+  std::deque<Analyzer> analyzers_;             // of all threads but the first
+  std::vector<TextsAlike> alike_;              // by thread
   std::vector<WordingPlace> representatives_;  // of the wordings that are decided
 };
 

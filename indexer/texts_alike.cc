@@ -39,8 +39,7 @@ const std::vector<std::uint64_t>& TextsAlike::shingles(const Text& text) {
 const Wording& TextsAlike::wording(const Text& text) {
   const auto [kept, is_new] = wordings_.try_emplace(text.digest);
   if (is_new) {
-    kept->second =
-        wording_of(restore(decompress(documents_(text.article).get_data())), analyzer_);
+    kept->second = wording_of(restore(decompress(documents_(text.article).get_data())), analyzer_);
     analyzer_.take_new_names();  // which are known of an article in the index
     held_ += bytes_of(kept->second.shingles) + bytes_of(kept->second.numbers);
   }

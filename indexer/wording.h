@@ -35,17 +35,18 @@ class WordingBuilder {
 // The wording of an understood article.
 Wording wording_of(const Article& article, Analyzer& analyzer);
 
-// The shingles of an article as its word order tells them, without a look at its text: other hashes than those
-// of its Wording, that are equal where those are. None where it has so few words that it takes more to tell.
+// The shingles of an article as its word order tells them, without a look at its text: other hashes than
+// those of its Wording, that are equal where those are. None where it has so few words that it takes more to
+// tell.
 std::vector<std::uint64_t> shingles_of(const WordOrder& order);
 
-// Is one an edited, cut or extended copy of the other? They must share_shingles(), and of their numbers enough:
-// see share_enough_numbers().
+// Is one an edited, cut or extended copy of the other? They must share_shingles(), and of their numbers
+// enough: see share_enough_numbers().
 bool is_near_duplicate(const Wording& a, const Wording& b);
 
-// Do they share a Jaccard coefficient of 0.6, or 0.8 of the shorter and more than half of the longer? More than
-// half of a text that puts several stories together is at most one of them, so that it does not make the others
-// one.
+// Do they share a Jaccard coefficient of 0.6, or 0.8 of the shorter and more than half of the longer? More
+// than half of a text that puts several stories together is at most one of them, so that it does not make the
+// others one.
 bool share_shingles(const std::vector<std::uint64_t>& a, const std::vector<std::uint64_t>& b);
 
 // Are `shared` of the `fewer` numbers that one of two articles has enough? More than half; on different days
