@@ -1,5 +1,7 @@
 #include "indexer/committed_word_orders.h"
 
+#include <algorithm>
+
 #include "indexer/shards.h"
 
 namespace kartotek {
@@ -7,6 +9,10 @@ namespace kartotek {
 CommittedWordOrders::CommittedWordOrders(const std::filesystem::path& generation) {
   for (const std::filesystem::path& shard : shards_of(generation))
     files_.push_back(WordOrderFile::open(shard, Xapian::Database(shard.string())));
+  const auto known =
+      std::find_if(files_.begin(), files_.end(), [](const auto& file) { return file.has_value(); });
+  for (auto& file : files_)
+    if (file && file->common_terms() != (*known)->common_terms()) file.reset();
 }
 
 std::optional<WordOrder> CommittedWordOrders::of(Xapian::docid document) const {

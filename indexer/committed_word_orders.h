@@ -10,7 +10,8 @@
 
 namespace kartotek {
 
-// The word orders of all shards of a generation, as it was committed last. Immutable; thread-safe.
+// The word orders of all shards of a generation, as it was committed last, in the same codes. Immutable;
+// thread-safe.
 class CommittedWordOrders {
  public:
   explicit CommittedWordOrders(const std::filesystem::path& generation);
