@@ -44,6 +44,21 @@ bool ends_in_agency(std::string_view line) {
   return is_agency(words_of(end.substr(mark + 1)));
 }
 
+// "... in Shusha, 15 June 2021. Photo: AZERTAC"; a longer line may be a paragraph that one was run into.
+bool ends_in_labelled_credit(std::string_view line) {
+  constexpr std::size_t longest = 200;        // bytes
+  constexpr std::size_t longest_credit = 60;  // bytes
+  const std::size_t stop = line.rfind(". ");
+  if (line.size() > longest || stop == std::string_view::npos || line.size() - stop > longest_credit)
+    return false;
+  const std::string credit = words_of(line.substr(stop + 2));
+  bool is_label = false;
+  PhraseBook::instance().visit_at(credit, 0, [&](PhraseKind kind, std::size_t end) {
+    is_label |= kind == PhraseKind::credit && end < credit.size() && credit[end - 1] == ':';
+  });
+  return is_label && !ends_sentence(line);
+}
+
 }  // namespace
 
 bool is_credited(std::string_view line) {
@@ -64,8 +79,9 @@ Caption caption_of(std::string_view line) {
   const PhraseBook& book = PhraseBook::instance();
   const std::string credit = words_of(closing_brackets(line));
   if (credit.size() <= 40 && book.has_at(PhraseKind::agency, credit, 0)) return Caption::likely;
-  return ends_in_agency(line) || book.has(PhraseKind::photo, words_of(line)) ? Caption::likely
-                                                                             : Caption::none;
+  return ends_in_agency(line) || ends_in_labelled_credit(line) || book.has(PhraseKind::photo, words_of(line))
+             ? Caption::likely
+             : Caption::none;
 }
 
 }  // namespace kartotek

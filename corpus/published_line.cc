@@ -334,7 +334,7 @@ void read_lines(const std::vector<DateLine>& lines, const Span& head, LineReader
       in_list |= whole_line;
       continue;
     }
-    in_list &= !is_prose(line);
+    in_list &= !is_prose(line) && i + 1 != head.begin;  // (the title stands there)
     if (in_list || is_copyright(line) || is_caption(line)) continue;
     reader.read_labels(line, i + 1 < lines.size() ? &lines[i + 1] : nullptr);
     if (i >= head.begin && i < head.end) reader.read_whole_line(line);

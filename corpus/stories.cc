@@ -6,6 +6,7 @@
 #include "corpus/ascii.h"
 #include "corpus/boilerplate.h"
 #include "corpus/caption.h"
+#include "corpus/dateline.h"
 #include "corpus/lines.h"
 #include "corpus/title.h"
 
@@ -39,7 +40,7 @@ class Splitter {
     std::size_t i = end_of_notices();
     if (is_titled_by_repeat(i)) i = title_again(i);
     for (++i; i < lines_.size(); ++i) {
-      if (is_second_header(i) || follows_separator(i)) {
+      if (is_second_header(i) || follows_separator(i) || is_labelled_again(i)) {
         starts.push_back(i);
       } else if (is_titled_by_repeat(i)) {
         starts.push_back(i);
@@ -96,14 +97,26 @@ class Splitter {
     return has_caption || lines_[i].blank_before >= 3;
   }
 
-  // Behind a separator, a title with a dateline below it, or a Markdown title where the file began with one.
+  // "Title: ..." where the file began with such a line.
+  bool is_labelled_again(std::size_t i) const {
+    return lines_[i].blank_before > 0 && !labelled_title(line(i)).empty() && !labelled_title(line(0)).empty();
+  }
+
+  // Behind a separator or some blank lines, a title with a dateline below it; behind a separator also one
+  // with a date below it, or a Markdown title where the file began with one.
   bool follows_separator(std::size_t i) const {
+    constexpr std::size_t many = 3;  // blank lines
     const std::string_view before = line(i - 1);
     const bool underlines = i >= 2 && lines_[i - 1].blank_before == 0 && !ends_sentence(line(i - 2));
-    if (!is_separator(before) || underlines || i + 1 >= lines_.size()) return false;
-    if (is_markdown_title(line(i)) && is_markdown_title(line(0))) return true;
+    const bool separated = is_separator(before) && !underlines;
+    if (i + 1 >= lines_.size() || !(separated || lines_[i].blank_before >= many)) return false;
+    if (separated && is_markdown_title(line(i)) && is_markdown_title(line(0))) return true;
+    const std::string_view below = line(i + 1);
+    const std::size_t dateline = dateline_length(below);
+    const bool has_date_below =
+        separated ? is_dateline(below) || is_date_line(below) : dateline > 0 && dateline < below.size();
     return is_title_like(line(i)) && !has_bullet(line(i)) && !is_separator(line(i)) && line(i).size() >= 15 &&
-           !ends_sentence(line(i)) && is_dateline(line(i + 1)) && !is_dateline(line(i));
+           !ends_sentence(line(i)) && has_date_below && !is_dateline(line(i)) && !is_date_line(line(i));
   }
 
   std::string_view text_;

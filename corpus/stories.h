@@ -23,8 +23,9 @@ std::optional<StoryHeader> header_of(std::string_view line);
 // `text`. Where the first line of a story (notices aside) is a header, title and date are from there;
 // a date there that is none becomes a warning. Else the title is the first line that can be one, or
 // the first sentence where the text begins with prose; "" where that is too long for a title.
-// A text is split where another header begins, where a title stands again below its captions, and at
-// a separator line before what is clearly a story of its own; in doubt it stays whole.
+// A text is split where another header begins, where a title stands again below its captions, where one is
+// labelled as the first is ("Title:"), and at a separator line or three blank ones before what is clearly a
+// story of its own, a title above a dateline or, behind a separator, a date; in doubt it stays whole.
 // Ids, source and path are left empty. Linear in the text. Thread-safe.
 std::vector<Article> split_stories(std::string_view text);
 

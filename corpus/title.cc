@@ -41,21 +41,10 @@ bool is_place(std::string_view line) {
   return line.size() <= 30 && line.find(' ') == std::string_view::npos && is_all_capitals(line);
 }
 
-// "14 Ramazan 1446 / 14 Mart 2025 Cuma", "Week of March 3-9, 2024"
-bool is_whole_date(std::string_view line) {
-  const std::vector<DateToken> tokens = date_tokens(line);
-  const std::size_t begin = skip_signs(tokens, 0);
-  if (const auto day = read_date(tokens, begin, std::string_view()))
-    return day->date.day != 0 && day->date.year != 0 && is_only_time(tokens, day->end);
-  const auto range =
-      read_range(tokens, begin + phrase_at(DatePhrase::weekly, tokens, begin), std::string_view());
-  return range && skip_signs(tokens, range->end) == tokens.size();
-}
-
 // "14 March 2025", "Friday, March 14, 2025", "14.03.2025 10:30": numbers, and at most two words.
 bool is_date(std::string_view line) {
   if (line.size() > 80) return false;
-  if (is_whole_date(line)) return true;
+  if (is_date_line(line)) return true;
   if (line.size() > 60) return false;
   const std::string words = words_of(line);
   int numbers = 0;
@@ -237,6 +226,16 @@ bool is_dateline(std::string_view line) {
     return has_more && is_all_capitals(place) && line.size() > end + 40;
   }
   return false;
+}
+
+bool is_date_line(std::string_view line) {
+  const std::vector<DateToken> tokens = date_tokens(line);
+  const std::size_t begin = skip_signs(tokens, 0);
+  if (const auto day = read_date(tokens, begin, std::string_view()))
+    return day->date.day != 0 && day->date.year != 0 && is_only_time(tokens, day->end);
+  const auto range =
+      read_range(tokens, begin + phrase_at(DatePhrase::weekly, tokens, begin), std::string_view());
+  return range && skip_signs(tokens, range->end) == tokens.size();
 }
 
 bool is_title_like(std::string_view line) {

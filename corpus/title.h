@@ -17,6 +17,10 @@ std::string find_title(std::string_view text, const std::vector<Line>& lines);
 // Whether `line` gives the place a story was filed from: "ANKARA", "KYIV (Reuters) - ...".
 bool is_dateline(std::string_view line);
 
+// Whether `line` is nothing but a day, or the days of a week: "14 Ramazan 1446 / 14 Mart 2025 Cuma", "Week of
+// March 3-9, 2024".
+bool is_date_line(std::string_view line);
+
 // Whether `line` has the shape of a title: neither long nor a sentence that ends in a full stop.
 bool is_title_like(std::string_view line);
 

@@ -199,6 +199,7 @@ TEST(FindBody, LeavesOutCaptions) {
       with_prose("[[FILE PHOTO: A patrol boat off Bergen]]", ""),
       with_prose("", "[[(Photo: Coast Guard)]]\nThe boats are old."),
       with_prose("[[Fotoğraf: AA]]", ""),
+      with_prose("[[Prezident Şuşada, 15 iyun 2021. Foto: AZƏRTAC]]", ""),
       with_prose("[[Sahil Güvenlik botu Marmara'da (Arşiv fotoğrafı)]]", ""),
       with_prose("[[Foto: Limanın arxivi]]", ""),
       with_prose("[[Фото: пресс-служба флота]]", ""),

@@ -219,6 +219,13 @@ TEST(Dates, TakesTheDateAboveTheTitleForWantOfAnother) {
   }
 }
 
+TEST(Dates, EndsAListOfOtherStoriesAtTheTitle) {
+  Article article =
+      story("Most read\nA crane fell, 1 May 2024\nA ship left the yard\n3 March 2024\nIt is new.");
+  article.title = "A ship left the yard";
+  EXPECT_EQ(outcome(found(article), true), "2024-03-03 published");
+}
+
 TEST(Dates, KeepsTheDateOfAnotherOutletApart) {
   Article article =
       story("A ship left.\n(This essay originally appeared in the Harbour Journal on March 2.)");

@@ -251,6 +251,17 @@ TEST(SplitStories, SplitsAtASeparatorBeforeAStoryOfItsOwn) {
               ElementsAre("Norway orders boats", "Finland orders two boats"));
 }
 
+TEST(SplitStories, SplitsAtATitleAboveADatelineOrADateAndAtALabel) {
+  for (const std::string text : {"Norway orders boats\n\nOSLO, May 3, 2024 (AFP) - The navy is "
+                                 "glad.\n\n\n\nFinland orders two boats\n\n"
+                                 "TURKU, May 4, 2024 (AFP) - So is Finland.",
+                                 "Norway orders boats\nMay 3, 2024\nThe navy is glad.\n-----\nFinland orders "
+                                 "two boats\nMay 4, 2024\nGood.",
+                                 "Title: Norway orders boats\nDate: 3 May 2024\n\nThe navy is "
+                                 "glad.\n\nTitle: Finland orders two boats\n\nGood."})
+    EXPECT_THAT(titles_of(text), ElementsAre("Norway orders boats", "Finland orders two boats")) << text;
+}
+
 TEST(SplitStories, KeepsOneStoryWhole) {
   const std::string start = "Norway orders six boats\n\nThe navy is glad.\n\n";
   for (const std::string_view rest : {
@@ -258,6 +269,9 @@ TEST(SplitStories, KeepsOneStoryWhole) {
            "1. The boats\n\nSix.\n\n2. The crews\n\nSix.\n",
            "## The boats\n\nSix.\n\n## The crews\n\nSix.\n",
            "-----\n\nA second order\n\nMore boats may follow.\n",
+           "\n\n\nA second order of boats\n\nOSLO\n\nMore boats may follow.\n",
+           "\n\n\nA second order of boats\n3 May 2024\nMore boats may follow.\n",
+           "Title: the king's, by birth\n\nMore boats may follow.\n",
            "***\n\nMore boats may follow.\n",
            "* * *\n\nA second order\n\n“More boats may follow,” he said.\n",
            "A second order of boats\n---\nMore boats may follow.\n",
