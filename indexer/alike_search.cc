@@ -29,21 +29,26 @@ void AlikeSearch::fill_buckets() {
   std::size_t size = 64;
   while (size < 2 * buckets_.size()) size *= 2;
   slots_.resize(size);
-  for (std::size_t i = 0; i < buckets_.size(); ++i)
+  filled_.resize(size / 4);  // 64 bits for 4 slots, so that one of 32 is set at most
+  for (std::size_t i = 0; i < buckets_.size(); ++i) {
+    const std::uint64_t hash = hash_of(buckets_[i].key);
     slots_[slot_of(buckets_[i].key)] = static_cast<std::uint32_t>(i + 1);
+    filled_[filled_word(hash)] |= filled_bit(hash);
+  }
 }
 
 // Where the bucket is, or has its free place.
 std::size_t AlikeSearch::slot_of(std::uint64_t key) const {
-  constexpr std::uint64_t golden_ratio = 0x9E3779B97F4A7C15;  // Knuth, The Art of Computer Programming, 6.4
-  std::size_t slot = (key * golden_ratio >> 32U) & (slots_.size() - 1);
+  std::size_t slot = (hash_of(key) >> 32U) & (slots_.size() - 1);
   while (slots_[slot] != 0 && buckets_[slots_[slot] - 1].key != key) slot = (slot + 1) & (slots_.size() - 1);
   return slot;
 }
 
 // The place of the bucket in buckets_ and one more; 0 where nothing that is sought shares the band.
 std::uint32_t AlikeSearch::find(const Signature& signature, std::size_t band) const {
-  return slots_[slot_of(bucket_key(signature, band))];
+  const std::uint64_t key = bucket_key(signature, band);
+  const std::uint64_t hash = hash_of(key);
+  return (filled_[filled_word(hash)] & filled_bit(hash)) != 0 ? slots_[slot_of(key)] : 0;
 }
 
 bool AlikeSearch::meets(const Signature& signature) const {

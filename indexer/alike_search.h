@@ -78,6 +78,12 @@ class AlikeSearch {
   static std::uint64_t bucket_key(const Signature& signature, std::size_t band) {
     return std::uint64_t{band} << 32U | signature.band(band);
   }
+  static std::uint64_t hash_of(std::uint64_t key) {
+    constexpr std::uint64_t golden_ratio = 0x9E3779B97F4A7C15;  // Knuth, The Art of Computer Programming, 6.4
+    return key * golden_ratio;
+  }
+  std::size_t filled_word(std::uint64_t hash) const { return (hash >> 26U) & (filled_.size() - 1); }
+  static std::uint64_t filled_bit(std::uint64_t hash) { return std::uint64_t{1} << (hash >> 20U & 63U); }
 
   void fill_buckets();
   std::size_t slot_of(std::uint64_t key) const;
@@ -93,7 +99,9 @@ class AlikeSearch {
   std::vector<Bucket> buckets_;
   std::vector<std::uint32_t> members_;  // places in sought_
   std::vector<std::uint32_t> slots_;    // a hash table of the buckets, each one's place and one more; else 0
-  std::vector<Xapian::docid> met_;      // by place in sought_: the last article it was compared with
+  // A bit for every hash that a bucket may have (Bloom, 1970, with one hash): small enough for the cache.
+  std::vector<std::uint64_t> filled_;
+  std::vector<Xapian::docid> met_;  // by place in sought_: the last article it was compared with
 };
 
 }  // namespace kartotek
