@@ -87,7 +87,8 @@ std::optional<DateClue> from_lead(std::span<const DateLine> lines, DateStyle sty
 }
 
 bool is_joint(const DateToken& token) {
-  return token.is(",") || token.is("-") || token.is(":") || token.is("|") || token.is("(") || token.is("•");
+  return token.is(",") || token.is("-") || token.is(":") || token.is("|") || token.is("(") || token.is("•") ||
+         token.is(";");
 }
 
 // "Defence digest (week of March 3-9, 2024)"; a fair has its days in its title, too.
