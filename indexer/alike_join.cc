@@ -10,6 +10,7 @@ namespace {
 
 constexpr std::size_t least_block = std::size_t{1} << 12U;
 constexpr std::size_t least_pairs = std::size_t{1} << 16U;
+constexpr std::size_t least_room = least_block * sizeof(std::uint64_t);  // bytes, for bands
 
 }  // namespace
 
@@ -25,7 +26,8 @@ AlikeJoin::AlikeJoin(const WordingsByKey& wordings, std::size_t memory, std::siz
   } else {
     block_size_ = static_cast<WordingPlace>(std::max(left / bytes_of_wording / 2, least_block));
   }
-  find_crowded(threads * std::max(block_size_, WordingPlace{least_block}) * sizeof(std::uint64_t));
+  const std::size_t taken = all_ ? all_->signatures.size() * sizeof(Signature) : 0;
+  find_crowded(std::max(left - std::min(left, taken), least_room));
 }
 
 // The bands from `begin` to before `end`, each by some thread; work(band, thread).

@@ -115,6 +115,7 @@ class Builder::Crew {
     end_workers(false);
     queue_.rethrow_failure();
     try {
+      ids_ = IdSet();  // all have come
       merge_shards();
       finish_merged();
       for (const fs::path& shard : shards_of(generation_)) write_columns(shard);
@@ -302,9 +303,7 @@ class Builder::Crew {
     ArticleChanges changes(0);
     changes.set_everything();
     const auto commit = [&database] { database.commit(); };
-    const auto committed = [this] { return open_shards(generation_); };
-    const auto word_orders = [this] { return CommittedWordOrders(generation_); };
-    update_groups({database, committed, word_orders, commit, analyzer, memory_ / 3, {}, jobs_}, changes);
+    update_groups({database, generation_, commit, analyzer, memory_ / 3, {}, jobs_}, changes);
   }
 
   fs::path generation_;

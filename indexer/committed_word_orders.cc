@@ -16,14 +16,13 @@ CommittedWordOrders::CommittedWordOrders(const std::filesystem::path& generation
 }
 
 std::optional<WordOrder> CommittedWordOrders::of(Xapian::docid document) const {
+  constexpr std::size_t kept = 32;  // the system maps 16 pages around each
+  if (++read_ % kept == 0)
+    for (const auto& file : files_)
+      if (file) file->release();
   const ShardPlace place = place_in_shards(document, files_.size());
   const std::optional<WordOrderFile>& file = files_[place.shard];
   return file ? file->of(place.document) : std::nullopt;
-}
-
-void CommittedWordOrders::release() const {
-  for (const std::optional<WordOrderFile>& file : files_)
-    if (file) file->release();
 }
 
 }  // namespace kartotek

@@ -12,6 +12,7 @@
 #include "indexer/group_all.h"
 #include "indexer/group_labels.h"
 #include "indexer/schema.h"
+#include "indexer/shards.h"
 #include "indexer/signed_articles.h"
 #include "indexer/texts_alike.h"
 
@@ -66,7 +67,7 @@ class Grouping {
       since.insert(lost.number);
       lost_groups_.emplace(lost.signature.key.digest, lost.group);
     }
-    return {index_.committed(), std::move(since), std::move(put), index_.memory / 4};
+    return {open_shards(index_.generation), std::move(since), std::move(put), index_.memory / 4};
   }
 
   bool is_waiting(Xapian::docid number) const {
@@ -80,7 +81,7 @@ class Grouping {
   // Nothing for articles that were put since the last commit: those of before would be theirs.
   std::optional<WordOrder> word_order(Xapian::docid number) {
     if (put_.contains(number)) return std::nullopt;
-    if (!word_orders_) word_orders_.emplace(index_.word_orders());
+    if (!word_orders_) word_orders_.emplace(index_.generation);
     return word_orders_->of(number);
   }
 

@@ -4,13 +4,13 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <filesystem>
 #include <functional>
 #include <map>
 #include <unordered_set>
 #include <vector>
 
 #include "indexer/analyzer.h"
-#include "indexer/committed_word_orders.h"
 #include "indexer/signature.h"
 
 namespace kartotek {
@@ -47,13 +47,12 @@ class ArticleChanges {
 // What update_groups() works on.
 struct GroupedIndex {
   Xapian::WritableDatabase& database;
-  std::function<Xapian::Database()> committed;       // opens it as it is on disk; from any thread
-  std::function<CommittedWordOrders()> word_orders;  // likewise
-  std::function<void()> commit;                      // of all that is pending, groups in part
-  Analyzer& analyzer;                                // with which the articles were indexed
-  std::size_t memory = 0;                            // bytes it may take
-  std::function<void(Xapian::docid)> changed{};      // told each article whose label changes
-  std::size_t threads = 1;                           // for all articles; for some changes one will do
+  std::filesystem::path generation;              // where it lies on disk
+  std::function<void()> commit;                  // of all that is pending, groups in part
+  Analyzer& analyzer;                            // with which the articles were indexed
+  std::size_t memory = 0;                        // bytes it may take
+  std::function<void(Xapian::docid)> changed{};  // told each article whose label changes
+  std::size_t threads = 1;                       // for all articles; for some changes one will do
   // Documents without a group that `database` is yet to get; they are labelled here. commit() empties it.
   std::map<Xapian::docid, Xapian::Document>* waiting = nullptr;
 };

@@ -13,6 +13,7 @@
 #include "indexer/committed_word_orders.h"
 #include "indexer/group_labels.h"
 #include "indexer/schema.h"
+#include "indexer/shards.h"
 #include "indexer/texts_alike.h"
 #include "indexer/wordings_by_key.h"
 
@@ -37,14 +38,14 @@ struct Compared {
 class WholeGrouping {
  public:
   explicit WholeGrouping(const GroupedIndex& index)
-      : index_(index), wordings_(index.committed()), word_orders_(index.word_orders()) {
+      : index_(index), wordings_(open_shards(index.generation)), word_orders_(index.generation) {
     representatives_.reserve(wordings_.count());
-    const auto orders = [this](Xapian::docid article) { return word_order(article); };
+    const auto orders = [this](Xapian::docid article) { return word_orders_.of(article); };
     const std::size_t memory = index.memory / 4 / index.threads;
     for (std::size_t i = 0; i < index.threads; ++i) {
-      const auto database = std::make_shared<Xapian::Database>(index.committed());
+      const auto database = std::make_shared<Xapian::Database>(open_shards(index.generation));
       const auto documents = [database](Xapian::docid article) { return database->get_document(article); };
-      Analyzer& analyzer = i == 0 ? index.analyzer : analyzers_.emplace_back(index.memory / index.threads);
+      Analyzer& analyzer = i == 0 ? index.analyzer : analyzers_.emplace_back(memory);
       alike_.emplace_back(documents, orders, analyzer, memory);
     }
   }
@@ -57,13 +58,6 @@ class WholeGrouping {
 
  private:
   static constexpr std::size_t compared_at_a_time = std::size_t{1} << 12U;
-
-  // In any thread.
-  std::optional<WordOrder> word_order(Xapian::docid article) {
-    constexpr std::size_t kept = 256;  // some pages for each
-    if (++word_orders_read_ % kept == 0) word_orders_.release();
-    return word_orders_.of(article);
-  }
 
   // Of all wordings found, in their order.
   void decide(const AlikeJoin::Found& found) {
@@ -182,7 +176,6 @@ class WholeGrouping {
   const GroupedIndex& index_;
   WordingsByKey wordings_;
   CommittedWordOrders word_orders_;
-  std::atomic<std::size_t> word_orders_read_ = 0;
   std::deque<Analyzer> analyzers_;             // of all threads but the first
   std::vector<TextsAlike> alike_;              // by thread
   std::vector<WordingPlace> representatives_;  // of the wordings that are decided

@@ -295,13 +295,11 @@ bool Writer::are_settled(const SourceLines& kept) const {
 
 void Writer::group() {
   if (changes_.none()) return;
-  const auto committed = [this] { return open_shards(generation_); };
   std::map<Xapian::docid, Xapian::Document> waiting;
   for (const auto& [number, article] : waiting_.made()) waiting.emplace(number, article.made.document);
   has_changed_ = true;
   update_groups({.database = database_,
-                 .committed = committed,
-                 .word_orders = [this] { return CommittedWordOrders(generation_); },
+                 .generation = generation_,
                  .commit =
                      [&] {
                        commit_part();

@@ -67,14 +67,7 @@ class Archive {
     articles_.erase(id);
   }
   void group() {
-    update_groups({database_,
-                   [this] { return Xapian::Database(path_.string()); },
-                   [this] { return CommittedWordOrders(path_); },
-                   [this] { database_.commit(); },
-                   analyzer_,
-                   memory_,
-                   {},
-                   threads_},
+    update_groups({database_, path_, [this] { database_.commit(); }, analyzer_, memory_, {}, threads_},
                   changes_);
     changes_.clear();
     database_.commit();
