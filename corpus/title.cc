@@ -78,9 +78,17 @@ bool is_author_with_office(std::string_view line) {
          std::find(offices.begin(), offices.end(), tokens.back().folded) != offices.end();
 }
 
+// "Ayşe YILMAZ / ANKARA"
+bool is_author_with_place(std::string_view line) {
+  constexpr std::size_t longest = 60;  // bytes
+  const std::size_t slash = line.size() <= longest ? line.rfind(" / ") : std::string_view::npos;
+  if (slash == std::string_view::npos || is_all_capitals(line.substr(0, slash))) return false;
+  return is_place(line.substr(slash + 3)) && is_author(date_tokens(line.substr(0, slash)));
+}
+
 // "By Jane Doe": two to five words with capitals.
 bool is_byline(std::string_view line) {
-  if (is_author_with_office(line)) return true;
+  if (is_author_with_office(line) || is_author_with_place(line)) return true;
   if (line.size() > 60 || !(line.starts_with("By ") || line.starts_with("BY "))) return false;
   const std::string words = one_line(line);
   const auto gaps = std::count(words.begin(), words.end(), ' ');
