@@ -11,8 +11,7 @@ namespace kartotek {
 
 // The date a story gives its own news, where nothing dates the story from outside. Taken only
 // - from a title that begins or ends with a full date set apart ("Daily briefing, 5 June 2023"), or has it
-// behind
-//   the place it begins with, or that has the days of the week it looks back on (then the month), or
+//   behind the place it begins with, or that has the days of the week it looks back on (then the month), or
 // - from the first words of the first paragraph ("On May 4, 2022, two ministries signed ..."; also a
 //   month: "In May 2022, ..."),
 // and only if nothing speaks against it: a title or sentence about the future or an anniversary, news dated

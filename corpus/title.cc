@@ -3,7 +3,6 @@
 #include <unicode/uchar.h>
 
 #include <algorithm>
-#include <array>
 
 #include "corpus/boilerplate.h"
 #include "corpus/byline.h"
@@ -12,6 +11,7 @@
 #include "corpus/date_range.h"
 #include "corpus/dateline.h"
 #include "corpus/headline_list.h"
+#include "corpus/phrase_book.h"
 #include "corpus/unicode.h"
 #include "corpus/words.h"
 
@@ -71,11 +71,8 @@ bool is_author_with_office(std::string_view line) {
   const DateTokens tokens = all;
   const auto comma =
       std::find_if(tokens.begin(), tokens.end(), [](const DateToken& token) { return token.is(","); });
-  static constexpr std::array<std::string_view, 10> offices{
-      "correspondent", "editor",        "reporter",     "writer",  "muhabiri",
-      "muxbiri",       "корреспондент", "кореспондент", "editoru", "редактор"};
   return comma != tokens.end() && is_author(tokens.first(static_cast<std::size_t>(comma - tokens.begin()))) &&
-         std::find(offices.begin(), offices.end(), tokens.back().folded) != offices.end();
+         PhraseBook::instance().is(PhraseKind::office, tokens.back().folded);
 }
 
 // "Ayşe YILMAZ / ANKARA"

@@ -105,14 +105,11 @@ std::string to_bytes(const Signature& signature) {
   return bytes;
 }
 
-WordingKey key_from_bytes(std::string_view bytes) {
-  return {static_cast<std::uint32_t>(number_from(bytes.substr(0, 4))), number_from(bytes.substr(4, 8))};
-}
-
 std::optional<Signature> signature_from_bytes(std::string_view bytes) {
   if (bytes.size() != bytes_of_signature) return std::nullopt;
   Signature signature;
-  signature.key = key_from_bytes(bytes);
+  signature.key = {static_cast<std::uint32_t>(number_from(bytes.substr(0, 4))),
+                   number_from(bytes.substr(4, 8))};
   bytes.remove_prefix(12);
   for (std::uint16_t& value : signature.values) {
     value = static_cast<std::uint16_t>(number_from(bytes.substr(0, 2)));

@@ -46,8 +46,6 @@ Signature signature_of(const Wording& wording);
 // nobody's duplicate. nothing for bytes that are no signature.
 std::string to_bytes(const Signature& signature);
 std::optional<Signature> signature_from_bytes(std::string_view bytes);
-// Of bytes that are a signature: its key alone.
-WordingKey key_from_bytes(std::string_view bytes);
 
 // How many values are equal, where the two may be near-duplicates; else 0. Lengths and numbers refuse only
 // what is_near_duplicate() refuses; the values 2 % of pairs that share just enough, and next to none that

@@ -1,7 +1,6 @@
 #include "indexer/wordings_by_key.h"
 
 #include <algorithm>
-#include <string>
 #include <tuple>
 
 namespace kartotek {
@@ -10,10 +9,8 @@ WordingsByKey::WordingsByKey(Xapian::Database database) : database_(std::move(da
   wordings_.reserve(database_.get_doccount());
   const auto end = database_.valuestream_end(slot::signature);
   for (auto value = database_.valuestream_begin(slot::signature); value != end; ++value) {
-    const std::string bytes = *value;
-    if (!signature_from_bytes(bytes)) continue;
-    const WordingKey key = key_from_bytes(bytes);
-    wordings_.push_back({key.date, value.get_docid(), key.digest});
+    const auto signature = signature_from_bytes(*value);
+    if (signature) wordings_.push_back({signature->key.date, value.get_docid(), signature->key.digest});
   }
   std::sort(wordings_.begin(), wordings_.end(), [](const Keyed& a, const Keyed& b) {
     return std::tie(a.date, a.digest, a.article) < std::tie(b.date, b.digest, b.article);
