@@ -17,7 +17,7 @@
 namespace kartotek {
 
 // Compares articles by their word orders, which tell most of them apart, and only where they do not, or are
-// not known, by their texts, at ten times the cost. Keeps what it may be asked for again. Not thread-safe.
+// not known, by their texts, at three times the cost. Keeps what it may be asked for again. Not thread-safe.
 class TextsAlike {
  public:
   // An article, and the Wording::digest it has.

@@ -36,8 +36,8 @@ class WordingBuilder {
 Wording wording_of(const Article& article, Analyzer& analyzer);
 
 // The shingles of an article as its word order tells them, without a look at its text: other hashes than
-// those of its Wording, that are equal where those are. None where it has so few words that it takes more to
-// tell.
+// those of its Wording, that are equal where those are, but for a few collisions of WordCodes. None where it
+// has so few words that it takes more to tell.
 std::vector<std::uint64_t> shingles_of(const WordOrder& order);
 
 // Is one an edited, cut or extended copy of the other? They must share_shingles(), and of their numbers
