@@ -3,7 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <chrono>
+#include <ctime>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -362,9 +362,9 @@ TEST(FindBody, TakesTimeInProportionToTheText) {
        {"a", "\n", "a\n", "<a \"", "<p>", "( ", ". A", "TT\n", "ALSO READ\n", "é ", "- x:\n"}) {
     Article article;
     while (article.text.size() < 3'000'000) article.text += unit;
-    const auto begin = std::chrono::steady_clock::now();
+    const std::clock_t begin = std::clock();
     find_body(article);
-    EXPECT_LT(std::chrono::steady_clock::now() - begin, std::chrono::seconds(20)) << unit;
+    EXPECT_LT(std::clock() - begin, 20 * CLOCKS_PER_SEC) << unit;
   }
 }
 

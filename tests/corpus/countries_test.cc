@@ -3,8 +3,8 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <chrono>
 #include <cstdlib>
+#include <ctime>
 #include <fstream>
 #include <iterator>
 #include <sstream>
@@ -297,9 +297,9 @@ TEST(Countries, StayFastOnHostileText) {
        {"Georgia ", "Jordan said ", "U.S.", "a'", "Turkey ", "Güney ", "Country:\n", "İ"}) {
     std::string body;
     for (int i = 0; i < 20000; ++i) body += piece;
-    const auto begin = std::chrono::steady_clock::now();
+    const std::clock_t begin = std::clock();
     understood("", body);
-    EXPECT_LT(std::chrono::steady_clock::now() - begin, std::chrono::seconds(20)) << piece;
+    EXPECT_LT(std::clock() - begin, 20 * CLOCKS_PER_SEC) << piece;
   }
 }
 

@@ -3,7 +3,7 @@
 #include <gtest/gtest.h>
 #include <unicode/ucnv.h>
 
-#include <chrono>
+#include <ctime>
 #include <string>
 #include <vector>
 
@@ -162,9 +162,9 @@ TEST(Decode, RefusesCharsetsItDoesNotKnow) {
 
 TEST(Decode, StaysLinearInLargeInput) {
   const std::string bytes(std::size_t{8} << 20, '\xFD');
-  const auto begin = std::chrono::steady_clock::now();
+  const std::clock_t begin = std::clock();
   reason_for(bytes);
-  EXPECT_LT(std::chrono::steady_clock::now() - begin, std::chrono::seconds(20));
+  EXPECT_LT(std::clock() - begin, 20 * CLOCKS_PER_SEC);
 }
 
 TEST(FindIllFormedUtf8, FindsTheFirstFault) {

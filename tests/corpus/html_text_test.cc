@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-#include <chrono>
+#include <ctime>
 #include <string>
 #include <vector>
 
@@ -79,11 +79,11 @@ TEST(TextOfMarkup, StaysLinearInHostileInput) {
   };
   for (const char* piece : {"<", "<a ", "<b <", "<i>", "</b>", "<iframe>", "<script>", "<!--", "<a b=\">\" ",
                             "<a b='", "&", "&#", "&amp", "<x y=", "<!x", "</", "]]", "<![CDATA["}) {
-    const auto begin = std::chrono::steady_clock::now();
+    const std::clock_t begin = std::clock();
     const std::string html = repeated(piece);
     looks_like_markup(html);
     text_of_markup(html);
-    EXPECT_LT(std::chrono::steady_clock::now() - begin, std::chrono::seconds(10)) << piece;
+    EXPECT_LT(std::clock() - begin, 10 * CLOCKS_PER_SEC) << piece;
   }
 }
 

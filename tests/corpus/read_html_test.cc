@@ -3,7 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <chrono>
+#include <ctime>
 #include <string>
 #include <vector>
 
@@ -347,9 +347,9 @@ TEST(ReadHtml, IsLinearInHostilePages) {
                             "<script>",    "<title>",      "<time>",    "<span hidden><span>",
                             "<dl><dd>",    "<div class='", "</p></td>", "<article>",
                             "<pre>\n"}) {
-    const auto begin = std::chrono::steady_clock::now();
+    const std::clock_t begin = std::clock();
     article_of(repeated(piece, size));
-    EXPECT_LT(std::chrono::steady_clock::now() - begin, std::chrono::seconds(20)) << piece;
+    EXPECT_LT(std::clock() - begin, 20 * CLOCKS_PER_SEC) << piece;
   }
   article_of("<title>T</title><div a=\"" + std::string(4 * size, 'x') + "\">text");
 }

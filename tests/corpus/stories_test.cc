@@ -3,7 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <chrono>
+#include <ctime>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -311,9 +311,9 @@ TEST(SplitStories, TakesTimeInProportionToTheText) {
        {"a", "\n", "a\n", "\n\nAn order of boats\n", ". A", " date 2021-04-15 A\n\n", "---\n\n"}) {
     std::string text;
     while (text.size() < 3'000'000) text += unit;
-    const auto begin = std::chrono::steady_clock::now();
+    const std::clock_t begin = std::clock();
     split_stories(text);
-    EXPECT_LT(std::chrono::steady_clock::now() - begin, std::chrono::seconds(20)) << unit;
+    EXPECT_LT(std::clock() - begin, 20 * CLOCKS_PER_SEC) << unit;
   }
 }
 

@@ -1,6 +1,6 @@
 #include <gtest/gtest.h>
 
-#include <chrono>
+#include <ctime>
 #include <random>
 #include <string>
 #include <string_view>
@@ -40,7 +40,7 @@ TEST(ParseQuery, BoundsWhatItTakes) {
 }
 
 TEST(ParseQuery, TakesLinearTime) {
-  const auto start = std::chrono::steady_clock::now();
+  const std::clock_t start = std::clock();
   for (const std::string_view piece :
        {"[",      "[ ",         "{ ", "- ",          "-",    "+,",     "a(",    "\"",           "\\",
         "title:", "date:2021 ", "a:", "a~",          "NOT ", "(",      "a OR ", "date:2021 . ", "\u200B",
@@ -52,7 +52,7 @@ TEST(ParseQuery, TakesLinearTime) {
     } catch (const QueryError&) {
     }
   }
-  EXPECT_LT(std::chrono::steady_clock::now() - start, std::chrono::seconds(5));
+  EXPECT_LT(std::clock() - start, 10 * CLOCKS_PER_SEC);
 }
 
 // Queries as somebody might type them: well formed for the most part.
