@@ -12,6 +12,7 @@
 #include "indexer/form_table.h"
 #include "indexer/plain_text.h"
 #include "indexer/plain_word.h"
+#include "indexer/quantity.h"
 #include "indexer/stop_words.h"
 #include "indexer/words.h"
 
@@ -81,6 +82,7 @@ class Analyzer::Pass {
     std::size_t offset = 0;
     while (offset < text_.size()) {
       plain_words(offset);
+      if (quantity(offset)) continue;
       next_compound(text_, offset, atoms_);
       if (!atoms_.empty()) compound(offset);
     }
@@ -148,6 +150,15 @@ class Analyzer::Pass {
       }
     }
     return number_;
+  }
+
+  bool quantity(std::size_t& offset) {
+    if (!next_quantity(text_, offset, quantity_)) return false;
+    ++position_;
+    put_term(quantity_.term, quantity_.span);
+    put_term(quantity_.number, quantity_.span, true);
+    for (const Quantity::Part& part : quantity_.parts) put_term(part.term, part.span, true);
+    return true;
   }
 
   void compound(std::size_t& offset) {
@@ -270,18 +281,6 @@ class Analyzer::Pass {
     }
   }
 
-  // Groups of thousands without their separators, decimals with a point; all else as written.
-  static std::string number_text(const Piece& piece) {
-    if (piece.number_parts.empty()) return piece.surface;
-    const bool grouped = is_grouped_number(piece);
-    std::string number;
-    for (const char c : fold(piece.surface)) {
-      const bool separator = c == ',' || c == '.';
-      if (!separator || !grouped) number += separator && piece.number_parts.size() == 2 ? '.' : c;
-    }
-    return number;
-  }
-
   void put_hyphenated(const std::vector<Piece>& pieces, std::size_t begin, std::size_t end) {
     if (end - begin == 1) return put_piece(pieces[begin]);
     std::string joined;
@@ -362,6 +361,7 @@ class Analyzer::Pass {
   Language language_;
   std::vector<Token>& tokens_;
   std::vector<Atom> atoms_;
+  Quantity quantity_;
   std::array<Plain, 16> plain_;
   std::string number_;
   std::uint32_t position_ = 0;

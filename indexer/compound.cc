@@ -31,15 +31,39 @@ Piece piece_of(std::string_view text, const Atom& atom) {
           .number_parts = {}};
 }
 
+constexpr unsigned longest_abbreviation = 6;
+
+bool is_cyrillic(std::string_view text) {
+  const auto lead = static_cast<unsigned char>(text.empty() ? '\0' : text.front());
+  return lead >= 0xD0 && lead <= 0xD3;
+}
+
 bool drops_suffix(const Piece& base, std::string_view suffix) {
-  constexpr unsigned longest_abbreviation = 6;
   if (base.digits > 0) return true;
   // Only the end of the base matters, and it may grow without bound: x'x'x'x.
   constexpr std::size_t enough = 16;
   std::size_t begin = base.surface.size() > enough ? base.surface.size() - enough : 0;
   while (begin < base.surface.size() && is_continuation(base.surface[begin])) ++begin;
-  return is_apostrophe_suffix(fold(std::string_view(base.surface).substr(begin)), fold(suffix),
-                              base.upper && base.letters <= longest_abbreviation);
+  const std::string end_of_base = fold(std::string_view(base.surface).substr(begin));
+  if (is_cyrillic(suffix) && !is_cyrillic(end_of_base)) return count_code_points(suffix) <= 3;  // Patriot'ів
+  // Foreign names do not always end as they are written: Zelenskiy'nin, Wallace'ın, Renault'nun. (Of short
+  // ones and short endings that would leave Ka'in and Sana'a.)
+  const bool may_be_foreign = base.letters > 3 && suffix.size() > 1;
+  return is_apostrophe_suffix(end_of_base, fold(suffix),
+                              may_be_foreign || (base.upper && base.letters <= longest_abbreviation));
+}
+
+// Azerbaijani puts the endings of abbreviations and numbers behind a hyphen (NATO-nun, F-16-ların, 2021-ci),
+// and so do Russian and Ukrainian those of numbers (F-16-х).
+bool drops_hyphened_suffix(const Piece& base, std::string_view suffix) {
+  std::size_t first = 0;
+  if (u_islower(static_cast<UChar32>(next_code_point(suffix, first))) == 0) return false;
+  const std::string folded = fold(suffix);
+  const bool is_abbreviation =
+      base.is_word() && base.upper && base.letters > 1 && base.letters <= longest_abbreviation;
+  if (is_cyrillic(folded)) return base.digits > 0 && count_code_points(folded) <= 2 && !is_unit(folded);
+  if (is_abbreviation) return folded != "s" && is_apostrophe_suffix(fold(base.surface), folded, true);
+  return base.digits > 0 && folded.size() > 1 && is_apostrophe_suffix(fold(base.surface), folded, true);
 }
 
 void append(Piece& piece, std::string_view text, const Atom& atom) {
@@ -118,6 +142,9 @@ std::vector<Piece> pieces_of(std::string_view text, const std::vector<Atom>& ato
     Piece& last = pieces.back();
     if (atom.connector == CharacterClass::apostrophe) {
       if (!drops_suffix(last, slice(text, atom.span))) append(last, text, atom);
+    } else if (atom.connector == CharacterClass::hyphen &&
+               drops_hyphened_suffix(last, slice(text, atom.span))) {
+      continue;
     } else if (joins_initials(last, atom)) {
       append(last, text, atom);
       last.initials = true;
@@ -179,6 +206,17 @@ bool is_grouped_number(const Piece& number) {
   for (std::string_view rest = std::string_view(folded).substr(first); !rest.empty(); rest.remove_prefix(4))
     if (std::min(rest.find_first_of(".,", 1), rest.size()) != 4) return false;
   return true;
+}
+
+std::string number_text(const Piece& piece) {
+  if (piece.number_parts.empty()) return piece.surface;
+  const bool grouped = is_grouped_number(piece);
+  std::string number;
+  for (const char c : fold(piece.surface)) {
+    const bool separator = c == ',' || c == '.';
+    if (!separator || !grouped) number += separator && piece.number_parts.size() == 2 ? '.' : c;
+  }
+  return number;
 }
 
 bool is_unit(std::string_view folded) {

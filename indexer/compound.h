@@ -44,6 +44,9 @@ std::string_view ending_behind_digits(const Piece& piece);
 // Whether a number's groups are thousands (18,000, 1.250.000): written together they are one number.
 bool is_grouped_number(const Piece& number);
 
+// Of a number groups of thousands without their separators, decimals with a point; all else as written.
+std::string number_text(const Piece& piece);
+
 // Whether a folded word is a unit that numbers are written together with: mm, km, kg ...
 bool is_unit(std::string_view folded);
 

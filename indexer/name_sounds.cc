@@ -27,23 +27,23 @@ struct Spelling {
 // Letters by the alphabets themselves and by their romanisations: BGN/PCGN and ISO 9 for Russian and
 // Ukrainian, the Ukrainian national system of 2010, the Turkish and Azerbaijani transcriptions in use.
 constexpr Spelling letter_sounds[] = {
-    {U"a", A},          {U"b", B},        {U"c", DJ | CH}, {U"d", D},           {U"e", E},
-    {U"f", F},          {U"g", G | GH},   {U"h", H | KH},  {U"i", I},           {U"j", DJ | ZH},
-    {U"k", K},          {U"l", L},        {U"m", M},       {U"n", N},           {U"o", O},
-    {U"p", P},          {U"q", K | G},    {U"r", R},       {U"s", S | SH},      {U"t", T},
-    {U"u", U},          {U"v", V},        {U"w", V},       {U"x", KH | H},      {U"y", Y},
-    {U"z", Z},          {U"ə", A | E},    {U"ı", I},       {U"ğ", GH | G | KH}, {U"ş", SH},
-    {U"š", SH},         {U"ç", CH},       {U"č", CH},      {U"ć", CH},          {U"ž", ZH},
-    {U"ö", O | OE},     {U"ü", U | I},    {U"а", A},       {U"б", B},           {U"в", V},
-    {U"г", G | GH | H}, {U"ґ", G},        {U"д", D},       {U"е", E | OE},      {U"ё", O | E | OE},
-    {U"є", E},          {U"ж", ZH},       {U"з", Z},       {U"и", I},           {U"і", I},
-    {U"ї", I},          {U"й", Y},        {U"к", K},       {U"л", L},           {U"м", M},
-    {U"н", N},          {U"о", O},        {U"п", P},       {U"р", R},           {U"с", S},
-    {U"т", T},          {U"у", U},        {U"ф", F},       {U"х", KH | H},      {U"ц", T, S},
-    {U"ч", CH},         {U"ш", SH},       {U"щ", SH},      {U"ы", I},           {U"э", E},
-    {U"ю", Y, U},       {U"я", Y, A | E}, {U"ǝ", A | E},   {U"ә", A | E},       {U"ғ", GH | G | KH},
-    {U"ҹ", DJ},         {U"һ", H},        {U"ҝ", G},       {U"ө", O | OE},      {U"ү", U | I},
-    {U"ј", Y},
+    {U"a", A},           {U"b", B},          {U"c", DJ | CH},  {U"d", D},           {U"e", E},
+    {U"f", F},           {U"g", G | GH},     {U"h", H | KH},   {U"i", I},           {U"j", DJ | ZH},
+    {U"k", K},           {U"l", L},          {U"m", M},        {U"n", N},           {U"o", O},
+    {U"p", P},           {U"q", K | G},      {U"r", R},        {U"s", S | SH},      {U"t", T},
+    {U"u", U},           {U"v", V},          {U"w", V},        {U"x", KH | H},      {U"y", Y},
+    {U"z", Z},           {U"ə", A | E},      {U"ı", I},        {U"ğ", GH | G | KH}, {U"ş", SH},
+    {U"š", SH},          {U"ç", CH},         {U"č", CH},       {U"ć", CH},          {U"ž", ZH},
+    {U"ż", ZH},          {U"ö", O | OE},     {U"ü", U | I},    {U"а", A},           {U"б", B},
+    {U"в", V},           {U"г", G | GH | H}, {U"ґ", G},        {U"д", D},           {U"е", E | OE},
+    {U"ё", O | E | OE},  {U"є", E},          {U"ж", ZH},       {U"з", Z},           {U"и", I},
+    {U"і", I},           {U"ї", I},          {U"й", Y},        {U"к", K},           {U"л", L},
+    {U"м", M},           {U"н", N},          {U"о", O},        {U"п", P},           {U"р", R},
+    {U"с", S},           {U"т", T},          {U"у", U},        {U"ф", F},           {U"х", KH | H},
+    {U"ц", T, S},        {U"ч", CH},         {U"ш", SH},       {U"щ", SH},          {U"ы", I},
+    {U"э", E},           {U"ю", Y, U},       {U"я", Y, A | E}, {U"ǝ", A | E},       {U"ә", A | E},
+    {U"ғ", GH | G | KH}, {U"ҹ", DJ},         {U"һ", H},        {U"ҝ", G},           {U"ө", O | OE},
+    {U"ү", U | I},       {U"ј", Y},
 };
 
 // Letters that are one sound together, longest first.
@@ -139,7 +139,8 @@ Sounds in_context(const Spelling& spelling, std::u32string_view letters, std::si
   if (letter == U's' && marked) return S;
   if (letter == U'c' && marked) return DJ;
   if (letter == U'g' && marked) return G;
-  if (letter == U'f' && at > 2 && (last || letters[at + 1] == U'f') && letters.ends_with(U"ff")) return V;
+  if (at > 2 && (last || letters[at + 1] == letter) && (letters.ends_with(U"ff") || letters.ends_with(U"фф")))
+    if (letter == letters.back()) return V;
   if (letter == U'o' && at > 1 && letters[at - 1] == U'y' && !is_vowel(letters[at - 2])) return O | E | OE;
   return spelling.first;
 }

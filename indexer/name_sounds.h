@@ -20,18 +20,22 @@ constexpr Sounds Y = 1U << 28U;   // the glide of Yerevan and Aliyev, which come
 constexpr Sounds vowels = A | E | O | U | I | OE | Y;
 }  // namespace sound
 
-// How the letters of a name are read. Wire copy has Russian and Ukrainian names in German and French spelling
-// too (Schewtschenko, Chevtchenko), and there the same letters mean other sounds.
+// How the letters of a name are read. Wire copy has Russian and Ukrainian names in German, French and Polish
+// spelling too (Schewtschenko, Chevtchenko, Szewczenko), and there the same letters mean other sounds.
 enum class Reading {
   plain,      // Azerbaijani, Turkish, English, Russian and Ukrainian spelling
   german,     // sch is sh, ch kh, j y
   german_z,   // sch is zh, s z, z ts, for German has no letters for ж and з
+  german_zs,  // s is z, but sch is sh: Peseschkian
   french,     // ou is u, ch sh, gue ge, -ine -in
+  polish,     // sz is sh, cz ch, rz zh, ch kh, c ts, j y; i behind a consonant softens it
+  english,    // th is t, wi ui, wa uo, ee i: as Russian takes names from English (Хегсет, Уилсон)
   with_ks,    // x is ks, and not the kh of Azerbaijani
   without_h,  // Russian writes no h in Armenian names: Harutyunyan, Арутюнян
 };
-inline constexpr Reading all_readings[] = {Reading::plain, Reading::german, Reading::german_z,
-                                           Reading::french, Reading::without_h};
+inline constexpr Reading all_readings[] = {Reading::plain,     Reading::german,  Reading::german_z,
+                                           Reading::german_zs, Reading::french,  Reading::polish,
+                                           Reading::english,   Reading::with_ks, Reading::without_h};
 
 // The sounds of a name, in order. Doubled consonants sound once; signs and apostrophes not at all. What
 // depends on the neighbours is settled here: -off is -ov, x between vowels may be ks, a plain s may be a ş

@@ -29,9 +29,19 @@ bool has_german_j(std::u32string_view letters) {
   return false;
 }
 
+// Merz, Scholz, Waltz: z behind a consonant is ц.
+bool has_german_z(std::u32string_view letters) {
+  return letters.size() > 1 && letters.ends_with(U"z") && !is_vowel_at(letters, letters.size() - 2);
+}
+
 bool looks_german(std::u32string_view letters) {
   return contains(letters, U"ch") || contains(letters, U"w") || contains(letters, U"zk") ||
-         has_german_j(letters);
+         letters.ends_with(U"ski") || has_german_z(letters) || has_german_j(letters);
+}
+
+bool looks_polish(std::u32string_view letters) {
+  return contains(letters, U"sz") || contains(letters, U"cz") || contains(letters, U"rz") ||
+         contains(letters, U"ż") || contains(letters, U"ck") || letters.ends_with(U"w");
 }
 
 bool looks_french(std::u32string_view letters) {
@@ -54,7 +64,14 @@ constexpr Change german_z_changes[] = {
 };
 constexpr Change ks_changes[] = {{U"x", U"ks"}};
 constexpr Change french_changes[] = {
-    {U"tch", U"tch"}, {U"ch", U"sh"}, {U"ou", U"u"}, {U"gue", U"ge"}, {U"gui", U"gi"},
+    {U"chtch", U"shch"}, {U"tch", U"tch"}, {U"ch", U"sh"}, {U"ou", U"u"}, {U"gue", U"ge"}, {U"gui", U"gi"},
+};
+constexpr Change polish_changes[] = {
+    {U"szcz", U"shch"}, {U"sz", U"sh"}, {U"cz", U"tch"}, {U"rz", U"zh"}, {U"ch", U"kh"}, {U"ck", U"tsk"},
+    {U"ie", U"e"},      {U"io", U"o"},  {U"iu", U"u"},   {U"ia", U"a"},  {U"c", U"ts"},  {U"j", U"y"},
+};
+constexpr Change english_changes[] = {
+    {U"th", U"t"}, {U"wa", U"uo"}, {U"we", U"ue"}, {U"wi", U"ui"}, {U"ee", U"i"},
 };
 
 std::u32string changed(std::u32string_view letters, std::span<const Change> changes) {
@@ -73,16 +90,17 @@ std::u32string changed(std::u32string_view letters, std::span<const Change> chan
   return out;
 }
 
-// Only s before a vowel is ever з; ss is always с.
+// Only s before a vowel or a voiced consonant is ever з; ss is always с.
 std::u32string with_s_for_z(std::u32string_view letters) {
   std::u32string out;
   for (std::size_t at = 0; at < letters.size(); ++at) {
     const bool doubled = (at > 0 && letters[at - 1] == U's') || letters.substr(at).starts_with(U"ss");
-    const bool before_vowel = is_vowel_at(letters, at + 1) || letters.substr(at + 1).starts_with(U"j");
+    const bool is_voiced = at + 1 < letters.size() &&
+                           std::u32string_view(U"aeiouyjbdglmnrw").find(letters[at + 1]) != letters.npos;
     if (letters[at] == U'z') {
       out += U"ts";
     } else {
-      out += letters[at] == U's' && !doubled && before_vowel ? U'z' : letters[at];
+      out += letters[at] == U's' && !doubled && is_voiced ? U'z' : letters[at];
     }
   }
   return out;
@@ -113,6 +131,15 @@ std::u32string respelt(std::u32string_view letters, Reading reading) {
       break;
     case Reading::german_z:
       if (looks_german(letters)) out = changed(with_s_for_z(letters), german_z_changes);
+      break;
+    case Reading::german_zs:
+      if (looks_german(letters)) out = changed(with_s_for_z(letters), german_changes);
+      break;
+    case Reading::polish:
+      if (looks_polish(letters)) out = changed(letters, polish_changes);
+      break;
+    case Reading::english:
+      out = changed(letters, english_changes);
       break;
     case Reading::french:
       if (!looks_french(letters)) break;

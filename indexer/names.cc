@@ -132,6 +132,8 @@ constexpr int front_vowel = 2;    // e for a or i
 constexpr int another_vowel = 4;  // o for a, or a vowel more between two consonants
 constexpr int never = 100;
 
+constexpr Sounds hushing = SH | CH | DJ | ZH;
+
 int allowance(std::size_t consonants) {
   if (consonants < 3) return 0;
   return consonants == 3 ? romanisation : consonants == 4 ? 3 : 5;
@@ -161,7 +163,7 @@ class Comparison {
 
   enum class Place { start, first_syllable, inside, before_last_v, end };
 
-  // `before`: the consonant in front of them.
+  // `before`: what the consonant in front of them may be.
   void vowels(Run a, Run b, Place place, Sounds before) {
     const Run longer = a.size() > b.size() ? a : b;
     const Run shorter = a.size() > b.size() ? b : a;
@@ -199,10 +201,11 @@ class Comparison {
     } else if ((a & E) != 0 && (b & A) != 0) {
       ++e_for_a_;
     } else if (place == Place::before_last_v && (between(I, O) || between(I, E))) {
-      pay(romanisation);  // Ukrainian Очаків, Russian Очаков
-    } else if (between(I, E)) {
+      pay(romanisation);                               // Ukrainian Очаків, Russian Очаков
+    } else if (between(I, E) && ((a | b) & U) == 0) {  // ü may be i, but not the e of Həsənov
       pay(front_vowel);
-    } else if (!(between(O, E) && (before & (CH | DJ | ZH)) != 0)) {  // Orujov is Orujev, Горбачёв Gorbachev
+    } else if (!(between(O, E) && before != 0 &&
+                 (before & ~hushing) == 0)) {  // Orujov is Orujev, Хрущёв Khrushchev
       pay(another_vowel);
     }
   }
@@ -232,8 +235,10 @@ int price_of(const Skeleton& one, const Skeleton& other) {
                                                                 : Place::inside;
     comparison.vowels(my_vowels, their_vowels, place, before);
     if (mine.done()) break;
-    before = mine.consonant();
-    comparison.consonants(before, theirs.consonant(), mine.done());
+    const Sounds my_consonant = mine.consonant();
+    const Sounds their_consonant = theirs.consonant();
+    comparison.consonants(my_consonant, their_consonant, mine.done());
+    before = my_consonant | their_consonant;
   }
   return comparison.price();
 }
@@ -241,15 +246,33 @@ int price_of(const Skeleton& one, const Skeleton& other) {
 // A word under one reading.
 struct Heard {
   Skeleton skeleton;
-  bool foreign;  // not as the word's own alphabet has it, so that little else may differ
+  Reading reading;
 };
 
+// What two readings of a name may differ by. One that is not as the word's own alphabet has it leaves little
+// else; the English one nothing, for it is how Russian writes what it hears, and other spellings do not.
+int allowance(const Heard& one, const Heard& other) {
+  const auto is_foreign = [](Reading reading) {
+    return reading != Reading::plain && reading != Reading::with_ks;
+  };
+  const int most = allowance(one.skeleton.consonants);
+  if (!is_foreign(one.reading) && !is_foreign(other.reading)) return most;
+  if (one.reading != Reading::english && other.reading != Reading::english)
+    return std::min(most, romanisation);
+  return is_foreign(one.reading) && is_foreign(other.reading) ? -1 : 0;
+}
+
 std::vector<Heard> heard(std::string_view word) {
+  // Of two consonants too many names are another's in other letters (Chan, Khan), but not those that end so.
+  constexpr std::size_t long_enough = 6;
+  const std::string folded = fold(word);
+  const bool is_surname = folded.size() >= long_enough && (folded.ends_with("ew") || folded.ends_with("ow"));
+  const std::size_t fewest = is_surname ? 2 : 3;
   std::vector<Heard> all;
   for (const Reading reading : all_readings) {
     Skeleton skeleton = skeleton_of(word, reading);
-    if (skeleton.consonants > 2 || (skeleton.consonants > 0 && reading == Reading::plain))
-      all.push_back({std::move(skeleton), reading != Reading::plain && reading != Reading::with_ks});
+    if (skeleton.consonants >= fewest || (skeleton.consonants > 0 && reading == Reading::plain))
+      all.push_back({std::move(skeleton), reading});
   }
   return all;
 }
@@ -290,9 +313,7 @@ bool Spelling::is_name_of(std::string_view other) const {
   const std::vector<Heard> theirs = heard(other);
   return std::any_of(readings_->all.begin(), readings_->all.end(), [&](const Heard& my) {
     return std::any_of(theirs.begin(), theirs.end(), [&](const Heard& their) {
-      const int most = allowance(my.skeleton.consonants);
-      return price_of(my.skeleton, their.skeleton) <=
-             (my.foreign || their.foreign ? std::min(most, romanisation) : most);
+      return price_of(my.skeleton, their.skeleton) <= allowance(my, their);
     });
   });
 }

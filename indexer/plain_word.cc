@@ -118,6 +118,13 @@ class Reader {
     return offset;
   }
 
+  // Whether a number may go on behind the blank before `offset`: 10 000, 5.56 x 45.
+  bool goes_on_at(std::size_t offset) const {
+    if (at(offset) == ByteClass::digit) return behind_digits(offset) == offset + 3;
+    return at(offset) == ByteClass::letter && (text_[offset] | 0x20) == 'x' &&
+           at(behind_blanks(offset + 1)) != ByteClass::letter;
+  }
+
   // Whether the ASCII letters at `offset` are a unit; none has more than three.
   bool is_unit_at(std::size_t offset) const {
     std::array<char, 3> letters{};
@@ -166,7 +173,8 @@ bool read_number(const Reader& reader, std::string_view text, std::size_t& offse
   word.span = {offset, end};
   if (!reader.is_loose(end) || (word.groups > 2 && !word.thousands)) return false;  // 15.04.2021
   const std::size_t next = reader.behind_blanks(end);
-  if (next != end && (reader.at(next) == ByteClass::not_ascii || reader.is_unit_at(next)))
+  if (next != end &&
+      (reader.at(next) == ByteClass::not_ascii || reader.is_unit_at(next) || reader.goes_on_at(next)))
     return false;  // 155 mm
   offset = end;
   return true;

@@ -114,4 +114,10 @@ std::string turkic_stem(std::string_view folded) {
   return stem;
 }
 
+std::size_t turkic_case_ending(std::string_view folded) {
+  std::string_view word = folded;
+  take_off(word, cases);
+  return folded.size() - word.size();
+}
+
 }  // namespace kartotek

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 
@@ -11,5 +12,8 @@ namespace kartotek {
 // letters, since words are typed without diacritics too. At least three letters are left. After the order of
 // nominal inflection in Göksel and Kerslake, Turkish: A Comprehensive Grammar (2005), chapter 8.
 std::string turkic_stem(std::string_view folded);
+
+// How many letters at the end of a folded word are the ending of a case; 0 where there is none.
+std::size_t turkic_case_ending(std::string_view folded);
 
 }  // namespace kartotek

@@ -187,11 +187,12 @@ class Compiler {
            children[begin + longest].field == children[begin].field)
       ++longest;
     const Field field = children[begin].field;
-    if (longest > 1 && text_.analyse(run(2)).positions.size() == 1) {  // S 400
-      optional.push_back(text_.word(run(2), field));
+    for (std::size_t length = longest; length > 1; --length) {  // S 400, 1 250 000
+      if (text_.analyse(run(length)).positions.size() > 1) continue;
+      optional.push_back(text_.word(run(length), field));
       if (!looks_like_designator(children[begin].text))
-        for (std::size_t i = begin; i < begin + 2; ++i) add_word(children[i], keep_stop_words, optional);
-      return begin + 2;
+        for (std::size_t i = begin; i < begin + length; ++i) add_word(children[i], keep_stop_words, optional);
+      return begin + length;
     }
     for (std::size_t length = exact_ ? 1 : longest; length > 1; --length) {
       const Xapian::Query others = text_.variants(run(length), field);

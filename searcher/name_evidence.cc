@@ -88,9 +88,6 @@ std::vector<Xapian::docid> some_with(const std::string& term, const Collection& 
   });
 }
 
-// Before a term: what is kept of it is whether it is known as a name.
-const std::string known = " ";
-
 NameUse sampled_use(const std::string& term, const Collection& collection) {
   const std::vector<Xapian::docid> articles = some_with(term, collection);
   collection.fetch(articles);
@@ -101,6 +98,17 @@ NameUse sampled_use(const std::string& term, const Collection& collection) {
     all.without += one.without;
   }
   return all;
+}
+
+// Whether the articles that are looked at have the term with a capital `least` times, and no less than
+// without.
+bool is_name_by_use(const std::string& term, unsigned least, const Collection& collection) {
+  if (!collection.has(term)) return false;
+  // (No term begins like what this is kept under.)
+  return collection.is_name(std::string(least, ' ') + term, [&] {
+    const NameUse all = sampled_use(term, collection);
+    return all.with_capital >= std::max(least, all.without);
+  });
 }
 
 }  // namespace
@@ -115,12 +123,13 @@ bool is_written_as_name(const std::string& term, const Collection& collection) {
 }
 
 bool is_known_as_name(const std::string& term, const Collection& collection) {
-  if (!collection.has(term)) return false;
-  return collection.is_name(known + term, [&] {
-    constexpr unsigned least = 2;  // once is the Ordu of a headline, where the army is meant all over
-    const NameUse all = sampled_use(term, collection);
-    return all.with_capital >= std::max(least, all.without);
-  });
+  // Once is the Ordu of a headline, where the army is meant all over. Headlines in Cyrillic have capitals in
+  // names alone.
+  return is_name_by_use(term, static_cast<unsigned char>(term.front()) < 0x80 ? 2 : 1, collection);
+}
+
+bool is_seen_as_name(const std::string& term, const Collection& collection) {
+  return is_name_by_use(term, 1, collection);
 }
 
 }  // namespace kartotek

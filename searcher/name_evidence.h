@@ -15,6 +15,9 @@ bool is_written_as_name(const std::string& term, const Collection& collection);
 // The same, but false where nothing tells or the index has no such word.
 bool is_known_as_name(const std::string& term, const Collection& collection);
 
+// The same, but once will do.
+bool is_seen_as_name(const std::string& term, const Collection& collection);
+
 // How `text` writes a folded word. What begins a sentence, and what stands in a line of capitals, is not
 // counted.
 struct NameUse {

@@ -7,10 +7,9 @@
 #include <set>
 
 #include "corpus/unicode.h"
-#include "indexer/names.h"
 #include "indexer/schema.h"
 #include "searcher/every_document.h"
-#include "searcher/name_evidence.h"
+#include "searcher/name_spellings.h"
 #include "searcher/side_by_side.h"
 #include "searcher/spelling.h"
 #include "searcher/variants.h"
@@ -109,38 +108,19 @@ std::vector<std::string> TextQueries::word_terms(const Word& word, bool with_ste
         add_word_forms(form, is_capitalised(variant), collection_, analyzer_, terms);
     }
   }
-  for (const std::string& spelling : other_spellings(word))
-    if (std::find(terms.begin(), terms.end(), spelling) == terms.end()) terms.push_back(spelling);
+  for (const std::string& spelling : other_spellings(word)) {
+    if (std::find(terms.begin(), terms.end(), spelling) != terms.end()) continue;
+    terms.push_back(spelling);
+    if (with_stems) doubtful_.insert(word.term);
+  }
   note_expansion(word.term, {terms.begin() + static_cast<std::ptrdiff_t>(own), terms.end()});
   return terms;
 }
 
-// Spellings of the same name in the index's own vocabulary; see indexer/names.h.
 const std::vector<std::string>& TextQueries::other_spellings(const Word& word) {
-  const std::string& written = word.exact.empty() ? word.term : word.exact;
-  const auto [known, is_new] = spellings_.try_emplace(written);
-  std::vector<std::string>& terms = known->second;
-  if (!is_new || word.stop) return terms;
-  const std::vector<std::string> keys = name_keys(written);
-  if (keys.empty()) return terms;
-  const Spelling spelling(written);
-  std::vector<std::string> names;
-  for (const std::string& key : keys)
-    for (const std::string& name : collection_.names_of_key(key))
-      if (spelling.is_name_of(name)) names.push_back(make_term(prefix::word, fold(name)));
-  collection_.look_up(names);
-  for (std::string& name : names) add_if_indexed(std::move(name), collection_, terms);
-  keep_names(make_term(prefix::word, word.term), terms);
-  return terms;
-}
-
-// Of other spellings of `own`, those that are names: any word with a capital in a headline or at the
-// beginning of a sentence is in the index's table, and names sound like words (Chad and said, oil and İol).
-void TextQueries::keep_names(const std::string& own, std::vector<std::string>& others) {
-  std::erase(others, own);
-  if (others.empty()) return;
-  if (!is_written_as_name(own, collection_)) return others.clear();
-  std::erase_if(others, [this](const std::string& other) { return !is_written_as_name(other, collection_); });
+  const auto [known, is_new] = spellings_.try_emplace(word.exact.empty() ? word.term : word.exact);
+  if (is_new && !word.stop) known->second = spellings_of_name(word, collection_);
+  return known->second;
 }
 
 // How much of a word's weight is kept for where it stands as asked for, the first of `terms`.
@@ -154,15 +134,9 @@ double TextQueries::share_as_spelt(const std::vector<Word>& forms, const std::ve
   return std::any_of(terms.begin(), terms.end(), is_turkic) && collection_.has(terms.front()) ? 0.1 : 0;
 }
 
-bool TextQueries::has_doubtful_spellings(const std::vector<Word>& forms) {
-  return std::any_of(forms.begin(), forms.end(), [this](const Word& form) {
-    std::set<std::string> sure{make_term(prefix::word, form.term)};
-    for (const std::string& variant : variants_of(form.term))
-      sure.insert(make_term(prefix::word, fold(variant)));
-    const std::vector<std::string>& spellings = other_spellings(form);
-    return std::any_of(spellings.begin(), spellings.end(),
-                       [&](const std::string& term) { return !sure.contains(term); });
-  });
+bool TextQueries::has_doubtful_spellings(const std::vector<Word>& forms) const {
+  return std::any_of(forms.begin(), forms.end(),
+                     [this](const Word& form) { return doubtful_.contains(form.term); });
 }
 
 void TextQueries::note_expansion(const std::string& from, const std::vector<std::string>& terms) {
@@ -217,10 +191,7 @@ Xapian::Query TextQueries::word(std::string_view text, Field field) {
       query = {Xapian::Query::OP_OR, Xapian::Query(Xapian::Query::OP_SCALE_WEIGHT, query, 1 - share),
                Xapian::Query(Xapian::Query::OP_SCALE_WEIGHT, any_of({terms.front()}, field), share)};
   } else {
-    std::vector<std::vector<std::string>> positions;
-    for (const std::vector<Word>& forms : analysed.positions)
-      positions.push_back(word_terms(forms.front(), false));
-    query = {Xapian::Query::OP_SCALE_WEIGHT, side_by_side(positions, field), phrase_share};
+    query = {Xapian::Query::OP_SCALE_WEIGHT, side_by_side(phrase_terms(text), field), phrase_share};
   }
   for (const Word& whole : analysed.wholes) {
     std::vector<std::string> terms;

@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "indexer/analyzer.h"
@@ -61,10 +62,9 @@ class TextQueries {
   std::vector<std::vector<std::string>> phrase_terms(std::string_view text);
   std::vector<std::string> word_terms(const Word& word, bool with_stems);
   const std::vector<std::string>& other_spellings(const Word& word);
-  void keep_names(const std::string& own, std::vector<std::string>& others);
   double share_as_spelt(const std::vector<Word>& forms, const std::vector<std::string>& terms);
-  // Whether a rule finds other spellings of the word, and no table says that they are the same thing.
-  bool has_doubtful_spellings(const std::vector<Word>& forms);
+  // Whether a rule found other spellings of a word, and no table says that they are the same thing.
+  bool has_doubtful_spellings(const std::vector<Word>& forms) const;
   Xapian::Query any_of(const std::vector<std::string>& terms, Field field) const;
   // These highlight what they look for.
   Xapian::Query any_term(const std::vector<std::string>& terms, Field field);
@@ -81,6 +81,7 @@ class TextQueries {
   bool exact_;
   CompiledQuery& notes_;
   std::unordered_map<std::string, std::vector<std::string>> spellings_;  // by the word as written
+  std::unordered_set<std::string> doubtful_;                             // words, folded
 };
 
 }  // namespace kartotek

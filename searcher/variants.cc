@@ -77,9 +77,11 @@ const Trunks& trunks() {
   return read;
 }
 
-// Турции: it has all of Турция but the last letter, and the same stem. Not груз (cargo), the stem of Грузия.
+// Турции: it has all of Турция but the last letter, and the same stem. Not груз (cargo), the stem of Грузия;
+// nor Асадов, whose stem is Асад.
 std::optional<Group> slavic_base(const std::string& folded, const Stem& stem) {
   constexpr std::size_t longest_ending = 4;  // letters
+  if (folded.ends_with("ов") || folded.ends_with("ев") || folded.ends_with("єв")) return std::nullopt;
   std::string start = folded;
   for (std::size_t cut = 0; cut <= longest_ending && !start.empty(); ++cut) {
     const auto [begin, end] = trunks().equal_range(start);

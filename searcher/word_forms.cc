@@ -9,6 +9,7 @@
 #include "indexer/schema.h"
 #include "indexer/suffixes.h"
 #include "indexer/turkic_stem.h"
+#include "searcher/name_cases.h"
 #include "searcher/name_evidence.h"
 #include "searcher/term_walk.h"
 
@@ -16,11 +17,6 @@ namespace kartotek {
 namespace {
 
 constexpr std::array stemmed_languages{Language::en, Language::tr, Language::az, Language::ru, Language::uk};
-
-bool is_country(const std::string& folded) {
-  constexpr std::size_t longest_code = 3;  // "mac" is a match, not Macao
-  return folded.size() > longest_code && country_code(folded);
-}
 
 // The words of the index that are `base` with endings, of the first 2,000 that begin with it.
 std::vector<std::string> inflected(const std::string& base, const Collection& collection) {
@@ -70,7 +66,47 @@ std::vector<std::string> bases_of(const std::string& name, const Collection& col
   return bases;
 }
 
+// Cyrillic names: the cases that the index has of a nominative.
+void add_slavic_cases(const std::string& name, const Collection& collection,
+                      std::vector<std::string>& terms) {
+  add_if_indexed(name, collection, terms);
+  for (std::string& form : slavic_cases(name))
+    if (!is_name_of_woman(form, name, collection)) add_if_indexed(std::move(form), collection, terms);
+  // Искандеров are missiles where there are Искандеры; Иванов is another name than Иван.
+  const auto has = [&](const char* ending) { return collection.has(name + ending); };
+  if (has("ы") || has("ам") || has("ами") || has("ах")) add_if_indexed(name + "ов", collection, terms);
+}
+
+// Adds the forms of a name in Cyrillic; false where the index has none but the word itself, and a stem may
+// do. None does for a name in -ов or -ин, which Russian stems take for an ending.
+bool add_forms_in_cyrillic(const std::string& name, const Collection& collection,
+                           std::vector<std::string>& terms) {
+  const std::size_t before = terms.size();
+  const auto ends = [&](const char* ending) { return name.ends_with(ending); };
+  constexpr std::array endings{"ов", "ев", "єв", "ин", "ын", "ін", "їн"};
+  add_slavic_cases(name, collection, terms);
+  for (const std::string& base : nominatives(name))
+    if (collection.has(base) && is_written_as_name(base, collection) &&
+        !is_name_of_woman(name, base, collection))
+      add_slavic_cases(base, collection, terms);
+  return terms.size() > before || std::any_of(endings.begin(), endings.end(), ends);
+}
+
 }  // namespace
+
+bool is_country(const std::string& folded) {
+  constexpr std::size_t longest_code = 3;  // "mac" is a match, not Macao
+  return folded.size() > longest_code && country_code(folded);
+}
+
+bool is_name_of_woman(const std::string& folded, std::string_view base, const Collection& collection) {
+  if (!looks_like_nominative(folded) || looks_like_nominative(base)) return false;
+  constexpr std::size_t letter = 2;  // bytes
+  const std::string trunk = folded.substr(0, folded.size() - letter);
+  for (const char* ending : {"ой", "ою", "ої", "ій", "ей", "ею"})
+    if (collection.has(trunk + ending)) return true;
+  return false;
+}
 
 void add_if_indexed(std::string term, const Collection& collection, std::vector<std::string>& terms) {
   if (std::find(terms.begin(), terms.end(), term) == terms.end() && collection.has(term))
@@ -86,6 +122,10 @@ void add_word_forms(const Word& word, bool is_name, const Collection& collection
     const std::string stem = analyzer.stem(folded, language);
     if (stem.empty()) continue;
     const std::string term = make_term(stem_prefix(code_of(language)), stem);
+    const bool slavic = language == Language::ru || language == Language::uk;
+    if (slavic && (is_name || is_known_as_name(folded, collection)) &&
+        add_forms_in_cyrillic(folded, collection, terms))
+      continue;
     const bool turkic = language == Language::tr || language == Language::az;
     if (turkic && collection.has(term) && is_any_name()) {
       add_forms_of_name(folded, collection, terms);

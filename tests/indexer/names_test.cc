@@ -132,6 +132,34 @@ TEST(Names, MeetInGermanAndFrenchWireCopy) {
   expect_apart("Çavuş", "Şavuş");     // who has the marks writes neither German nor French
 }
 
+TEST(Names, MeetInPolishWireCopy) {
+  EXPECT_TRUE(same_name("Szczerbina", "Щербина"));
+  EXPECT_TRUE(same_name("Czernow", "Чернов"));
+  EXPECT_TRUE(same_name("Żdanow", "Жданов"));
+  EXPECT_TRUE(same_name("Nieczajew", "Нечаев"));
+  EXPECT_TRUE(same_name("Kamysz", "Камыш"));
+  EXPECT_TRUE(same_name("Słuck", "Слуцк"));
+}
+
+TEST(Names, MeetWhereGermanWritesZForTsOrSForZ) {
+  EXPECT_TRUE(same_name("Scholz", "Шольц"));
+  EXPECT_TRUE(same_name("Kusnezow", "Kuznetsov"));
+  EXPECT_TRUE(same_name("Resnikow", "Резников"));
+  EXPECT_TRUE(same_name("Surabischwili", "Зурабишвили"));
+  EXPECT_TRUE(same_name("Alijew", "Алиев"));
+  expect_apart("Chan", "Khan");
+}
+
+TEST(Names, MeetWhereRussianWritesWhatItHearsInEnglish) {
+  EXPECT_TRUE(same_name("Hegseth", "Хегсет"));
+  EXPECT_TRUE(same_name("Galbraith", "Галбрайт"));
+  EXPECT_TRUE(same_name("Wilson", "Уилсон"));
+  EXPECT_TRUE(same_name("Maxim", "Максим"));
+  EXPECT_TRUE(same_name("Popoff", "Попофф"));
+  expect_apart("Garth", "Hart");
+  expect_apart("Cemil", "Semil");
+}
+
 TEST(Names, MeetWhereRussianHasNoH) {
   EXPECT_TRUE(same_name("Hovhannisyan", "Ованнисян"));
   EXPECT_TRUE(same_name("Abrahamian", "Абраамян"));
@@ -162,6 +190,9 @@ TEST(Names, KeepStrangersApart) {
   expect_apart("Umerov", "Umarov");
   expect_apart("Умеров", "Умаров");
   expect_apart("Hasanov", "Huseynov");
+  expect_apart("Həsənov", "Hüseynov");
+  expect_apart("Şener", "Soner");
+  expect_apart("Orhan", "Erhan");
   expect_apart("Ivanov", "Ivanenko");
   expect_apart("Peskov", "Pskov");
   expect_apart("Mali", "Mila");
