@@ -266,6 +266,10 @@ void Lexer::read_value(Field field) {
   if (is_exact(place_)) return read_quoted(Kind::exact);
   if (c == U'(') return read_bracket();
   if (is_text(field)) {
+    if (is_sign(c) && starts_operand(place_ + 1))
+      throw QueryError("misplaced_sign", "a sign stands behind the colon of a field", place_,
+                       fmt::format("write it before the field: {}{}word; a word with a dash goes in quotes",
+                                   static_cast<char>(c), name));
     read_word(true);
   } else if (c != U')' && !is_blank(c)) {
     if (c == U'[' || c == U'{')

@@ -120,6 +120,8 @@ TEST(ParseQuery, ReadsSigns) {
                   {"a AND +b", "misplaced_sign", 6},
                   {"a OR +b", "misplaced_sign", 5},
                   {"c +NOT a", "misplaced_sign", 2},
+                  {"title:-a", "misplaced_sign", 6},
+                  {"b body:+\"a\"", "misplaced_sign", 7},
                   {"-AND b", "dangling_operator", 0}});
 }
 
