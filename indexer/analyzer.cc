@@ -82,7 +82,7 @@ class Analyzer::Pass {
     std::size_t offset = 0;
     while (offset < text_.size()) {
       plain_words(offset);
-      if (quantity(offset)) continue;
+      put_quantity(offset);
       next_compound(text_, offset, atoms_);
       if (!atoms_.empty()) compound(offset);
     }
@@ -152,13 +152,10 @@ class Analyzer::Pass {
     return number_;
   }
 
-  bool quantity(std::size_t& offset) {
-    if (!next_quantity(text_, offset, quantity_)) return false;
-    ++position_;
-    put_term(quantity_.term, quantity_.span);
-    put_term(quantity_.number, quantity_.span, true);
-    for (const Quantity::Part& part : quantity_.parts) put_term(part.term, part.span, true);
-    return true;
+  // Beside its words, which follow, the whole of a quantity that stands next.
+  void put_quantity(std::size_t offset) {
+    if (offset < quantity_.span.end || !next_quantity(text_, offset, quantity_)) return;
+    for (const std::string& term : quantity_.terms) put_whole(term, quantity_.span);
   }
 
   void compound(std::size_t& offset) {

@@ -45,77 +45,84 @@ std::size_t behind_number(std::string_view text, std::size_t at) {
   return decimals ? behind_digits(text, at + 1) : at;
 }
 
-// Adds the number from `begin` to `end`, with a decimal point, to the parts, and returns it.
-const std::string& add_number(std::string_view text, std::size_t begin, std::size_t end, Quantity& quantity) {
-  std::string number(text.substr(begin, end - begin));
-  std::replace(number.begin(), number.end(), ',', '.');
-  quantity.span.end = end;
-  return quantity.parts.emplace_back(Quantity::Part{{begin, end}, std::move(number)}).term;
+// Whether another number is tied on by a hyphen or a slash.
+bool is_tied(std::string_view text, std::size_t at) {
+  std::size_t next = at;
+  const CharacterClass kind = next_class(text, next);
+  return (kind == CharacterClass::hyphen || kind == CharacterClass::slash) && is_digit_at(text, next);
 }
 
-// Takes in a unit behind the quantity, which may stand behind a space or a hyphen, and returns it.
-std::string read_unit(std::string_view text, Quantity& quantity) {
-  std::size_t begin = behind_space(text, quantity.span.end);
-  if (begin == quantity.span.end && text.substr(begin).starts_with('-')) ++begin;
-  std::size_t end = begin;
-  for (std::size_t next = begin; next_class(text, next) == CharacterClass::letter;) end = next;
-  std::string unit = fold(text.substr(begin, end - begin));
-  if (!is_unit(unit) || !ends_at(text, end)) return {};
-  quantity.parts.push_back({{begin, end}, unit});
-  quantity.span.end = end;
+// The number from `begin` to `end`, with a decimal point.
+std::string number_at(std::string_view text, std::size_t begin, std::size_t end) {
+  std::string number(text.substr(begin, end - begin));
+  std::replace(number.begin(), number.end(), ',', '.');
+  return number;
+}
+
+// The unit behind a quantity that ends at `end`, which is moved behind it; "" where there is none. It may
+// stand behind a space or a hyphen.
+std::string read_unit(std::string_view text, std::size_t& end) {
+  std::size_t begin = behind_space(text, end);
+  if (begin == end && text.substr(begin).starts_with('-')) ++begin;
+  std::size_t unit_end = begin;
+  for (std::size_t next = begin; next_class(text, next) == CharacterClass::letter;) unit_end = next;
+  std::string unit = fold(text.substr(begin, unit_end - begin));
+  if (!is_unit(unit) || !ends_at(text, unit_end)) return {};
+  end = unit_end;
   return unit;
 }
 
 bool read_thousands(std::string_view text, std::size_t begin, Quantity& quantity) {
   constexpr std::size_t group = 3;
+  constexpr std::size_t most_groups = 4;  // more are a row of numbers
   std::size_t end = behind_digits(text, begin);
   if (text[begin] == '0' || end - begin > group) return false;
-  quantity = {.span = {begin, end}, .term = {}, .number = {}, .parts = {}};
-  quantity.term = add_number(text, begin, end, quantity);
-  for (;;) {
+  std::string number(text.substr(begin, end - begin));
+  std::size_t groups = 1;
+  for (;; ++groups) {
     const std::size_t next = behind_space(text, end);
     const std::size_t behind = behind_digits(text, next);
     if (next == end || behind != next + group || !ends_at(text, behind)) break;
-    if (behind_number(text, next) != behind) return false;  // 1 250,5 and 10 000.000: as they stand
-    quantity.term += add_number(text, next, behind, quantity);
+    // 1 250,5 and 10 000.000, 47 767-300 and 102 103-1/2 are as they stand.
+    if (behind_number(text, next) != behind || is_tied(text, behind)) return false;
+    number += text.substr(next, group);
     end = behind;
   }
-  if (quantity.parts.size() < 2) return false;
-  const std::string number = quantity.term;
-  quantity.term += read_unit(text, quantity);
-  if (quantity.term != number) quantity.number = number;
+  if (groups < 2 || groups > most_groups) return false;
+  quantity.terms = {number};
+  if (const std::string unit = read_unit(text, end); !unit.empty()) quantity.terms.push_back(number + unit);
+  quantity.span = {begin, end};
   return true;
 }
 
 bool read_size(std::string_view text, std::size_t begin, Quantity& quantity) {
   std::size_t end = behind_number(text, begin);
-  quantity = {.span = {begin, end}, .term = {}, .number = {}, .parts = {}};
-  quantity.term = add_number(text, begin, end, quantity);
-  for (;;) {
+  std::string size = number_at(text, begin, end);
+  std::size_t numbers = 1;
+  for (;; ++numbers) {
     const std::size_t sign = behind_space(text, end);
     const std::size_t next = behind_by(text, sign);
     const std::size_t number = behind_space(text, next);
     if (next == sign || !is_digit_at(text, number)) break;
     end = behind_number(text, number);
-    quantity.term += 'x' + add_number(text, number, end, quantity);
+    size += 'x' + number_at(text, number, end);
   }
-  if (quantity.parts.size() < 2) return false;
-  read_unit(text, quantity);
-  return ends_at(text, quantity.span.end);
+  if (numbers < 2) return false;
+  read_unit(text, end);
+  if (!ends_at(text, end)) return false;
+  quantity = {.span = {begin, end}, .terms = {std::move(size)}};
+  return true;
 }
 
 }  // namespace
 
-bool next_quantity(std::string_view text, std::size_t& offset, Quantity& quantity) {
-  std::size_t begin = offset;
-  for (std::size_t next = begin; begin < text.size(); begin = next) {
+bool next_quantity(std::string_view text, std::size_t offset, Quantity& quantity) {
+  for (std::size_t next = offset; offset < text.size(); offset = next) {
     const CharacterClass kind = next_class(text, next);
     if (is_alphanumeric(kind) || kind == CharacterClass::complex) break;
   }
-  if (!is_digit_at(text, begin)) return false;
-  if (!read_thousands(text, begin, quantity) && !read_size(text, begin, quantity)) return false;
-  offset = quantity.span.end;
-  return true;
+  return is_digit_at(text, offset) &&
+         (read_thousands(text, offset, quantity) || read_size(text, offset, quantity));
 }
 
 }  // namespace kartotek

@@ -11,20 +11,14 @@ namespace kartotek {
 
 // A number that is written with spaces, or several that are one measure.
 struct Quantity {
-  struct Part {
-    Span span;
-    std::string term;
-  };
   Span span;
-  std::string term;         // 10000, 10000km; 5.56x45, whose unit goes without saying
-  std::string number;       // of 10000km: 10000; "" where a number is all there is
-  std::vector<Part> parts;  // the numbers and the unit
+  std::vector<std::string> terms;  // 10000, and 10000km; 5.56x45, whose unit goes without saying
 };
 
-// Reads a quantity, if one is the next word or number from `offset` on, which is then moved behind it: groups
-// of thousands between single spaces, as Russian, Ukrainian, Polish and French write them (10 000,
-// 1 250 000 km), or a calibre or size with any sign for "by" (5.56x45mm, 7,62×39, 5.56 x 45 mm, 8х8). False
-// for all else. `offset` must not be within a word or number.
-bool next_quantity(std::string_view text, std::size_t& offset, Quantity& quantity);
+// Reads a quantity, if one is the next word or number from `offset` on: groups of thousands between single
+// spaces, as Russian, Ukrainian, Polish and French write them (10 000, 1 250 000 km), or a calibre or size
+// with any sign for "by" (5.56x45mm, 7,62×39, 5.56 x 45 mm, 8х8). False for all else, with `quantity` as it
+// was. `offset` must not be within a word or number.
+bool next_quantity(std::string_view text, std::size_t offset, Quantity& quantity);
 
 }  // namespace kartotek

@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "searcher/part_reader.h"
@@ -86,13 +87,13 @@ class Collection {
   // never was. To be set; until the next call.
   Xapian::doccount& looked_at_before(const std::string& query) const;
 
-  // Whether a term is a name, as find() says. It is asked once.
+  // How often articles write a term with a capital, and how often without, as find() says. It is asked once.
   template <typename Find>
-  bool is_name(const std::string& term, Find find) const {
-    if (const auto known = are_names_.find(term); known != are_names_.end()) return known->second;
-    const bool found = find();
-    if (are_names_.size() >= most_kept) are_names_.clear();
-    return are_names_.emplace(term, found).first->second;
+  std::pair<unsigned, unsigned> use_as_name(const std::string& term, Find find) const {
+    if (const auto known = uses_as_names_.find(term); known != uses_as_names_.end()) return known->second;
+    const std::pair<unsigned, unsigned> found = find();
+    if (uses_as_names_.size() >= most_kept) uses_as_names_.clear();
+    return uses_as_names_.emplace(term, found).first->second;
   }
   // As names_of_key() of name_table.h, of all parts.
   const std::vector<std::string>& names_of_key(const std::string& key) const;
@@ -121,7 +122,7 @@ class Collection {
   mutable std::unordered_map<std::string, std::vector<std::string>> names_;
   mutable std::unordered_map<std::string, std::vector<std::string>> terms_;
   mutable std::optional<std::vector<std::string>> vocabulary_, exact_forms_;
-  mutable std::unordered_map<std::string, bool> are_names_;
+  mutable std::unordered_map<std::string, std::pair<unsigned, unsigned>> uses_as_names_;
   mutable std::unordered_map<std::string, Xapian::doccount> looked_at_;
   mutable PartReader reader_;
   mutable std::unordered_map<Xapian::docid, Words> words_;

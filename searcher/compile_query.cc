@@ -187,10 +187,11 @@ class Compiler {
            children[begin + longest].field == children[begin].field)
       ++longest;
     const Field field = children[begin].field;
-    for (std::size_t length = longest; length > 1; --length) {  // S 400, 1 250 000
-      if (text_.analyse(run(length)).positions.size() > 1) continue;
+    for (std::size_t length = longest; length > 1; --length) {  // S 400, 10 000
+      const QueryText together = text_.analyse(run(length));
+      if (together.positions.size() > 1 && !together.is_one) continue;
       optional.push_back(text_.word(run(length), field));
-      if (!looks_like_designator(children[begin].text))
+      if (together.is_one || !looks_like_designator(children[begin].text))
         for (std::size_t i = begin; i < begin + length; ++i) add_word(children[i], keep_stop_words, optional);
       return begin + length;
     }

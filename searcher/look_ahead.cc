@@ -9,6 +9,7 @@
 #include "corpus/unicode.h"
 #include "indexer/names.h"
 #include "indexer/schema.h"
+#include "searcher/name_cases.h"
 #include "searcher/variants.h"
 
 namespace kartotek {
@@ -30,7 +31,10 @@ class Foresight {
   void look_up() {
     std::vector<std::string> keys;
     for (const std::string& word : written_)
-      for (std::string& key : name_keys(word)) keys.push_back(std::move(key));
+      for (std::string& key : name_keys(word)) {
+        for (std::string& with_ending : keys_of_cases(key)) keys.push_back(std::move(with_ending));
+        keys.push_back(std::move(key));
+      }
     collection_.look_up_names(keys);
     for (const std::string& word : written_) add_spellings(word);
     collection_.look_up(terms_);
@@ -60,9 +64,10 @@ class Foresight {
     }
   }
 
-  // A word and its stems, wherever they stand.
+  // A word, its stems and, as for a name, its cases, wherever they stand.
   void add_forms(const std::string& word) {
     add_term(make_term(prefix::word, word));
+    for (const std::string& form : slavic_cases(word)) add_term(make_term(prefix::word, form));
     for (const std::string_view language : {"en", "tr", "az", "ru", "uk"}) {
       const std::string stem = analyzer_.stem(word, language_of_code(language));
       if (stem.empty()) continue;
@@ -73,9 +78,15 @@ class Foresight {
 
   void add_spellings(const std::string& word) {
     const Spelling spelling(word);
-    for (const std::string& key : name_keys(word))
-      for (const std::string& name : collection_.names_of_key(key))
-        if (spelling.is_name_of(name)) add_term(make_term(prefix::word, fold(name)));
+    const auto add_if = [&](const std::string& name, const std::string& nominative) {
+      if (spelling.is_name_of(nominative)) add_term(make_term(prefix::word, fold(name)));
+    };
+    for (const std::string& key : name_keys(word)) {
+      for (const std::string& name : collection_.names_of_key(key)) add_if(name, name);
+      for (const std::string& with_ending : keys_of_cases(key))
+        for (const std::string& name : collection_.names_of_key(with_ending))
+          for (const std::string& nominative : nominatives(name)) add_if(name, nominative);
+    }
   }
 
   void add_term(const std::string& term) {

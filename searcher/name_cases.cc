@@ -149,6 +149,7 @@ std::vector<std::string> keys_of_cases(std::string_view key) {
                                                             "va", "n", "nn", "da", "dn", "la"};
   if (key.ends_with('a')) key.remove_suffix(1);
   std::vector<std::string> keys;
+  keys.reserve(endings.size());
   for (const std::string_view ending : endings) keys.push_back(std::string(key).append(ending));
   return keys;
 }

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cstdint>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "corpus/understand.h"
@@ -89,26 +90,26 @@ std::vector<Xapian::docid> some_with(const std::string& term, const Collection& 
 }
 
 NameUse sampled_use(const std::string& term, const Collection& collection) {
-  const std::vector<Xapian::docid> articles = some_with(term, collection);
-  collection.fetch(articles);
-  NameUse all;
-  for (const Xapian::docid article : articles) {
-    const NameUse one = name_use(body_text(stored_article(collection.document(article)).article), term);
-    all.with_capital += one.with_capital;
-    all.without += one.without;
-  }
-  return all;
+  const auto [with_capital, without] = collection.use_as_name(term, [&] {
+    const std::vector<Xapian::docid> articles = some_with(term, collection);
+    collection.fetch(articles);
+    std::pair<unsigned, unsigned> all;
+    for (const Xapian::docid article : articles) {
+      const NameUse one = name_use(body_text(stored_article(collection.document(article)).article), term);
+      all.first += one.with_capital;
+      all.second += one.without;
+    }
+    return all;
+  });
+  return {with_capital, without};
 }
 
 // Whether the articles that are looked at have the term with a capital `least` times, and no less than
 // without.
 bool is_name_by_use(const std::string& term, unsigned least, const Collection& collection) {
   if (!collection.has(term)) return false;
-  // (No term begins like what this is kept under.)
-  return collection.is_name(std::string(least, ' ') + term, [&] {
-    const NameUse all = sampled_use(term, collection);
-    return all.with_capital >= std::max(least, all.without);
-  });
+  const NameUse use = sampled_use(term, collection);
+  return use.with_capital >= std::max(least, use.without);
 }
 
 }  // namespace
@@ -116,10 +117,8 @@ bool is_name_by_use(const std::string& term, unsigned least, const Collection& c
 bool is_written_as_name(const std::string& term, const Collection& collection) {
   constexpr Xapian::doccount rare = 10'000;  // one article in so many: ordinary words are more frequent
   if (collection.articles_with(term) < collection.database().get_doccount() / rare) return true;
-  return collection.is_name(term, [&] {
-    const NameUse all = sampled_use(term, collection);
-    return all.with_capital >= all.without;
-  });
+  const NameUse use = sampled_use(term, collection);
+  return use.with_capital >= use.without;
 }
 
 bool is_known_as_name(const std::string& term, const Collection& collection) {

@@ -68,6 +68,7 @@ bool is_case_of(std::string_view name, const Spelling& spelling, const std::stri
 
 std::vector<std::string> terms_of(const std::vector<std::string>& names) {
   std::vector<std::string> terms;
+  terms.reserve(names.size());
   for (const std::string& name : names) terms.push_back(make_term(prefix::word, fold(name)));
   return terms;
 }
@@ -81,14 +82,11 @@ std::vector<std::string> found_for(std::string_view name, const Collection& coll
   for (const std::string& key : keys)
     for (const std::string& other : collection.names_of_key(key))
       if (spelling.is_name_of(other) && !is_country_alone(other, name)) names.push_back(other);
-  for (const std::string& key : keys) {
-    const std::vector<std::string> keys_with_endings = keys_of_cases(key);
-    collection.look_up_names(keys_with_endings);
-    for (const std::string& with_ending : keys_with_endings)
+  for (const std::string& key : keys)
+    for (const std::string& with_ending : keys_of_cases(key))
       for (const std::string& other : collection.names_of_key(with_ending))
         if ((key == keys.front() || !is_ascii(fold(other))) && is_case_of(name, spelling, other, collection))
           names.push_back(other);
-  }
   return terms_of(names);
 }
 
@@ -121,13 +119,16 @@ std::vector<std::string> spellings_of_name(const Word& word, const Collection& c
     std::erase(found, own);
     return found;
   };
+  // (To look at articles elsewhere takes longer than to look for what may be in vain.)
+  const auto is_name = [&] { return is_written_as_name(own, collection); };
+  if (collection.is_local() && collection.has(own) && !is_name()) return {};
   std::vector<std::string> found = without_own(found_for(written, collection));
   // What Latin copy has as it stands is no case: Баку, Шойгу.
   const bool is_nominative = !is_ascii(word.term) && std::any_of(found.begin(), found.end(), is_ascii);
   if (!is_nominative && variants_of(word.term).empty())
     for (std::string& other : without_own(found_for_case(written, word.term, collection)))
       found.push_back(std::move(other));
-  if (found.empty() || !is_written_as_name(own, collection)) return {};
+  if (found.empty() || !is_name()) return {};
   std::vector<std::string> terms;
   collection.look_up(found);
   for (std::string& term : found)

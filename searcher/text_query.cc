@@ -75,6 +75,7 @@ QueryText TextQueries::analyse(std::string_view text) {
     if (token.part) continue;
     if (token.spans) {
       result.wholes.push_back(*token.word);
+      result.is_one |= token.span.begin == 0 && token.span.end == text.size();
       continue;
     }
     if (token.position != last) result.positions.emplace_back();

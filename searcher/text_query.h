@@ -17,7 +17,8 @@ namespace kartotek {
 // A text of the query after analysis.
 struct QueryText {
   std::vector<std::vector<Word>> positions;  // the words that may stand at each
-  std::vector<Word> wholes;                  // single words that stand for all positions together
+  std::vector<Word> wholes;                  // single words that stand for several positions together
+  bool is_one = false;                       // one of these stands for all of the text: 10 000
 };
 
 // Makes Xapian queries of pieces of text, and notes what they look for in `highlights` and `expansions`.

@@ -77,19 +77,20 @@ void add_slavic_cases(const std::string& name, const Collection& collection,
   if (has("ы") || has("ам") || has("ами") || has("ах")) add_if_indexed(name + "ов", collection, terms);
 }
 
-// Adds the forms of a name in Cyrillic; false where the index has none but the word itself, and a stem may
-// do. None does for a name in -ов or -ин, which Russian stems take for an ending.
-bool add_forms_in_cyrillic(const std::string& name, const Collection& collection,
+void add_forms_in_cyrillic(const std::string& name, const Collection& collection,
                            std::vector<std::string>& terms) {
-  const std::size_t before = terms.size();
-  const auto ends = [&](const char* ending) { return name.ends_with(ending); };
-  constexpr std::array endings{"ов", "ев", "єв", "ин", "ын", "ін", "їн"};
   add_slavic_cases(name, collection, terms);
   for (const std::string& base : nominatives(name))
     if (collection.has(base) && is_written_as_name(base, collection) &&
         !is_name_of_woman(name, base, collection))
       add_slavic_cases(base, collection, terms);
-  return terms.size() > before || std::any_of(endings.begin(), endings.end(), ends);
+}
+
+// What Russian and Ukrainian stems take for an ending.
+bool ends_like_surname(const std::string& folded) {
+  constexpr std::array endings{"ов", "ев", "єв", "ин", "ын", "ін", "їн"};
+  return std::any_of(endings.begin(), endings.end(),
+                     [&](const char* ending) { return folded.ends_with(ending); });
 }
 
 }  // namespace
@@ -123,9 +124,10 @@ void add_word_forms(const Word& word, bool is_name, const Collection& collection
     if (stem.empty()) continue;
     const std::string term = make_term(stem_prefix(code_of(language)), stem);
     const bool slavic = language == Language::ru || language == Language::uk;
-    if (slavic && (is_name || is_known_as_name(folded, collection)) &&
-        add_forms_in_cyrillic(folded, collection, terms))
-      continue;
+    if (slavic && (is_name || is_known_as_name(folded, collection))) {
+      add_forms_in_cyrillic(folded, collection, terms);
+      if (ends_like_surname(folded)) continue;
+    }
     const bool turkic = language == Language::tr || language == Language::az;
     if (turkic && collection.has(term) && is_any_name()) {
       add_forms_of_name(folded, collection, terms);

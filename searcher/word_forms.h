@@ -14,9 +14,9 @@ namespace kartotek {
 // there no stem would do, as it cuts into it and meets common words: that of Şuşa is "sus" (be silent), that
 // of Bakı "bak" (look). Nor are words taken for its forms that are not written as names: karşı (against) is
 // not Kars with an ending. A name that is inflected itself (ankaranın) also finds its base, if that is a
-// frequent name. So it is with names in Cyrillic, whose cases stopwords/cases.tsv has: the Russian stem of
-// Наев is "на" (on), that of Умеров "умер" (died). `is_name`: the caller knows that it is one, without
-// endings; else the index is asked.
+// frequent name. Names in Cyrillic are found in the cases of stopwords/cases.tsv, and those in -ов and -ин by
+// no stem: the Russian one of Наев is "на" (on), that of Умеров "умер" (died). `is_name`: the caller knows
+// that it is one, without endings; else the index is asked.
 void add_word_forms(const Word& word, bool is_name, const Collection& collection, const Analyzer& analyzer,
                     std::vector<std::string>& terms);
 
