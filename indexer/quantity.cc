@@ -74,7 +74,7 @@ std::string read_unit(std::string_view text, std::size_t& end) {
 
 bool read_thousands(std::string_view text, std::size_t begin, Quantity& quantity) {
   constexpr std::size_t group = 3;
-  constexpr std::size_t most_groups = 4;  // more are a row of numbers
+  constexpr std::size_t most_groups = 4;  // more are a row of numbers, which is not read to its end each time
   std::size_t end = behind_digits(text, begin);
   if (text[begin] == '0' || end - begin > group) return false;
   std::string number(text.substr(begin, end - begin));
@@ -85,10 +85,11 @@ bool read_thousands(std::string_view text, std::size_t begin, Quantity& quantity
     if (next == end || behind != next + group || !ends_at(text, behind)) break;
     // 1 250,5 and 10 000.000, 47 767-300 and 102 103-1/2 are as they stand.
     if (behind_number(text, next) != behind || is_tied(text, behind)) return false;
+    if (groups == most_groups) return false;
     number += text.substr(next, group);
     end = behind;
   }
-  if (groups < 2 || groups > most_groups) return false;
+  if (groups < 2) return false;
   quantity.terms = {number};
   if (const std::string unit = read_unit(text, end); !unit.empty()) quantity.terms.push_back(number + unit);
   quantity.span = {begin, end};
@@ -97,6 +98,7 @@ bool read_thousands(std::string_view text, std::size_t begin, Quantity& quantity
 
 bool read_size(std::string_view text, std::size_t begin, Quantity& quantity) {
   std::size_t end = behind_number(text, begin);
+  constexpr std::size_t most_numbers = 4;
   std::string size = number_at(text, begin, end);
   std::size_t numbers = 1;
   for (;; ++numbers) {
@@ -104,6 +106,7 @@ bool read_size(std::string_view text, std::size_t begin, Quantity& quantity) {
     const std::size_t next = behind_by(text, sign);
     const std::size_t number = behind_space(text, next);
     if (next == sign || !is_digit_at(text, number)) break;
+    if (numbers == most_numbers) return false;
     end = behind_number(text, number);
     size += 'x' + number_at(text, number, end);
   }
