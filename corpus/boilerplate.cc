@@ -123,7 +123,7 @@ bool decides(PhraseKind kind, std::string_view line, std::string_view key, std::
 bool is_row_of_sections(std::string_view line) {
   constexpr std::size_t longest = 120;  // bytes
   if (line.size() > longest || ends_sentence(line)) return false;
-  for (const std::string_view sign : {" > ", " / ", " » ", " › ", " → "}) {
+  for (const std::string_view sign : {" > ", " / ", " » ", " › ", " → ", "  "}) {
     const std::size_t end = line.find(sign);
     if (end != std::string_view::npos &&
         PhraseBook::instance().is(PhraseKind::crumb, words_of(line.substr(0, end))))
@@ -232,7 +232,13 @@ bool is_counter(std::string_view line) {
 
 bool is_section(std::string_view line) {
   constexpr std::size_t longest = 40;  // bytes
-  return line.size() <= longest && PhraseBook::instance().is(PhraseKind::section, words_of(line));
+  if (line.size() > longest) return false;
+  for (;;) {  // "Global, Land Warfare"
+    const std::size_t comma = line.find(", ");
+    if (!PhraseBook::instance().is(PhraseKind::section, words_of(line.substr(0, comma)))) return false;
+    if (comma == std::string_view::npos) return true;
+    line.remove_prefix(comma + 2);
+  }
 }
 
 std::string_view labelled_title(std::string_view line) {

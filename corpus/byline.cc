@@ -35,7 +35,7 @@ bool ends_in_author(DateTokens tokens, std::size_t at, bool date_leads) {
   const std::size_t next = skip_signs(tokens, at);
   const std::size_t minutes = next + 1;
   if (minutes < tokens.size() && tokens[next].is_number() && tokens[next].digits <= 2)
-    return tokens.size() - minutes <= 3 && tokens[minutes].folded.starts_with("min");
+    return tokens.size() - minutes <= 3 && phrase_at(DatePhrase::minutes, tokens, minutes) > 0;
   if (!date_leads || next == tokens.size()) return false;
   const std::size_t by = phrase_at(DatePhrase::byline, tokens, next);
   const DateTokens rest = tokens.subspan(next + by);

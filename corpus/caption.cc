@@ -67,7 +67,9 @@ bool is_credited(std::string_view line) {
   const bool begins = book.may_begin(line) && book.has_at(PhraseKind::credit, words_of(head_of(line, 48)), 0);
   if (begins) return true;
   const std::string credit = words_of(closing_brackets(line));
-  if (credit.size() <= 60 && book.has(PhraseKind::camera, credit)) return true;
+  const bool is_bare = book.is(PhraseKind::camera, credit) && credit.find(' ') == std::string::npos &&
+                       !is_agency(credit);  // "Navy shows its new frigate (PHOTO)" is a title
+  if (credit.size() <= 60 && !is_bare && book.has(PhraseKind::camera, credit)) return true;
   if (ends_sentence(line)) return false;
   return ends_in_credit(line) ||
          (line.ends_with('s') && words_of(tail_of(line, 20)).ends_with("getty images"));

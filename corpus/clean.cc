@@ -15,6 +15,7 @@
 #include "corpus/lines.h"
 #include "corpus/markup.h"
 #include "corpus/stories.h"
+#include "corpus/story_mark.h"
 #include "corpus/thresholds.h"
 #include "corpus/words.h"
 
@@ -94,7 +95,7 @@ class BodyFinder {
     constexpr std::size_t edge_before = 5;
     constexpr std::size_t edge_behind = 8;
     const bool at_edge = i < edge_before || i + edge_behind >= lines_.size();
-    if (!has_letter_or_digit(line(i))) return drop(i);
+    if (!has_letter_or_digit(line(i)) || story_mark(line(i))) return drop(i);
     kinds_[i] = boilerplate_of(line(i), at_edge);
     if (kinds_[i] == Boilerplate::none || (continues(i) && !is_counter(line(i)))) {
       kinds_[i] = Boilerplate::none;

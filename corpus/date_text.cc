@@ -1,6 +1,7 @@
 #include "corpus/date_text.h"
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
 #include "corpus/calendar.h"
@@ -28,7 +29,7 @@ class DateReader {
       if (at_ < tokens_.size() && (tokens_[at_].is(",") || tokens_[at_].is("."))) ++at_;
       if (at_ >= tokens_.size()) return std::nullopt;
     }
-    if (!numbers() && !year_first() && !day_month() && !month_first()) return std::nullopt;
+    if (!numbers() && !year_first() && !roman_month() && !day_month() && !month_first()) return std::nullopt;
     if (date_.day != 0) take_trailing_weekday();
     return result();
   }
@@ -183,6 +184,20 @@ class DateReader {
     date_ = {};
     impossible_ = false;
     return false;
+  }
+
+  // "15.IV.2021": the month as older papers and protocols write it
+  bool roman_month() {
+    static constexpr std::array<std::string_view, 12> months{"i",   "ii",   "iii", "iv", "v",  "vi",
+                                                             "vii", "viii", "ix",  "x",  "xi", "xii"};
+    if (!is_short_number(0) || !is_sign(1, ".") || !glued(1) || !is_year(4)) return false;
+    if (!glued(2) || !is_sign(3, ".") || !glued(3) || !glued(4)) return false;
+    const auto* const month = std::find(months.begin(), months.end(), peek(2)->folded);
+    if (month == months.end()) return false;
+    set(peek(4)->value, static_cast<int>(month - months.begin()) + 1, peek(0)->value);
+    at_ += 5;
+    take_year_words();
+    return true;
   }
 
   bool day_month() {

@@ -60,6 +60,8 @@ enum class DatePhrase {
   connector,  // small words inside a place name: "of", "ve"
   weekly,     // what looks back on a week: "digest", "haftanın"
   hijri,      // a month of the Islamic calendar
+  age,        // behind a number, how long ago a page was written: "hours ago"
+  minutes,    // behind a number, how long reading takes: "min"
 };
 
 std::size_t longest_phrase_at(DatePhrase kind, DateTokens tokens, std::size_t at);

@@ -139,6 +139,7 @@ class DateFinder {
     source_ = DateSource::dateline;
     if (dateline_ && dateline_->written.date.year != 0) return dateline_;
     if (dateline_ && line && complete(line->written)) return dateline_;
+    if (dateline_ && !line && published.above && complete(published.above->written)) return dateline_;
     if (dateline_ && month && complete_in(month->written.date)) return dateline_;
     source_ = DateSource::published;
     return line;

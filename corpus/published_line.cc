@@ -8,11 +8,14 @@
 #include "corpus/byline.h"
 #include "corpus/calendar.h"
 #include "corpus/date_field.h"
+#include "corpus/date_filling.h"
 #include "corpus/date_lines.h"
 #include "corpus/date_range.h"
 #include "corpus/dateline.h"
 #include "corpus/lines.h"
+#include "corpus/phrase_book.h"
 #include "corpus/thresholds.h"
+#include "corpus/words.h"
 
 namespace kartotek {
 namespace {
@@ -20,42 +23,6 @@ namespace {
 constexpr std::size_t head_bytes = 3000;
 constexpr std::size_t tail_bytes = 2000;
 constexpr std::size_t widest_gap = 8;  // tokens between "Posted by" and its date
-
-// Behind a time of day, as in "14:30" or "14.30"; `at` where there is none.
-std::size_t skip_clock(DateTokens tokens, std::size_t at) {
-  const bool is_clock = at + 2 < tokens.size() && tokens[at].is_number() && tokens[at].digits <= 2 &&
-                        (tokens[at + 1].is(":") || tokens[at + 1].is(".")) && !tokens[at + 1].spaced &&
-                        tokens[at + 2].is_number() && tokens[at + 2].digits == 2 && !tokens[at + 2].spaced;
-  if (!is_clock) return at;
-  const bool dotted_date = at + 3 < tokens.size() && tokens[at + 3].is(".") && at + 4 < tokens.size() &&
-                           tokens[at + 4].is_number() && !tokens[at + 4].spaced;
-  return dotted_date ? at : at + 3;
-}
-
-// Behind what stands after a time of day: "a.m.", "PM EDT", "GMT+3".
-std::size_t skip_zone(DateTokens tokens, std::size_t at) {
-  const auto is = [&](std::size_t token, std::string_view word) {
-    return token < tokens.size() && tokens[token].folded == word;
-  };
-  if (is(at, "am") || is(at, "pm")) ++at;
-  if ((is(at, "a") || is(at, "p")) && is(at + 1, ".") && is(at + 2, "m")) at += is(at + 3, ".") ? 4 : 3;
-  constexpr std::size_t longest_zone = 5;  // letters
-  if (at < tokens.size() && tokens[at].capitals && tokens[at].end - tokens[at].begin <= longest_zone) ++at;
-  if (is(at, "+") && at + 1 < tokens.size() && tokens[at + 1].is_number()) at += 2;
-  return at;
-}
-
-// Behind signs, times and the small words between a label and its date.
-std::size_t skip_filling(DateTokens tokens, std::size_t at) {
-  for (;;) {
-    const std::size_t clock = skip_signs(tokens, at);
-    std::size_t next = skip_clock(tokens, clock);
-    if (next != clock) next = skip_zone(tokens, next);
-    next += phrase_at(DatePhrase::filler, tokens, next);
-    if (next == at) return at;
-    at = next;
-  }
-}
 
 // Whether a date, and at most a time or signs, is all that is left of a line.
 bool is_rest_of_label(DateTokens tokens, std::size_t at) {
@@ -110,7 +77,7 @@ bool has_full_date(const WrittenDate& written) {
   return written.date.year != 0 && (written.date.day != 0 || written.ambiguous || written.impossible);
 }
 
-constexpr std::size_t longest_byline = 20;  // tokens
+constexpr std::size_t longest_byline = 24;  // tokens
 
 // What is older was not put on a web page that day.
 bool is_recent(const Date& date) { return date.year >= date_limit::first_web_year && date <= today(); }
@@ -138,20 +105,25 @@ class LineReader {
     for (std::size_t at = first; at < tokens.size(); ++at) {
       const bool by_name = at > first && label == 0 && is_author(tokens.first(at));
       const bool behind_author = label > 0 && at > first && is_name(tokens.subspan(first, at - first));
-      const bool behind_agency =  // "Press service of the ministry, 15.04.2021 14:30"
-          at > first + 1 && tokens[at - 1].is(",") && is_office(tokens.subspan(first, at - 1 - first));
+      const bool
+          behind_agency =  // "Press service of the ministry, 15.04.2021 14:30", "TRT Haber 18.05.2023 10:44"
+          (at > first + 1 && tokens[at - 1].is(",") && is_office(tokens.subspan(first, at - 1 - first))) ||
+          (at > first && names_source(line, tokens.subspan(first, at - first)));
       const bool joined = at == first || behind_author || is_joint(tokens[at - 1], label > 0 || by_name);
       if (!joined && !behind_agency) continue;
       if (at == first && take_range(line, at)) return;
-      auto written = read_date(tokens, at, style_);
-      if (!written && is_spelt_in_pairs(tokens, at)) written = read_short_numbers(tokens, at, style_);
+      const std::size_t day =
+          behind_author ? skip_filling(tokens, at) : at;  // "Автор: Ганна Петренко 18:05, "
+      auto written = read_date(tokens, day, style_);
+      if (!written && is_spelt_in_pairs(tokens, day)) written = read_short_numbers(tokens, day, style_);
       if (!written || !has_full_date(*written)) continue;
       if (by_name && !is_recent(written->date)) return;
       if (!joined && skip_clock(tokens, skip_signs(tokens, written->end)) == skip_signs(tokens, written->end))
         return;
-      const std::size_t end = std::min(at == first ? updated_from(tokens, written->end) : tokens.size(),
-                                       counts_from(tokens, written->end));
-      if (is_only_time(tokens.first(end), written->end) ||
+      const std::size_t update = updated_from(tokens, written->end);
+      const std::size_t end = std::min(update, counts_from(tokens, written->end));
+      const bool in_row = at == first && update < tokens.size() && is_short_sign(tokens[written->end]);
+      if (in_row || is_only_time(tokens.first(end), written->end) ||
           ends_in_author(tokens, written->end, label == 0 && at == first))
         keep(*written, line, found_.published);
       return;
@@ -172,7 +144,7 @@ class LineReader {
   // unless a place or an author stands before it.
   void read_above_title(const DateLine* first, const DateLine& line) {
     const DateTokens tokens = line.tokens;
-    const std::size_t at = skip_filling(tokens, 0);  // "10:15 12.03.2024"
+    const std::size_t at = behind_sections(line);
     if (take_range(line, at)) return;
     const auto written = read_date(tokens, at, style_);
     if (!written || !has_full_date(*written) || written->impossible || !is_recent(written->date)) return;
@@ -211,6 +183,28 @@ class LineReader {
                         [](const DateToken& token) { return token.is_number() || token.is(":"); });
   }
 
+  // Where a date and a time of day may stand behind the sections of a page: "Politics 9 March 2021 23:58"; or
+  // behind a time: "10:15 12.03.2024".
+  static std::size_t behind_sections(const DateLine& line) {
+    const DateTokens tokens = line.tokens;
+    std::size_t at = 0;
+    while (at < tokens.size() && tokens[at].month == 0 && names_source(line, tokens.first(at + 1))) ++at;
+    const auto written = read_date(tokens, at, std::string_view());
+    const std::size_t time = written ? skip_signs(tokens, written->end) : 0;
+    return at > 0 && written && skip_clock(tokens, time) != time ? at : skip_filling(tokens, 0);
+  }
+
+  // Of an agency, or the sections that a page stands in, "Politics Materials"; no button, "Subscribe"
+  static bool names_source(const DateLine& line, DateTokens tokens) {
+    constexpr std::size_t most_words = 3;
+    const std::string_view name =
+        line.text.substr(tokens.front().begin, tokens.back().end - tokens.front().begin);
+    return tokens.size() <= most_words && boilerplate_of(name, true) == Boilerplate::none &&
+           std::all_of(tokens.begin(), tokens.end(), [](const DateToken& token) {
+             return token.is_word() && token.capital && token.month == 0;
+           });
+  }
+
   // Where "Last updated" stands behind a date, or the end: "5 September 2022 10:15 - Updated: 6 September
   // 2022"
   static std::size_t updated_from(DateTokens tokens, std::size_t at) {
@@ -218,11 +212,12 @@ class LineReader {
     return at;
   }
 
-  // Where "• 2 min read • 14 comments" stands behind a date, or the end.
+  // Where "• 2 min read • 14 comments" or "2 хв. 3415" stands behind a date, or the end.
   static std::size_t counts_from(DateTokens tokens, std::size_t at) {
     for (; at + 2 < tokens.size(); ++at)
-      if ((tokens[at].is("|") || tokens[at].is("•") || tokens[at].is("·")) && tokens[at + 1].is_number() &&
-          tokens[at + 2].is_word() && tokens[at + 2].month == 0)
+      if ((tokens[at].is_number() && phrase_at(DatePhrase::minutes, tokens, at + 1) > 0) ||
+          ((tokens[at].is("|") || tokens[at].is("•") || tokens[at].is("·")) && tokens[at + 1].is_number() &&
+           tokens[at + 2].is_word() && tokens[at + 2].month == 0))
         return at;
     return tokens.size();
   }
@@ -288,6 +283,8 @@ bool is_copyright(const DateLine& line) {
 }
 
 bool begins_small(const DateLine& line) {
+  if (read_date(line.tokens, phrase_at(DatePhrase::filler, line.tokens, 0), std::string_view()))
+    return false;  // "on March 2"
   return line.tokens[0].is_word() && !line.tokens[0].capital &&
          phrase_at(DatePhrase::byline, line.tokens, 0) == 0 && weekday_named(line.tokens, 0).weekday == 0;
 }
@@ -315,6 +312,10 @@ Span head_of_story(const std::vector<DateLine>& lines, std::string_view title) {
     return line + 1 < lines.size() && begins_small(lines[line + 1]);
   };
   constexpr std::size_t longest_head = 6;  // lines: place, author, topic
+  const bool title_goes_on = head.begin > 0 && head.begin + 1 < lines.size() &&
+                             !is_prose(lines[head.begin]) && begins_small(lines[head.begin]) &&
+                             !runs_on(head.begin);
+  if (title_goes_on) ++head.begin;  // "following the meeting of ministers"
   head.end = head.begin;
   while (head.end < std::min(lines.size(), head.begin + longest_head) &&
          (has_title(lines[head.end]) || !is_prose(lines[head.end])) && !begins_small(lines[head.end]) &&
@@ -346,6 +347,11 @@ std::string_view end_of(std::string_view text) {
   return tail_of(text, std::min(tail_bytes, text.size() - std::min(text.size(), head_bytes)));
 }
 
+// "Home", "News": the date above is today's.
+bool is_front_page(std::string_view line) {
+  return PhraseBook::instance().is(PhraseKind::crumb, words_of(line));
+}
+
 bool has_digit(std::string_view text) { return std::any_of(text.begin(), text.end(), is_ascii_digit); }
 
 }  // namespace
@@ -356,8 +362,11 @@ PublishedLines published_lines(std::string_view text, std::string_view title, Da
   const std::vector<DateLine> head = date_lines(text, head_bytes);
   const Span story = head_of_story(head, title);
   read_lines(head, story, reader);
-  if (!found.published && !found.updated && (story.begin == 2 || story.begin == 3))
-    reader.read_above_title(story.begin == 3 ? &head[0] : nullptr, head[story.begin - 2]);
+  std::size_t above = story.begin;  // lines, the title among them
+  if (above == 3 && is_section(head[1].text) && !is_front_page(head[1].text))
+    above = 2;  // a section stands between the date and the title
+  if (!found.published && !found.updated && (above == 2 || above == 3))
+    reader.read_above_title(above == 3 ? &head[0] : nullptr, head[above - 2]);
   if (text.size() > head_bytes) read_lines(date_lines(end_of(text), tail_bytes), {}, reader);
   return found;
 }

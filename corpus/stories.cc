@@ -8,6 +8,7 @@
 #include "corpus/caption.h"
 #include "corpus/dateline.h"
 #include "corpus/lines.h"
+#include "corpus/story_mark.h"
 #include "corpus/title.h"
 
 namespace kartotek {
@@ -27,6 +28,16 @@ bool is_separator(std::string_view line) {
 
 bool is_markdown_title(std::string_view line) { return line.starts_with("# "); }
 
+// "WARSAW - The minister ...": a city before a dash, and a sentence.
+bool begins_in_place(std::string_view line) {
+  for (const std::string_view dash : {" - ", " – ", " — ", " -- "}) {
+    const std::size_t end = head_of(line, 60).find(dash);
+    if (end != std::string_view::npos && end > 0)
+      return is_place_alone(line.substr(0, end)) && line.size() > end + 40;
+  }
+  return false;
+}
+
 // Finds the lines of a text that begin a story.
 class Splitter {
  public:
@@ -39,13 +50,15 @@ class Splitter {
     std::vector<std::size_t> starts{0};
     std::size_t i = end_of_notices();
     if (is_titled_by_repeat(i)) i = title_again(i);
+    std::optional<StoryMark> mark = story_mark(line(0));
     for (++i; i < lines_.size(); ++i) {
-      if (is_second_header(i) || follows_separator(i) || is_labelled_again(i)) {
+      if (is_second_header(i) || follows_separator(i) || is_labelled_again(i) || goes_on_from(mark, i)) {
         starts.push_back(i);
       } else if (is_titled_by_repeat(i)) {
         starts.push_back(i);
         i = title_again(i);
       }
+      if (const auto here = story_mark(line(i))) mark = here;
     }
     return starts;
   }
@@ -102,6 +115,12 @@ class Splitter {
     return lines_[i].blank_before > 0 && !labelled_title(line(i)).empty() && !labelled_title(line(0)).empty();
   }
 
+  // "=== Story 2 ===" behind "=== Story 1 ==="
+  bool goes_on_from(const std::optional<StoryMark>& mark, std::size_t i) const {
+    const auto here = mark ? story_mark(line(i)) : std::nullopt;
+    return here && here->number == mark->number + 1 && here->label == mark->label && i + 1 < lines_.size();
+  }
+
   // Behind a separator or some blank lines, a title with a dateline below it; behind a separator also one
   // with a date below it, or a Markdown title where the file began with one.
   bool follows_separator(std::size_t i) const {
@@ -113,8 +132,9 @@ class Splitter {
     if (separated && is_markdown_title(line(i)) && is_markdown_title(line(0))) return true;
     const std::string_view below = line(i + 1);
     const std::size_t dateline = dateline_length(below);
-    const bool has_date_below =
-        separated ? is_dateline(below) || is_date_line(below) : dateline > 0 && dateline < below.size();
+    const bool has_date_below = separated
+                                    ? is_dateline(below) || is_date_line(below) || begins_in_place(below)
+                                    : dateline > 0 && dateline < below.size();
     return is_title_like(line(i)) && !has_bullet(line(i)) && !is_separator(line(i)) && line(i).size() >= 15 &&
            !ends_sentence(line(i)) && has_date_below && !is_dateline(line(i)) && !is_date_line(line(i));
   }

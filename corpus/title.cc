@@ -7,11 +7,14 @@
 #include "corpus/boilerplate.h"
 #include "corpus/byline.h"
 #include "corpus/caption.h"
+#include "corpus/country_mentions.h"
 #include "corpus/date_field.h"
+#include "corpus/date_filling.h"
 #include "corpus/date_range.h"
 #include "corpus/dateline.h"
 #include "corpus/headline_list.h"
 #include "corpus/phrase_book.h"
+#include "corpus/story_mark.h"
 #include "corpus/unicode.h"
 #include "corpus/words.h"
 
@@ -41,10 +44,29 @@ bool is_place(std::string_view line) {
   return line.size() <= 30 && line.find(' ') == std::string_view::npos && is_all_capitals(line);
 }
 
+// "15 April, 08:31", "Today, 14 April": a day without its year. "Politics Materials 9 March 2021 23:58": the
+// sections that a page stands in, and when it was put there.
+bool is_dated(std::string_view line) {
+  constexpr std::size_t most_words = 3;  // of sections
+  const std::vector<DateToken> all = date_tokens(line);
+  const DateTokens tokens = all;
+  const std::size_t first = skip_filling(tokens, phrase_at(DatePhrase::relative, tokens, 0));
+  for (std::size_t at = first; at < std::min(tokens.size(), first + most_words + 1); ++at) {
+    if (const auto written = read_date(tokens, at, std::string_view())) {
+      const DateTokens rest = tokens.subspan(written->end);
+      const bool is_timed =
+          std::any_of(rest.begin(), rest.end(), [](const DateToken& token) { return token.is_number(); });
+      return written->date.day != 0 && (at == first || is_timed) && is_only_time(tokens, written->end);
+    }
+    if (!tokens[at].is_word() || !tokens[at].capital) return false;
+  }
+  return false;
+}
+
 // "14 March 2025", "Friday, March 14, 2025", "14.03.2025 10:30": numbers, and at most two words.
 bool is_date(std::string_view line) {
   if (line.size() > 80) return false;
-  if (is_date_line(line)) return true;
+  if (is_date_line(line) || is_dated(line)) return true;
   if (line.size() > 60) return false;
   const std::string words = words_of(line);
   int numbers = 0;
@@ -110,12 +132,33 @@ std::size_t first_sentence_length(std::string_view line) {
   return line.size();
 }
 
+// "Ministry of National Defence", "U.S. Department of Defense": words for what governments have, and
+// countries.
+bool is_institution(std::string_view line) {
+  constexpr std::size_t longest = 120;  // bytes
+  if (line.size() > longest || ends_sentence(line)) return false;
+  std::string rest(line);
+  for (const CountryMention& country : country_mentions(line, {}).found)
+    std::fill(rest.begin() + static_cast<std::ptrdiff_t>(country.begin),
+              rest.begin() + static_cast<std::ptrdiff_t>(country.end), ' ');
+  const std::string words = words_of(rest);
+  if (words.empty()) return false;
+  for (std::size_t begin = 0; begin < words.size();) {
+    const std::size_t end = std::min(words.find(' ', begin), words.size());
+    if (!PhraseBook::instance().is(PhraseKind::institution,
+                                   std::string_view(words).substr(begin, end - begin)))
+      return false;
+    begin = end + 1;
+  }
+  return true;
+}
+
 bool is_separator(std::string_view line) { return words_of(head_of(line, 100)).empty(); }
 
 // Whether a line above the story says something other than its title.
 bool is_no_title(std::string_view title) {
-  return is_counter(title) || is_separator(title) || is_date(title) || is_labelled_fact(title) ||
-         is_byline(title) || is_place(title) || is_outlet(title, false) ||
+  return is_counter(title) || is_separator(title) || story_mark(title) || is_date(title) ||
+         is_labelled_fact(title) || is_byline(title) || is_place(title) || is_outlet(title, false) ||
          caption_of(title) != Caption::none || dateline_length(title) == title.size();
 }
 
@@ -164,8 +207,13 @@ class TitleFinder {
         if (i == count_) break;
         if ((has_bullet(line(i)) && !takes_bullets) || says_something_else(i)) continue;
         const std::string_view title = i == 0 ? without_site(without_mark(line(i))) : without_mark(line(i));
-        const bool may_stand_above = is_outlet(title, true) || is_place_alone(title) || is_section(title);
+        const bool may_stand_above =
+            is_outlet(title, true) || is_place_alone(title) || is_section(title) || is_institution(title);
         if (may_stand_above && has_title_at(i + 1)) continue;
+        if (const std::size_t headline = below_menu(i); headline > i) {
+          i = headline - 1;
+          continue;
+        }
         return as_title(title);
       }
     }
@@ -199,6 +247,62 @@ class TitleFinder {
     if (i == count_) return false;
     const std::string_view title = without_mark(line(i));
     return is_title_like(title) && !ends_sentence(title) && !begins_in_lower_case(title);
+  }
+
+  // Where line `i` is one of several items of the page's menu: the headline below, of which the story speaks,
+  // while it speaks of no such item. Else `i`: a short title may be a pun, with what it means below it.
+  std::size_t below_menu(std::size_t i) const {
+    constexpr std::size_t longest_item = 3;  // words
+    constexpr std::size_t least_items = 2;
+    constexpr std::size_t surely_menu = 3;
+    const auto above = kinds_.begin() + static_cast<std::ptrdiff_t>(i);
+    auto items = static_cast<std::size_t>(std::count_if(kinds_.begin(), above, [](Boilerplate kind) {
+      return kind == Boilerplate::line || kind == Boilerplate::start;
+    }));
+    std::size_t k = i;
+    for (; k < count_ && words_in(line(k)) <= longest_item; ++k) {
+      if (ends_sentence(line(k)) || is_date(line(k)) || is_byline(line(k))) return i;
+      if (kinds_[k] == Boilerplate::none) ++items;
+    }
+    if (items < least_items || k == i || k == count_ || says_something_else(k) || !has_title_at(k)) return i;
+    const Told item = told_below(line(i), k);
+    const Told headline = told_below(line(k), k);
+    const bool is_menu =
+        item.told == 0 || (items >= surely_menu && (item.words == 1 || item.told < item.words));
+    return is_menu && headline.told > 0 ? k : i;
+  }
+
+  static std::ptrdiff_t count_words(std::string_view words) {
+    return words.empty() ? 0 : std::count(words.begin(), words.end(), ' ') + 1;
+  }
+  static std::size_t words_in(std::string_view line) {
+    return static_cast<std::size_t>(count_words(words_of(head_of(line, most_in_a_title))));
+  }
+
+  struct Told {
+    std::size_t words = 0;  // that mean something
+    std::size_t told = 0;   // those of them that stand in the story, too, in whatever form
+  };
+  // The words of `line` among those of the story below line `k`.
+  Told told_below(std::string_view line, std::size_t k) const {
+    constexpr std::size_t looked_at = 2000;  // bytes
+    constexpr std::size_t short_word = 3;    // letters
+    constexpr std::size_t stem = 5;
+    const std::string story = ' ' + words_of(head_of(text_.substr(lines_[k].end), looked_at));
+    const std::string words = words_of(line);
+    Told found;
+    for (std::size_t begin = 0; begin < words.size();) {
+      const std::size_t end = std::min(words.find(' ', begin), words.size());
+      std::size_t at = begin;
+      std::size_t letters = 0;
+      for (; at < end && letters < stem; ++letters) next_code_point(words, at);
+      if (letters > short_word) {
+        ++found.words;
+        if (story.find(' ' + words.substr(begin, at - begin)) != std::string::npos) ++found.told;
+      }
+      begin = end + 1;
+    }
+    return found;
   }
 
   // The line behind the list that line `i` heads, where it names other stories; `i` where it heads none.

@@ -188,6 +188,16 @@ TEST(Dates, TakesNoSentenceWithAShortTitleInItForTheTitle) {
   EXPECT_EQ(to_string(found(article).date), "2021-04-15");
 }
 
+TEST(Dates, FindsTheDateBelowATitleOfTwoLines) {
+  Article article = story(
+      "A ship left the yard\nafter the meeting of ministers\n16 Oct. 2020 - | Press release (2020)113 |\nIt "
+      "is new.");
+  article.title = "A ship left the yard";
+  EXPECT_EQ(outcome(found(article), true), "none");
+  article.text.insert(article.text.rfind('|') + 1, " Last updated: 18 Oct. 2020");
+  EXPECT_EQ(outcome(found(article), true), "2020-10-16 published");
+}
+
 TEST(Dates, IgnoresTodaysDateAboveTheTitle) {
   Article article =
       story("Sunday, May 24, 2026\nA ship left the yard\nOctober 16, 2020\nIt is the second of its class.");
@@ -207,6 +217,10 @@ TEST(Dates, TakesTheDateAboveTheTitleForWantOfAnother) {
       {"Week of March 3-9, 2024\n", "2024-03 published"},
       {"Sunday, March 3, 2024\n", "none"},  // on many pages, the day they were looked at
       {"Home\nMarch 3, 2024\n", "none"},
+      {"March 3, 2024\nHome\n", "none"},
+      {"March 3, 2024\nPolitics\n", "2024-03-03 inferred"},
+      {"Politics Materials 3 March 2024 23:58 (UTC +04:00)\n", "2024-03-03 inferred"},
+      {"Politics Materials 3 March 2024\n", "none"},
       {"Home\nBAKU\nMarch 3, 2024\n", "none"},
   };
   for (const auto& [above, expected] : rows) {

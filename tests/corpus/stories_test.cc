@@ -170,6 +170,42 @@ TEST(SplitStories, TakesNoBannerOrSectionForATitle) {
   expect_titles({{"World\nThe navy, which has waited for them for years, is glad.", "World"}});
 }
 
+TEST(SplitStories, TakesNoMinistryForATitle) {
+  const std::string story = "\n\nNorway orders six boats\n\nThe navy of Norway will get six boats, it said.";
+  for (const char* ministry :
+       {"Ministry of National Defence", "U.S. Department of Defense",
+        "Ministry of Defence of the Republic of Azerbaijan", "T.C. Millî Savunma Bakanlığı",
+        "Azərbaycan Respublikası Müdafiə Nazirliyi", "Министерство обороны Российской Федерации",
+        "Генеральний штаб Збройних сил України", "Global, Land Warfare"})
+    expect_titles({{ministry + story, "Norway orders six boats"}});
+  // What a ministry does is news, and of several names the first is all there is.
+  expect_titles(
+      {{"Ministry of Defence orders six boats" + story, "Ministry of Defence orders six boats"},
+       {"Ministry of National Defence\n\nThe navy will get six boats.", "Ministry of National Defence"}});
+}
+
+TEST(SplitStories, TakesNoItemOfAMenuForATitle) {
+  const std::string story = "\nNorway orders six boats\n3 May 2024\nThe navy of Norway will get six boats.";
+  expect_titles({{"Features\nReaders' letters\nCoronavirus" + story, "Norway orders six boats"},
+                 {"Skip to main content\nHelp our paper" + story, "Norway orders six boats"}});
+  // A short title may be a pun with a line below that says what it means, or have its place and time below.
+  expect_titles({{"Six of the best" + story, "Six of the best"},
+                 {"Boats for Norway\nBergen yards" + story, "Boats for Norway"},
+                 {"Six of the best\n3 May 2024\nBergen yards\nNorway orders new boats\nThe navy of Norway "
+                  "will get six.",
+                  "Six of the best"}});
+}
+
+TEST(SplitStories, TakesNoTimeForATitle) {
+  const std::string story = "\nNorway orders six boats\nThe navy of Norway will get six boats.";
+  for (const char* time :
+       {"Politics Materials 9 March 2021 23:58 (UTC +04:00)", "15 АПР, 08:31", "Сьогодні, 14 лютого",
+        "3 Mart Pazar", "=== Story 1 ===", "1 hour ago, Feb. 14, 2024"})
+    expect_titles({{time + story, "Norway orders six boats"}});
+  expect_titles({{"Norway remembers 9 April\nThe navy will get six.", "Norway remembers 9 April"},
+                 {"Navy shows its six boats (PHOTO)" + story, "Navy shows its six boats (PHOTO)"}});
+}
+
 TEST(SplitStories, TakesTheTitleFromItsLabelAndBeforeItsSite) {
   const std::string story = "\n\nThe navy of Norway, which has waited for them for years, is glad.";
   for (const char* head :
@@ -252,13 +288,18 @@ TEST(SplitStories, SplitsAtASeparatorBeforeAStoryOfItsOwn) {
 }
 
 TEST(SplitStories, SplitsAtATitleAboveADatelineOrADateAndAtALabel) {
-  for (const std::string text : {"Norway orders boats\n\nOSLO, May 3, 2024 (AFP) - The navy is "
-                                 "glad.\n\n\n\nFinland orders two boats\n\n"
-                                 "TURKU, May 4, 2024 (AFP) - So is Finland.",
-                                 "Norway orders boats\nMay 3, 2024\nThe navy is glad.\n-----\nFinland orders "
-                                 "two boats\nMay 4, 2024\nGood.",
-                                 "Title: Norway orders boats\nDate: 3 May 2024\n\nThe navy is "
-                                 "glad.\n\nTitle: Finland orders two boats\n\nGood."})
+  for (const std::string text :
+       {"Norway orders boats\nOSLO - The navy is glad.\n***\nFinland orders two boats\n"
+        "HELSINKI - So is Finland, and the coast guard of Finland will be.",
+        "=== Story 1 ===\nNorway orders boats\nThe navy is glad.\n\n=== Story 2 "
+        "===\nFinland orders two boats\nGood.",
+        "Norway orders boats\n\nOSLO, May 3, 2024 (AFP) - The navy is "
+        "glad.\n\n\n\nFinland orders two boats\n\n"
+        "TURKU, May 4, 2024 (AFP) - So is Finland.",
+        "Norway orders boats\nMay 3, 2024\nThe navy is glad.\n-----\nFinland orders "
+        "two boats\nMay 4, 2024\nGood.",
+        "Title: Norway orders boats\nDate: 3 May 2024\n\nThe navy is "
+        "glad.\n\nTitle: Finland orders two boats\n\nGood."})
     EXPECT_THAT(titles_of(text), ElementsAre("Norway orders boats", "Finland orders two boats")) << text;
 }
 
@@ -275,6 +316,8 @@ TEST(SplitStories, KeepsOneStoryWhole) {
            "***\n\nMore boats may follow.\n",
            "* * *\n\nA second order\n\n“More boats may follow,” he said.\n",
            "A second order of boats\n---\nMore boats may follow.\n",
+           "=== Part 1 ===\nSix.\n=== Chapter 2 ===\nSix more.\n=== 2021 ===\nAll.\n",
+           "***\n1) Six boats for Bergen\n\nSix.\n\n***\n2) Crews for six boats\n\nSix.\n",
            "The list of boats says:\ndate 2021-04-16 was the first trip\n",
            "\n\n\nNorway orders six boats\n\nThe title again at the end.\n",
            "\n\nWhat comes next now?\nMore boats, then crews.\nWhat comes next now?\nNobody knows.",
@@ -307,8 +350,8 @@ TEST(SplitStories, HasNoStoryWhereNothingIsToBeSeen) {
 }
 
 TEST(SplitStories, TakesTimeInProportionToTheText) {
-  for (const std::string_view unit :
-       {"a", "\n", "a\n", "\n\nAn order of boats\n", ". A", " date 2021-04-15 A\n\n", "---\n\n"}) {
+  for (const std::string_view unit : {"a", "\n", "a\n", "\n\nAn order of boats\n", ". A",
+                                      " date 2021-04-15 A\n\n", "---\n\n", "=== 2 ===\n", "Boat\n"}) {
     std::string text;
     while (text.size() < 3'000'000) text += unit;
     const std::clock_t begin = std::clock();

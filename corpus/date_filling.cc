@@ -1,0 +1,52 @@
+#include "corpus/date_filling.h"
+
+#include <string_view>
+
+namespace kartotek {
+namespace {
+
+// Behind what stands after a time of day: "a.m.", "PM EDT", "GMT+3".
+std::size_t skip_zone(DateTokens tokens, std::size_t at) {
+  const auto is = [&](std::size_t token, std::string_view word) {
+    return token < tokens.size() && tokens[token].folded == word;
+  };
+  if (is(at, "am") || is(at, "pm")) ++at;
+  if ((is(at, "a") || is(at, "p")) && is(at + 1, ".") && is(at + 2, "m")) at += is(at + 3, ".") ? 4 : 3;
+  constexpr std::size_t longest_zone = 5;  // letters
+  if (at < tokens.size() && tokens[at].capitals && tokens[at].end - tokens[at].begin <= longest_zone) ++at;
+  if (is(at, "+") && at + 1 < tokens.size() && tokens[at + 1].is_number()) at += 2;
+  return at;
+}
+
+// Behind "2 hours ago"; `at` where there is none.
+std::size_t skip_age(DateTokens tokens, std::size_t at) {
+  if (at >= tokens.size() || !tokens[at].is_number()) return at;
+  const std::size_t age = phrase_at(DatePhrase::age, tokens, at + 1);
+  return age == 0 ? at : at + 1 + age;
+}
+
+}  // namespace
+
+std::size_t skip_clock(DateTokens tokens, std::size_t at) {
+  const bool is_clock = at + 2 < tokens.size() && tokens[at].is_number() && tokens[at].digits <= 2 &&
+                        (tokens[at + 1].is(":") || tokens[at + 1].is(".")) && !tokens[at + 1].spaced &&
+                        tokens[at + 2].is_number() && tokens[at + 2].digits == 2 && !tokens[at + 2].spaced;
+  if (!is_clock) return at;
+  const bool dotted_date = at + 3 < tokens.size() && tokens[at + 3].is(".") && at + 4 < tokens.size() &&
+                           tokens[at + 4].is_number() && !tokens[at + 4].spaced;
+  return dotted_date ? at : at + 3;
+}
+
+std::size_t skip_filling(DateTokens tokens, std::size_t at) {
+  for (;;) {
+    const std::size_t clock = skip_signs(tokens, at);
+    std::size_t next = skip_clock(tokens, clock);
+    if (next != clock) next = skip_zone(tokens, next);
+    next = skip_age(tokens, next);
+    next += phrase_at(DatePhrase::filler, tokens, next);
+    if (next == at) return at;
+    at = next;
+  }
+}
+
+}  // namespace kartotek
