@@ -37,23 +37,26 @@ bool is_notice(std::string_view line, std::string_view key) {
          std::count_if(book.consent_words().begin(), book.consent_words().end(), occurs) >= 3;
 }
 
-// "Facebook Twitter WhatsApp Print": nothing but the names of share buttons, three or more; or two of what
-// else stands on lines of its own, "Accept all Reject all".
+// "Facebook Twitter WhatsApp Print": nothing but the names of share buttons, three or more, or of sections,
+// four or more; or two of what else stands on lines of its own, "Accept all Reject all".
 bool is_row_of_buttons(std::string_view key) {
   int buttons = 0;
   bool is_shared = false;
+  bool is_menu = false;
   for (std::size_t at = 0; at < key.size();) {
     std::size_t longest = at;
     PhraseBook::instance().visit_at(key, at, [&](PhraseKind kind, std::size_t end) {
-      if (kind != PhraseKind::bar && kind != PhraseKind::line) return;
+      const bool is_section = kind == PhraseKind::section || kind == PhraseKind::crumb;
+      if (kind != PhraseKind::bar && kind != PhraseKind::line && !is_section) return;
       longest = end;
       is_shared = is_shared || kind == PhraseKind::bar;
+      is_menu = is_menu || is_section;
     });
     if (longest == at) return false;
     ++buttons;
     at = longest + 1;
   }
-  return buttons >= (is_shared ? 3 : 2);
+  return buttons >= (is_menu ? 4 : is_shared ? 3 : 2);
 }
 
 std::ptrdiff_t count_words(std::string_view key) { return std::count(key.begin(), key.end(), ' ') + 1; }
@@ -119,17 +122,29 @@ bool decides(PhraseKind kind, std::string_view line, std::string_view key, std::
   }
 }
 
-// "Home > News > Defence", "News / World"
+// "Home > News > Defence", "News / World", "İHA | Haberler | Gündem"
 bool is_row_of_sections(std::string_view line) {
   constexpr std::size_t longest = 120;  // bytes
   if (line.size() > longest || ends_sentence(line)) return false;
+  const PhraseBook& book = PhraseBook::instance();
+  const auto is_name = [&](std::string_view part) {
+    const std::string key = words_of(part);
+    return book.is(PhraseKind::crumb, key) || book.is(PhraseKind::section, key) ||
+           book.is(PhraseKind::agency, key);
+  };
   for (const std::string_view sign : {" > ", " / ", " » ", " › ", " → ", "  "}) {
     const std::size_t end = line.find(sign);
-    if (end != std::string_view::npos &&
-        PhraseBook::instance().is(PhraseKind::crumb, words_of(line.substr(0, end))))
+    if (end != std::string_view::npos && book.is(PhraseKind::crumb, words_of(line.substr(0, end))))
       return true;
   }
-  return false;
+  constexpr int least_between_bars = 3;  // "Navy | Reuters" may be what ends a title
+  int names = 1;
+  for (std::size_t bar = line.find(" | "); bar != std::string_view::npos; bar = line.find(" | ")) {
+    if (!is_name(line.substr(0, bar))) return false;
+    line.remove_prefix(bar + 3);
+    ++names;
+  }
+  return names >= least_between_bars && is_name(line);
 }
 
 // By how the line begins; the first kind of the enumeration wins.

@@ -9,11 +9,9 @@ namespace kartotek {
 std::vector<DateLine> date_lines(std::string_view text, std::size_t limit) {
   text = head_of(text, limit);
   std::vector<DateLine> lines;
-  while (!text.empty()) {
-    const std::size_t end = std::min(text.find('\n'), text.size());
-    DateLine line{text.substr(0, end), date_tokens(text.substr(0, end))};
+  for (const Line& found : lines_of(text)) {
+    DateLine line{text_of(found, text), date_tokens(text_of(found, text))};
     if (!line.tokens.empty()) lines.push_back(std::move(line));
-    text.remove_prefix(std::min(end + 1, text.size()));
   }
   return lines;
 }

@@ -375,12 +375,9 @@ std::vector<std::string> original_dates(std::string_view text, DateStyle style) 
   PublishedLines found;
   LineReader reader(style, found);
   const auto read = [&](std::string_view part) {
-    while (!part.empty()) {
-      const std::string_view line = part.substr(0, part.find('\n'));
-      if (has_digit(line))
-        for (const DateLine& dated : date_lines(line, line.size())) reader.read_original(dated);
-      part.remove_prefix(std::min(line.size() + 1, part.size()));
-    }
+    for (const Line& line : lines_of(part))
+      if (const std::string_view words = text_of(line, part); has_digit(words))
+        for (const DateLine& dated : date_lines(words, words.size())) reader.read_original(dated);
   };
   read(head_of(text, head_bytes));
   if (text.size() > head_bytes) read(end_of(text));

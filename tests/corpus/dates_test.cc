@@ -188,6 +188,12 @@ TEST(Dates, TakesNoSentenceWithAShortTitleInItForTheTitle) {
   EXPECT_EQ(to_string(found(article).date), "2021-04-15");
 }
 
+TEST(Dates, ReadsLinesThatEndInAnyWay) {
+  for (const std::string end : {"\n", "\r\n", "\r", "\u2028", "\u0085"})
+    EXPECT_EQ(outcome(found(story("A fleet returns" + end + "15 April 2021" + end + "It came home.")), true),
+              "2021-04-15 published");
+}
+
 TEST(Dates, FindsTheDateBelowATitleOfTwoLines) {
   Article article = story(
       "A ship left the yard\nafter the meeting of ministers\n16 Oct. 2020 - | Press release (2020)113 |\nIt "

@@ -165,7 +165,8 @@ TEST(SplitStories, TakesNoBannerOrSectionForATitle) {
        {"Accept all  Reject all  Manage options", "Bu web sitesi çerezleri kullanır. Kabul Et",
         "Saytımızda kukilərdən istifadə olunur.", "Ми використовуємо cookies. Погоджуюсь", "SON DAKİKA!",
         "Срочно", "Терміново", "Təcili", "Exclusive", "Home › World › Europe\nEurope", "Savunma Sanayii",
-        "Армия"})
+        "Армия", "Мілітарний\nНовини Статті Блоги Підтримати", "İHA | Haberler | Gündem",
+        "World Politics Business Sport Culture"})
     expect_titles({{above + story, "Norway orders six boats"}});
   expect_titles({{"World\nThe navy, which has waited for them for years, is glad.", "World"}});
 }
