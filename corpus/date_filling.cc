@@ -49,4 +49,23 @@ std::size_t skip_filling(DateTokens tokens, std::size_t at) {
   }
 }
 
+std::size_t updated_from(DateTokens tokens, std::size_t at) {
+  while (at < tokens.size() && phrase_at(DatePhrase::updated, tokens, at) == 0) ++at;
+  return at;
+}
+
+std::size_t counts_from(DateTokens tokens, std::size_t at) {
+  for (; at + 2 < tokens.size(); ++at)
+    if ((tokens[at].is_number() && phrase_at(DatePhrase::minutes, tokens, at + 1) > 0) ||
+        ((tokens[at].is("|") || tokens[at].is("•") || tokens[at].is("·")) && tokens[at + 1].is_number() &&
+         tokens[at + 2].is_word() && tokens[at + 2].month == 0))
+      return at;
+  return tokens.size();
+}
+
+std::size_t count_behind(DateTokens tokens, std::size_t date_end, bool by_name) {
+  const std::size_t last = tokens.size() - 1;
+  return by_name && last == date_end && tokens[last].is_number() ? last : tokens.size();
+}
+
 }  // namespace kartotek

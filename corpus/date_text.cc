@@ -236,6 +236,8 @@ class DateReader {
     }
     take_month_ending();
     date_ = {0, month, 0};
+    if (is_sign(0, ",") && is_short_number(1) && is_sign(2, ",") && is_year(3))
+      ++at_;  // "February, 07, 2023"
     take_word_for_month();
     if (is_short_number(0)) {
       set(0, month, peek()->value);

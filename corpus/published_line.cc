@@ -82,6 +82,16 @@ constexpr std::size_t longest_byline = 24;  // tokens
 // What is older was not put on a web page that day.
 bool is_recent(const Date& date) { return date.year >= date_limit::first_web_year && date <= today(); }
 
+// The lines without the sections and labels ("News ID 1") that end them. The date above "Home" is today's.
+std::span<const DateLine> without_sections(std::span<const DateLine> lines) {
+  const auto is_label = [](std::string_view line) {
+    if (boilerplate_of(line, false) == Boilerplate::tags) return true;
+    return is_section(line) && !PhraseBook::instance().is(PhraseKind::crumb, words_of(line));
+  };
+  while (!lines.empty() && is_label(lines.back().text)) lines = lines.first(lines.size() - 1);
+  return lines;
+}
+
 class LineReader {
  public:
   LineReader(DateStyle style, PublishedLines& found) : style_(style), found_(found) {}
@@ -121,7 +131,8 @@ class LineReader {
       if (!joined && skip_clock(tokens, skip_signs(tokens, written->end)) == skip_signs(tokens, written->end))
         return;
       const std::size_t update = updated_from(tokens, written->end);
-      const std::size_t end = std::min(update, counts_from(tokens, written->end));
+      const std::size_t end =
+          std::min({update, counts_from(tokens, written->end), count_behind(tokens, written->end, by_name)});
       const bool in_row = at == first && update < tokens.size() && is_short_sign(tokens[written->end]);
       if (in_row || is_only_time(tokens.first(end), written->end) ||
           ends_in_author(tokens, written->end, label == 0 && at == first))
@@ -140,9 +151,15 @@ class LineReader {
     return true;
   }
 
-  // A date right above the title, in the first line or behind another one. With the weekday it is today's,
-  // unless a place or an author stands before it.
-  void read_above_title(const DateLine* first, const DateLine& line) {
+  // A date among the lines above the title: behind nothing but an outlet or a section, and above at most
+  // sections. With the weekday it is today's, unless a place or an author stands before it.
+  void read_above_title(std::span<const DateLine> above) {
+    above = without_sections(above);
+    if (above.empty()) return;
+    const DateLine& line = above.back();
+    above = without_sections(above.first(above.size() - 1));
+    if (above.size() > 1) return;
+    const DateLine* first = above.empty() ? nullptr : &above[0];
     const DateTokens tokens = line.tokens;
     const std::size_t at = behind_sections(line);
     if (take_range(line, at)) return;
@@ -203,23 +220,6 @@ class LineReader {
            std::all_of(tokens.begin(), tokens.end(), [](const DateToken& token) {
              return token.is_word() && token.capital && token.month == 0;
            });
-  }
-
-  // Where "Last updated" stands behind a date, or the end: "5 September 2022 10:15 - Updated: 6 September
-  // 2022"
-  static std::size_t updated_from(DateTokens tokens, std::size_t at) {
-    while (at < tokens.size() && phrase_at(DatePhrase::updated, tokens, at) == 0) ++at;
-    return at;
-  }
-
-  // Where "• 2 min read • 14 comments" or "2 хв. 3415" stands behind a date, or the end.
-  static std::size_t counts_from(DateTokens tokens, std::size_t at) {
-    for (; at + 2 < tokens.size(); ++at)
-      if ((tokens[at].is_number() && phrase_at(DatePhrase::minutes, tokens, at + 1) > 0) ||
-          ((tokens[at].is("|") || tokens[at].is("•") || tokens[at].is("·")) && tokens[at + 1].is_number() &&
-           tokens[at + 2].is_word() && tokens[at + 2].month == 0))
-        return at;
-    return tokens.size();
   }
 
   static bool is_byline(DateTokens tokens) {
@@ -347,11 +347,6 @@ std::string_view end_of(std::string_view text) {
   return tail_of(text, std::min(tail_bytes, text.size() - std::min(text.size(), head_bytes)));
 }
 
-// "Home", "News": the date above is today's.
-bool is_front_page(std::string_view line) {
-  return PhraseBook::instance().is(PhraseKind::crumb, words_of(line));
-}
-
 bool has_digit(std::string_view text) { return std::any_of(text.begin(), text.end(), is_ascii_digit); }
 
 }  // namespace
@@ -362,11 +357,8 @@ PublishedLines published_lines(std::string_view text, std::string_view title, Da
   const std::vector<DateLine> head = date_lines(text, head_bytes);
   const Span story = head_of_story(head, title);
   read_lines(head, story, reader);
-  std::size_t above = story.begin;  // lines, the title among them
-  if (above == 3 && is_section(head[1].text) && !is_front_page(head[1].text))
-    above = 2;  // a section stands between the date and the title
-  if (!found.published && !found.updated && (above == 2 || above == 3))
-    reader.read_above_title(above == 3 ? &head[0] : nullptr, head[above - 2]);
+  if (!found.published && !found.updated && story.begin > 0)
+    reader.read_above_title(std::span(head).first(story.begin - 1));
   if (text.size() > head_bytes) read_lines(date_lines(end_of(text), tail_bytes), {}, reader);
   return found;
 }
