@@ -256,6 +256,16 @@ bool is_section(std::string_view line) {
   }
 }
 
+std::string_view address_of(std::string_view line) {
+  const std::size_t colon = head_of(line, 24).find(": ");
+  if (colon != std::string_view::npos) {
+    if (!PhraseBook::instance().is(PhraseKind::address, words_of(line.substr(0, colon)))) return {};
+    line = line.substr(std::min(line.find_first_not_of(' ', colon + 1), line.size()));
+  }
+  const bool is_address = line.starts_with("https://") || line.starts_with("http://");
+  return is_address && line.find(' ') == std::string_view::npos ? line : std::string_view();
+}
+
 std::string_view labelled_title(std::string_view line) {
   const std::size_t colon = head_of(line, 32).find(':');
   if (colon == std::string_view::npos) return {};

@@ -96,6 +96,7 @@ class BodyFinder {
     constexpr std::size_t edge_behind = 8;
     const bool at_edge = i < edge_before || i + edge_behind >= lines_.size();
     if (!has_letter_or_digit(line(i)) || story_mark(line(i))) return drop(i);
+    if (i < edge_before && !address_of(line(i)).empty()) return drop(i);
     kinds_[i] = boilerplate_of(line(i), at_edge);
     if (kinds_[i] == Boilerplate::none || (continues(i) && !is_counter(line(i)))) {
       kinds_[i] = Boilerplate::none;

@@ -55,8 +55,8 @@ class DateReader {
     if (start_ == 0) return false;
     const DateToken& before = tokens_[start_ - 1];
     const bool touches = !tokens_[start_].spaced;
-    if (touches && before.kind != DateToken::Kind::sign) return true;
-    if (is_refused_day(start_ - 1)) return true;
+    if (touches && before.kind != DateToken::Kind::sign && !is_label(before)) return true;
+    if (is_refused_day(start_ - 1) && !(tokens_[start_].spaced && is_spelt_in_numbers())) return true;
     if (start_ == 1 || !tokens_[start_].is_number()) return false;
     const DateToken& left = tokens_[start_ - 2];
     if (before.is("-")) {
@@ -66,6 +66,15 @@ class DateReader {
     const bool joined = touches && !before.spaced;
     return joined && left.is_number() &&
            (before.is(".") || before.is(",") || before.is("/") || before.is(":"));
+  }
+  // "Published15 April 2021", as pages run together that have them in a box each
+  static bool is_label(const DateToken& word) {
+    const DateTokens alone(&word, 1);
+    return phrase_at(DatePhrase::published, alone, 0) > 0 || phrase_at(DatePhrase::updated, alone, 0) > 0;
+  }
+  // "06.00 10.11.2023": what stands before is a time
+  bool is_spelt_in_numbers() const {
+    return is_short_number(0) && is_sign(1, ".") && is_short_number(2) && is_sign(3, ".") && is_year(4);
   }
   // The 17 or 17th of "15-17 April": a month behind it must not be read alone.
   bool is_refused_day(std::size_t token) const {
@@ -104,7 +113,7 @@ class DateReader {
   bool ends_cleanly() const {
     const DateToken* next = peek();
     if (next == nullptr || next->spaced) return true;
-    if (next->is_word()) return is_one_of(*next, {"t", "г", "р"});
+    if (next->is_word()) return is_one_of(*next, {"t", "г", "р"}) || is_label(*next);
     if ((next->is("-") || next->is(".") || next->is("/") || next->is(",") || next->is(":")) && glued(1) &&
         is_number(1))
       return is_short_number(1) && is_sign(2, ":");  // 15.04.2021-14:30

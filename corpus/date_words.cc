@@ -176,9 +176,10 @@ constexpr std::size_t longest_phrase = 5;  // tokens: "п'ятниця" is three
 Kinds bit(DatePhrase kind) { return 1U << static_cast<unsigned>(kind); }
 
 Kinds kind_named(std::string_view name) {
-  static constexpr std::array<std::string_view, 18> names{
-      "published", "plain", "updated", "original", "byline",    "related", "copyright", "caption", "credit",
-      "relative",  "doubt", "year",    "filler",   "connector", "weekly",  "hijri",     "age",     "minutes"};
+  static constexpr std::array<std::string_view, 19> names{
+      "published", "plain",  "updated",  "original", "byline", "related", "copyright",
+      "caption",   "credit", "relative", "doubt",    "year",   "filler",  "connector",
+      "weekly",    "hijri",  "age",      "minutes",  "as_of"};
   const auto* found = std::find(names.begin(), names.end(), name);
   if (found == names.end())
     throw std::logic_error("date_phrases.tsv has an unknown kind " + std::string(name));

@@ -62,6 +62,7 @@ enum class DatePhrase {
   hijri,      // a month of the Islamic calendar
   age,        // behind a number, how long ago a page was written: "hours ago"
   minutes,    // behind a number, how long reading takes: "min"
+  as_of,      // before the day that a report is of: "situation as of"
 };
 
 std::size_t longest_phrase_at(DatePhrase kind, DateTokens tokens, std::size_t at);

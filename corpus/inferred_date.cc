@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "corpus/calendar.h"
+#include "corpus/date_filling.h"
 #include "corpus/date_range.h"
 #include "corpus/dateline.h"
 #include "corpus/thresholds.h"
@@ -111,6 +112,15 @@ bool follows_place(std::string_view title, DateTokens tokens, std::size_t at) {
   return words > 0 && is_place_alone(title.substr(0, tokens[words - 1].end));
 }
 
+// Whether "as of", and at most a time of day, stands before tokens[at]: "Situation as of 06.00 10.11.2023"
+bool follows_as_of(DateTokens tokens, std::size_t at) {
+  for (std::size_t i = 0; i < at; ++i)
+    if (const std::size_t length = phrase_at(DatePhrase::as_of, tokens, i);
+        length > 0 && skip_filling(tokens, i + length) == at)
+      return true;
+  return false;
+}
+
 std::optional<DateClue> from_title(std::string_view title, DateStyle style, const Date& today) {
   const std::vector<DateToken> all = date_tokens(title);
   const DateTokens tokens = all;
@@ -118,7 +128,9 @@ std::optional<DateClue> from_title(std::string_view title, DateStyle style, cons
   if (auto week = from_weekly_title(title, tokens, style, today)) return week;
   for (std::size_t at = 0; at < tokens.size(); ++at) {
     const bool bracketed = at == 1 && (tokens[0].is("[") || tokens[0].is("("));
-    if (at > 0 && !bracketed && !is_joint(tokens[at - 1]) && !follows_place(title, tokens, at)) continue;
+    const bool is_state = follows_as_of(tokens, at);
+    if (at > 0 && !bracketed && !is_state && !is_joint(tokens[at - 1]) && !follows_place(title, tokens, at))
+      continue;
     const auto written = read_date(tokens, at, style);
     if (!written || written->date.year == 0 || written->date.day == 0 || !is_plausible(*written, today))
       continue;
@@ -131,7 +143,7 @@ std::optional<DateClue> from_title(std::string_view title, DateStyle style, cons
     const bool behind_place = behind < tokens.size() &&
                               (is_joint(tokens[behind]) || tokens[behind].capital) &&
                               follows_place(title, tokens, at);
-    if ((at > 0 && closes) || opens || precedes || behind_place)
+    if ((at > 0 && closes) || opens || precedes || behind_place || is_state)
       return DateClue{*written, quote_of(title, tokens.subspan(at, behind - at))};
   }
   return std::nullopt;

@@ -12,6 +12,7 @@
 #include "corpus/date_lines.h"
 #include "corpus/date_range.h"
 #include "corpus/dateline.h"
+#include "corpus/institution.h"
 #include "corpus/lines.h"
 #include "corpus/phrase_book.h"
 #include "corpus/thresholds.h"
@@ -169,7 +170,8 @@ class LineReader {
     const DateClue clue{*written, quote_of(line.text, tokens)};
     if (first != nullptr && (is_place_alone(first->text) || is_byline(first->tokens))) {
       found_.published = clue;
-    } else if ((first == nullptr || is_outlet(first->text, true)) && !names_weekday(tokens)) {
+    } else if ((first == nullptr || is_outlet(first->text, true) || is_institution(first->text)) &&
+               !names_weekday(tokens)) {
       found_.above = clue;
     }
   }

@@ -150,9 +150,21 @@ std::size_t begin_of(const Line& line, std::string_view text) {
   return begin;
 }
 
+// The address of the story where one of the first lines gives it, with a label or as the first.
+std::string_view own_address(std::string_view text, const std::vector<Line>& lines) {
+  constexpr std::size_t most = 6;  // lines
+  for (std::size_t i = 0; i < std::min(lines.size(), most); ++i) {
+    const std::string_view line = text_of(lines[i], text);
+    const std::string_view address = address_of(line);
+    if (!address.empty() && (i == 0 || address.size() < line.size())) return address;
+  }
+  return {};
+}
+
 void set_title(Article& story) {
   constexpr std::size_t most_lines = 60;  // a title stands near the begin
   const std::vector<Line> lines = lines_of(story.text, most_lines);
+  story.url = own_address(story.text, lines);
   std::size_t first = 0;
   while (first < std::min<std::size_t>(lines.size(), 6) &&
          boilerplate_of(text_of(lines[first], story.text), true) != Boilerplate::none) {

@@ -7,12 +7,12 @@
 #include "corpus/boilerplate.h"
 #include "corpus/byline.h"
 #include "corpus/caption.h"
-#include "corpus/country_mentions.h"
 #include "corpus/date_field.h"
 #include "corpus/date_filling.h"
 #include "corpus/date_range.h"
 #include "corpus/dateline.h"
 #include "corpus/headline_list.h"
+#include "corpus/institution.h"
 #include "corpus/phrase_book.h"
 #include "corpus/story_mark.h"
 #include "corpus/unicode.h"
@@ -132,34 +132,14 @@ std::size_t first_sentence_length(std::string_view line) {
   return line.size();
 }
 
-// "Ministry of National Defence", "U.S. Department of Defense": words for what governments have, and
-// countries.
-bool is_institution(std::string_view line) {
-  constexpr std::size_t longest = 120;  // bytes
-  if (line.size() > longest || ends_sentence(line)) return false;
-  std::string rest(line);
-  for (const CountryMention& country : country_mentions(line, {}).found)
-    std::fill(rest.begin() + static_cast<std::ptrdiff_t>(country.begin),
-              rest.begin() + static_cast<std::ptrdiff_t>(country.end), ' ');
-  const std::string words = words_of(rest);
-  if (words.empty()) return false;
-  for (std::size_t begin = 0; begin < words.size();) {
-    const std::size_t end = std::min(words.find(' ', begin), words.size());
-    if (!PhraseBook::instance().is(PhraseKind::institution,
-                                   std::string_view(words).substr(begin, end - begin)))
-      return false;
-    begin = end + 1;
-  }
-  return true;
-}
-
 bool is_separator(std::string_view line) { return words_of(head_of(line, 100)).empty(); }
 
 // Whether a line above the story says something other than its title.
 bool is_no_title(std::string_view title) {
-  return is_counter(title) || is_separator(title) || story_mark(title) || is_date(title) ||
-         is_labelled_fact(title) || is_byline(title) || is_place(title) || is_outlet(title, false) ||
-         caption_of(title) != Caption::none || dateline_length(title) == title.size();
+  return is_counter(title) || is_separator(title) || story_mark(title) || !address_of(title).empty() ||
+         is_date(title) || is_labelled_fact(title) || is_byline(title) || is_place(title) ||
+         is_outlet(title, false) || caption_of(title) != Caption::none ||
+         dateline_length(title) == title.size();
 }
 
 std::string_view without_emphasis(std::string_view line) {

@@ -228,6 +228,7 @@ TEST(Dates, TakesTheDateAboveTheTitleForWantOfAnother) {
       {"Politics Materials 3 March 2024 23:58 (UTC +04:00)\n", "2024-03-03 inferred"},
       {"Politics Materials 3 March 2024\n", "none"},
       {"March 3, 2024, 9:31 PM\nNews ID 197123\nPolitics >\n", "2024-03-03 inferred"},
+      {"Ministry of National Defence\nMarch 3, 2024\n", "2024-03-03 inferred"},
       {"Oxu.az\nSiyasət\n3 mart 2024 23:59\n", "2024-03-03 inferred"},
       {"Home\nPolitics\nMarch 3, 2024\n", "none"},
       {"Home\nPolitics\nSports\nMarch 3, 2024\n", "none"},

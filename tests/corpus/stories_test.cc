@@ -177,7 +177,9 @@ TEST(SplitStories, TakesNoMinistryForATitle) {
        {"Ministry of National Defence", "U.S. Department of Defense",
         "Ministry of Defence of the Republic of Azerbaijan", "T.C. Millî Savunma Bakanlığı",
         "Azərbaycan Respublikası Müdafiə Nazirliyi", "Министерство обороны Российской Федерации",
-        "Генеральний штаб Збройних сил України", "Global, Land Warfare"})
+        "Генеральний штаб Збройних сил України", "Global, Land Warfare",
+        "Головне управління розвідки МО України", "Azərbaycan Respublikasının Prezidenti",
+        "Администрация Президента России"})
     expect_titles({{ministry + story, "Norway orders six boats"}});
   // What a ministry does is news, and of several names the first is all there is.
   expect_titles(
@@ -205,6 +207,21 @@ TEST(SplitStories, TakesNoTimeForATitle) {
     expect_titles({{time + story, "Norway orders six boats"}});
   expect_titles({{"Norway remembers 9 April\nThe navy will get six.", "Norway remembers 9 April"},
                  {"Navy shows its six boats (PHOTO)" + story, "Navy shows its six boats (PHOTO)"}});
+}
+
+TEST(SplitStories, TakesTheAddressOfThePage) {
+  const std::string address = "https://example.com/2021/04/15/six-boats";
+  const std::string story = "\nNorway orders six boats\nThe navy of Norway will get six boats.";
+  for (const std::string_view above : {"", "URL: ", "Ссылка: ", "News\nLink: "}) {
+    const auto stories = split_stories(std::string(above) + address + story);
+    ASSERT_THAT(stories, SizeIs(1));
+    EXPECT_EQ(stories[0].url, address);
+    EXPECT_EQ(stories[0].title, "Norway orders six boats");
+  }
+  // Of other pages, or no address alone
+  for (const std::string& above :
+       {"Norway orders six boats\n" + address, "Source: " + address, address + " 1/3"})
+    EXPECT_EQ(split_stories(above + "\nThe navy of Norway will get six boats.")[0].url, "") << above;
 }
 
 TEST(SplitStories, TakesTheTitleFromItsLabelAndBeforeItsSite) {
