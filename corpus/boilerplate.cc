@@ -38,11 +38,13 @@ bool is_notice(std::string_view line, std::string_view key) {
 }
 
 // "Facebook Twitter WhatsApp Print": nothing but the names of share buttons, three or more, or of sections,
-// four or more; or two of what else stands on lines of its own, "Accept all Reject all".
+// four or more; or two of what else stands on lines of its own, "Accept all Reject all", or behind the front
+// page, "Home Region".
 bool is_row_of_buttons(std::string_view key) {
   int buttons = 0;
   bool is_shared = false;
   bool is_menu = false;
+  bool has_front_page = false;
   for (std::size_t at = 0; at < key.size();) {
     std::size_t longest = at;
     PhraseBook::instance().visit_at(key, at, [&](PhraseKind kind, std::size_t end) {
@@ -51,12 +53,13 @@ bool is_row_of_buttons(std::string_view key) {
       longest = end;
       is_shared = is_shared || kind == PhraseKind::bar;
       is_menu = is_menu || is_section;
+      has_front_page = has_front_page || (at == 0 && kind == PhraseKind::crumb);
     });
     if (longest == at) return false;
     ++buttons;
     at = longest + 1;
   }
-  return buttons >= (is_menu ? 4 : is_shared ? 3 : 2);
+  return buttons >= (has_front_page ? 2 : is_menu ? 4 : is_shared ? 3 : 2);
 }
 
 std::ptrdiff_t count_words(std::string_view key) { return std::count(key.begin(), key.end(), ' ') + 1; }
@@ -132,7 +135,7 @@ bool is_row_of_sections(std::string_view line) {
     return book.is(PhraseKind::crumb, key) || book.is(PhraseKind::section, key) ||
            book.is(PhraseKind::agency, key);
   };
-  for (const std::string_view sign : {" > ", " / ", " » ", " › ", " → ", "  "}) {
+  for (const std::string_view sign : {" > ", " / ", " » ", " › ", " → ", "  ", "|"}) {
     const std::size_t end = line.find(sign);
     if (end != std::string_view::npos && book.is(PhraseKind::crumb, words_of(line.substr(0, end))))
       return true;

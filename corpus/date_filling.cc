@@ -2,6 +2,8 @@
 
 #include <string_view>
 
+#include "corpus/date_text.h"
+
 namespace kartotek {
 namespace {
 
@@ -25,6 +27,14 @@ std::size_t skip_age(DateTokens tokens, std::size_t at) {
   return age == 0 ? at : at + 1 + age;
 }
 
+// Behind a time as it was written in "Updated 0358 GMT (1158 HKT) June 22, 2022"; `at` where there is none.
+std::size_t skip_time_of_four_digits(DateTokens tokens, std::size_t at) {
+  const bool has_zone = at + 1 < tokens.size() && tokens[at + 1].capitals && tokens[at + 1].month == 0;
+  const bool is_time = has_zone && tokens[at].is_number() && tokens[at].digits == 4 &&
+                       tokens[at].value < 2400 && tokens[at].value % 100 < 60;
+  return is_time ? at + 2 : at;
+}
+
 }  // namespace
 
 std::size_t skip_clock(DateTokens tokens, std::size_t at) {
@@ -37,12 +47,17 @@ std::size_t skip_clock(DateTokens tokens, std::size_t at) {
   return dotted_date ? at : at + 3;
 }
 
+bool begins_with_clock(DateTokens tokens, std::size_t at) {
+  const std::size_t time = skip_signs(tokens, at);
+  return skip_clock(tokens, time) != time;
+}
+
 std::size_t skip_filling(DateTokens tokens, std::size_t at) {
   for (;;) {
     const std::size_t clock = skip_signs(tokens, at);
     std::size_t next = skip_clock(tokens, clock);
     if (next != clock) next = skip_zone(tokens, next);
-    next = skip_age(tokens, next);
+    next = skip_age(tokens, skip_time_of_four_digits(tokens, next));
     next += phrase_at(DatePhrase::filler, tokens, next);
     if (next == at) return at;
     at = next;
@@ -61,6 +76,11 @@ std::size_t counts_from(DateTokens tokens, std::size_t at) {
          tokens[at + 2].is_word() && tokens[at + 2].month == 0))
       return at;
   return tokens.size();
+}
+
+std::size_t second_date_from(DateTokens tokens, std::size_t at) {
+  const bool runs_on = at < tokens.size() && !tokens[at].spaced && tokens[at].is_word();
+  return runs_on && read_date(tokens.subspan(at), 0, std::string_view()) ? at : tokens.size();
 }
 
 std::size_t count_behind(DateTokens tokens, std::size_t date_end, bool by_name) {

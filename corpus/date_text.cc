@@ -113,7 +113,7 @@ class DateReader {
   bool ends_cleanly() const {
     const DateToken* next = peek();
     if (next == nullptr || next->spaced) return true;
-    if (next->is_word()) return is_one_of(*next, {"t", "г", "р"}) || is_label(*next);
+    if (next->is_word()) return is_one_of(*next, {"t", "г", "р"}) || next->month != 0 || is_label(*next);
     if ((next->is("-") || next->is(".") || next->is("/") || next->is(",") || next->is(":")) && glued(1) &&
         is_number(1))
       return is_short_number(1) && is_sign(2, ":");  // 15.04.2021-14:30

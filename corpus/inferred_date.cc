@@ -112,13 +112,12 @@ bool follows_place(std::string_view title, DateTokens tokens, std::size_t at) {
   return words > 0 && is_place_alone(title.substr(0, tokens[words - 1].end));
 }
 
-// Whether "as of", and at most a time of day, stands before tokens[at]: "Situation as of 06.00 10.11.2023"
-bool follows_as_of(DateTokens tokens, std::size_t at) {
-  for (std::size_t i = 0; i < at; ++i)
-    if (const std::size_t length = phrase_at(DatePhrase::as_of, tokens, i);
-        length > 0 && skip_filling(tokens, i + length) == at)
-      return true;
-  return false;
+// Where the date of "Situation as of 06.00 10.11.2023" stands, behind the words and a time; the end for none.
+std::size_t behind_as_of(DateTokens tokens) {
+  for (std::size_t at = 0; at < tokens.size(); ++at)
+    if (const std::size_t length = phrase_at(DatePhrase::as_of, tokens, at); length > 0)
+      return skip_filling(tokens, at + length);
+  return tokens.size();
 }
 
 std::optional<DateClue> from_title(std::string_view title, DateStyle style, const Date& today) {
@@ -126,9 +125,10 @@ std::optional<DateClue> from_title(std::string_view title, DateStyle style, cons
   const DateTokens tokens = all;
   if (has_phrase(DatePhrase::doubt, tokens) || read_dates(tokens, style).size() > 1) return std::nullopt;
   if (auto week = from_weekly_title(title, tokens, style, today)) return week;
+  const std::size_t state = behind_as_of(tokens);
   for (std::size_t at = 0; at < tokens.size(); ++at) {
     const bool bracketed = at == 1 && (tokens[0].is("[") || tokens[0].is("("));
-    const bool is_state = follows_as_of(tokens, at);
+    const bool is_state = at == state;
     if (at > 0 && !bracketed && !is_state && !is_joint(tokens[at - 1]) && !follows_place(title, tokens, at))
       continue;
     const auto written = read_date(tokens, at, style);

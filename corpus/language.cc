@@ -79,6 +79,7 @@ void score_word(const std::string& word, Scores& scores) {
 // without.
 struct Alphabet {
   std::size_t letters = 0;
+  std::size_t cyrillic = 0;
   std::size_t russian = 0;  // of the Russian alphabet
   bool schwa = false;
   bool azerbaijani = false;  // ҹ and ҝ, of the Cyrillic alphabet of Azerbaijani, and of no other here
@@ -87,14 +88,15 @@ struct Alphabet {
     const auto lower = static_cast<char32_t>(u_tolower(static_cast<UChar32>(c)));
     if (!u_isalpha(static_cast<UChar32>(c))) return;
     ++letters;
+    cyrillic += lower >= U'\u0400' && lower <= U'\u04FF';
     russian += (lower >= U'а' && lower <= U'я') || lower == U'ё';
     schwa = schwa || lower == U'ə' || lower == U'ә';
     azerbaijani = azerbaijani || lower == U'ҹ' || lower == U'ҝ';
   }
   // One letter in twelve of Azerbaijani is ə.
   bool cannot_be_azerbaijani() const { return !schwa && letters >= 40; }
-  // One letter in fourteen of Ukrainian is і, ї, є or ґ.
-  bool must_be_russian() const { return russian == letters && letters >= 40; }
+  // One letter in fourteen of Ukrainian is і, ї, є or ґ. (Names may be in Latin letters.)
+  bool must_be_russian() const { return russian == cyrillic && russian >= 40 && 2 * russian > letters; }
 };
 
 }  // namespace

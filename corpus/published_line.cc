@@ -133,7 +133,8 @@ class LineReader {
         return;
       const std::size_t update = updated_from(tokens, written->end);
       const std::size_t end =
-          std::min({update, counts_from(tokens, written->end), count_behind(tokens, written->end, by_name)});
+          std::min({update, counts_from(tokens, written->end), count_behind(tokens, written->end, by_name),
+                    second_date_from(tokens, written->end)});
       const bool in_row = at == first && update < tokens.size() && is_short_sign(tokens[written->end]);
       if (in_row || is_only_time(tokens.first(end), written->end) ||
           ends_in_author(tokens, written->end, label == 0 && at == first))
@@ -166,7 +167,7 @@ class LineReader {
     if (take_range(line, at)) return;
     const auto written = read_date(tokens, at, style_);
     if (!written || !has_full_date(*written) || written->impossible || !is_recent(written->date)) return;
-    if (!is_only_time(tokens, written->end)) return;
+    if (!is_only_time(tokens, written->end) && !ends_in_section(line, at, written->end)) return;
     const DateClue clue{*written, quote_of(line.text, tokens)};
     if (first != nullptr && (is_place_alone(first->text) || is_byline(first->tokens))) {
       found_.published = clue;
@@ -208,9 +209,18 @@ class LineReader {
     const DateTokens tokens = line.tokens;
     std::size_t at = 0;
     while (at < tokens.size() && tokens[at].month == 0 && names_source(line, tokens.first(at + 1))) ++at;
-    const auto written = read_date(tokens, at, std::string_view());
+    const std::size_t day = skip_filling(tokens, at);
+    const auto written = read_date(tokens, day, std::string_view());
     const std::size_t time = written ? skip_signs(tokens, written->end) : 0;
-    return at > 0 && written && skip_clock(tokens, time) != time ? at : skip_filling(tokens, 0);
+    const bool is_timed = begins_with_clock(tokens, at) || begins_with_clock(tokens, time);
+    return at > 0 && written && is_timed ? day : skip_filling(tokens, 0);
+  }
+
+  // "23:58, 21 июня 2022 Мир"
+  static bool ends_in_section(const DateLine& line, std::size_t date, std::size_t date_end) {
+    const DateTokens tokens = line.tokens;
+    return date > 0 && begins_with_clock(tokens, 0) && date_end < tokens.size() &&
+           names_source(line, tokens.subspan(date_end));
   }
 
   // Of an agency, or the sections that a page stands in, "Politics Materials"; no button, "Subscribe"
@@ -254,6 +264,7 @@ class LineReader {
     if (place) return;
     const Label label = label_at(kind, line, at);
     if (!label.found) return;
+    if (kind == DatePhrase::updated && !found_.published) read_before_update(line, at);
     if (const auto written = date_of_label(line.tokens, label, style_)) {
       if (label.colon || is_rest_of_label(line.tokens, written->end)) keep(*written, line, place, at);
     } else if (next != nullptr && skip_signs(line.tokens, label.end) == line.tokens.size()) {
@@ -261,6 +272,13 @@ class LineReader {
       const auto date = read_date(below, skip_filling(below, 0), style_);
       if (date && is_rest_of_label(below, date->end)) keep(*date, *next, place);
     }
+  }
+
+  // "21.06.2022 - 23:58 | Updated: 22.06.2022": the date that leads, and nothing but its time
+  void read_before_update(const DateLine& line, std::size_t label) {
+    const DateTokens before = DateTokens(line.tokens).first(label);
+    const auto written = read_date(before, skip_filling(before, 0), style_);
+    if (written && is_only_time(before, written->end)) keep(*written, line, found_.published);
   }
 
   void keep(const WrittenDate& written, const DateLine& line, std::optional<DateClue>& place,
@@ -286,7 +304,8 @@ bool is_copyright(const DateLine& line) {
 
 bool begins_small(const DateLine& line) {
   if (read_date(line.tokens, phrase_at(DatePhrase::filler, line.tokens, 0), std::string_view()))
-    return false;  // "on March 2"
+    return false;                                 // "on March 2"
+  if (is_outlet(line.text, false)) return false;  // "example.com"
   return line.tokens[0].is_word() && !line.tokens[0].capital &&
          phrase_at(DatePhrase::byline, line.tokens, 0) == 0 && weekday_named(line.tokens, 0).weekday == 0;
 }

@@ -52,9 +52,11 @@ bool is_dated(std::string_view line) {
   const DateTokens tokens = all;
   const std::size_t first = skip_filling(tokens, phrase_at(DatePhrase::relative, tokens, 0));
   for (std::size_t at = first; at < std::min(tokens.size(), first + most_words + 1); ++at) {
-    if (const auto written = read_date(tokens, at, std::string_view())) {
+    const std::size_t day = skip_filling(tokens, at);
+    if (const auto written = read_date(tokens, day, std::string_view())) {
       const DateTokens rest = tokens.subspan(written->end);
       const bool is_timed =
+          begins_with_clock(tokens, at) ||
           std::any_of(rest.begin(), rest.end(), [](const DateToken& token) { return token.is_number(); });
       return written->date.day != 0 && (at == first || is_timed) && is_only_time(tokens, written->end);
     }

@@ -58,6 +58,9 @@ TEST(Language, IsToldByTheLettersThatAreMissing) {
   EXPECT_EQ(detect_language("Cumhurbaşkanı Aliyev'in konuşması ziyaret sırasında yapıldı"), Language::tr);
   EXPECT_EQ(detect_language("Визит главы правительства в столицу перенесён"), Language::ru);
   EXPECT_EQ(detect_language("Визит главы правительства в столицу отложен"), Language::ru);
+  EXPECT_EQ(
+      detect_language("Tекст: Иван Рось. Турция передала Польше беспилотники Bayraktar, сообщил министр"),
+      Language::ru);
   EXPECT_EQ(detect_language("Візит глави уряду до столиці відкладено"), Language::uk);
   EXPECT_EQ(detect_language("Посета председника владе одложена је у четвртак"), Language::unknown);
   EXPECT_EQ(detect_language("Москва, 5 мая"), Language::unknown);

@@ -166,7 +166,8 @@ TEST(SplitStories, TakesNoBannerOrSectionForATitle) {
         "Saytımızda kukilərdən istifadə olunur.", "Ми використовуємо cookies. Погоджуюсь", "SON DAKİKA!",
         "Срочно", "Терміново", "Təcili", "Exclusive", "Home › World › Europe\nEurope", "Savunma Sanayii",
         "Армия", "Мілітарний\nНовини Статті Блоги Підтримати", "İHA | Haberler | Gündem",
-        "World Politics Business Sport Culture", "News ID 197123", "Ana Sayfa Hava Savunma Sistemleri"})
+        "World Politics Business Sport Culture", "News ID 197123", "Home Region", "News|Black Sea",
+        "Ana Sayfa Hava Savunma Sistemleri"})
     expect_titles({{above + story, "Norway orders six boats"}});
   expect_titles({{"World\nThe navy, which has waited for them for years, is glad.", "World"}});
 }
