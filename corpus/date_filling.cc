@@ -69,6 +69,11 @@ std::size_t updated_from(DateTokens tokens, std::size_t at) {
   return at;
 }
 
+bool is_dated_update(DateTokens tokens, std::size_t at) {
+  const std::size_t length = phrase_at(DatePhrase::updated, tokens, at);
+  return length > 0 && read_date(tokens, skip_filling(tokens, at + length), std::string_view());
+}
+
 std::size_t counts_from(DateTokens tokens, std::size_t at) {
   for (; at + 2 < tokens.size(); ++at)
     if ((tokens[at].is_number() && phrase_at(DatePhrase::minutes, tokens, at + 1) > 0) ||

@@ -23,6 +23,9 @@ std::size_t skip_filling(DateTokens tokens, std::size_t at);
 // "Updated: 6 September 2022"
 std::size_t updated_from(DateTokens tokens, std::size_t at);
 
+// Whether a date is behind the label that updated_from() found.
+bool is_dated_update(DateTokens tokens, std::size_t at);
+
 // "• 2 min read • 14 comments", "2 хв. 3415"
 std::size_t counts_from(DateTokens tokens, std::size_t at);
 

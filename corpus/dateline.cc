@@ -41,6 +41,8 @@ bool is_place(DateTokens tokens) {
       words += small ? 0 : 1;
     } else if (token.folded.find_first_of(",.-()/'&|:") == std::string::npos) {
       return false;
+    } else if (token.is(":") && at + 1 < tokens.size()) {
+      return false;  // "Next: Farnborough, 20 July"
     }
   }
   constexpr std::size_t most_words = 7;

@@ -308,8 +308,23 @@ class PageReader {
   int preformatted_ = 0;
 };
 
+// The address in the comment that browsers write where they save a page: "saved from url=(0021)https://..."
+std::string address_saved_from(std::string_view html) {
+  constexpr std::string_view mark = "<!-- saved from url=(";
+  const std::string_view head = head_of(html, 2000);
+  const std::size_t found = head.find(mark);
+  if (found == std::string_view::npos) return {};
+  const std::size_t begin = head.find(')', found);
+  const std::size_t end = head.find_first_of(" >", std::min(begin, head.size()));
+  return end == std::string_view::npos ? std::string() : std::string(head.substr(begin + 1, end - begin - 1));
+}
+
 }  // namespace
 
-HtmlPage read_page(std::string_view html) { return PageReader(html).read(); }
+HtmlPage read_page(std::string_view html) {
+  HtmlPage page = PageReader(html).read();
+  page.saved_from = address_saved_from(html);
+  return page;
+}
 
 }  // namespace kartotek

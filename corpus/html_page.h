@@ -47,6 +47,7 @@ struct HtmlPage {
   std::vector<std::pair<std::string, std::string>> meta;  // name or property in small letters, content
   std::vector<std::string_view> json_ld;                  // views into the HTML
   std::string title, canonical, lang;
+  std::string saved_from;  // the address that the browser which saved the page wrote into it
 };
 
 // Reads a page as browsers do where it matters for its text: elements that are never closed, closed

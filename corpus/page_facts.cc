@@ -18,7 +18,7 @@ namespace {
 using Names = std::vector<std::string_view>;
 constexpr std::size_t npos = std::string_view::npos;
 
-constexpr std::array<std::string_view, 32> published_names = {"article:published_time",
+constexpr std::array<std::string_view, 33> published_names = {"article:published_time",
                                                               "og:article:published_time",
                                                               "og:published_time",
                                                               "article:published",
@@ -49,6 +49,7 @@ constexpr std::array<std::string_view, 32> published_names = {"article:published
                                                               "citation_publication_date",
                                                               "article.published",
                                                               "article_date_original",
+                                                              "mediator_published_time",
                                                               "date"};
 constexpr std::array<std::string_view, 11> updated_names = {
     "article:modified_time", "og:updated_time", "og:modified_time", "article:modified",
@@ -133,7 +134,8 @@ bool has_path(std::string_view url) {
 }
 
 std::string url_of(const HtmlPage& page, const JsonLd& json_ld) {
-  const std::initializer_list<std::string> all = {page.canonical, meta_of(page, {"og:url"}), json_ld.url};
+  const std::initializer_list<std::string> all = {page.canonical, meta_of(page, {"og:url"}), json_ld.url,
+                                                  page.saved_from};
   for (const bool needs_path : {true, false}) {
     for (const std::string& url : all)
       if (is_address(url) && (!needs_path || has_path(url))) return url;

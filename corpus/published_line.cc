@@ -123,19 +123,19 @@ class LineReader {
       const bool joined = at == first || behind_author || is_joint(tokens[at - 1], label > 0 || by_name);
       if (!joined && !behind_agency) continue;
       if (at == first && take_range(line, at)) return;
-      const std::size_t day =
-          behind_author ? skip_filling(tokens, at) : at;  // "Автор: Ганна Петренко 18:05, "
+      const std::size_t day = behind_author ? skip_filling(tokens, at) : at;  // "By Jane Roe 18:05, "
       auto written = read_date(tokens, day, style_);
       if (!written && is_spelt_in_pairs(tokens, day)) written = read_short_numbers(tokens, day, style_);
       if (!written || !has_full_date(*written)) continue;
-      if (by_name && !is_recent(written->date)) return;
+      if ((by_name || !joined) && !is_recent(written->date)) return;
       if (!joined && skip_clock(tokens, skip_signs(tokens, written->end)) == skip_signs(tokens, written->end))
         return;
       const std::size_t update = updated_from(tokens, written->end);
       const std::size_t end =
           std::min({update, counts_from(tokens, written->end), count_behind(tokens, written->end, by_name),
                     second_date_from(tokens, written->end)});
-      const bool in_row = at == first && update < tokens.size() && is_short_sign(tokens[written->end]);
+      const bool in_row = at == first && update > written->end && is_short_sign(tokens[written->end]) &&
+                          is_dated_update(tokens, update);
       if (in_row || is_only_time(tokens.first(end), written->end) ||
           ends_in_author(tokens, written->end, label == 0 && at == first))
         keep(*written, line, found_.published);

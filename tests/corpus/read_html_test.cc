@@ -127,8 +127,8 @@ TEST(ReadHtml, PublishedBeatsUpdated) {
 }
 
 TEST(ReadHtml, KnowsManyNamesOfDates) {
-  for (const char* name : {"pubdate", "DC.date.issued", "datePublished", "sailthru.date", "parsely-pub-date",
-                           "publish-date", "date"}) {
+  for (const char* name : {"pubdate", "DC.date.issued", "datePublished", "sailthru.date",
+                           "mediator_published_time", "parsely-pub-date", "publish-date", "date"}) {
     EXPECT_EQ(date_of("<meta name='" + std::string(name) + "' content='15 Apr 2021'>"), "2021-04-15 meta")
         << name;
     EXPECT_EQ(date_of("<meta itemprop='" + std::string(name) + "' content='2021-04-15'>"), "2021-04-15 meta")
@@ -206,6 +206,9 @@ TEST(ReadHtml, TakesUrlAndLanguage) {
       url("<link rel=canonical href=https://a.example/><meta property=og:url content=https://a.example/1>"),
       "https://a.example/1");
   EXPECT_EQ(url("<link rel=canonical href=/1>"), "");
+  EXPECT_EQ(url("<!-- saved from url=(0019)https://a.example/1 -->"), "https://a.example/1");
+  EXPECT_EQ(url("<!-- saved from url=(0014)about:internet -->"), "");
+  EXPECT_EQ(url("<!-- saved from url=(0019"), "");
   EXPECT_EQ(url(R"(<script type="application/ld+json">{"@type":"NewsArticle","mainEntityOfPage":)"
                 R"({"@type":"WebPage","name":"Gazette","@id":"https://a.example/1"}}</script>)"),
             "https://a.example/1");
