@@ -12,6 +12,7 @@
 #include "corpus/caption.h"
 #include "corpus/country_mentions.h"
 #include "corpus/headline_list.h"
+#include "corpus/institution.h"
 #include "corpus/lines.h"
 #include "corpus/markup.h"
 #include "corpus/stories.h"
@@ -66,6 +67,7 @@ class BodyFinder {
 
   std::vector<Span> spans() {
     drop_header();
+    drop_above_title();
     drop_titles();
     drop_frequent();
     drop_buttons();
@@ -127,6 +129,22 @@ class BodyFinder {
       }
       if (is_kept(i)) return;
     }
+  }
+
+  // What stands above the title of a page, and is neither a sentence nor where it was written, is its menu or
+  // a row of other headlines.
+  void drop_above_title() {
+    constexpr std::size_t most_above = 40;  // lines
+    constexpr std::size_t longest = 100;    // bytes
+    std::size_t end = 0;
+    while (end < std::min(lines_.size(), most_above) && !is_title(without_mark(line(end)))) {
+      if (line(end).size() > longest || ends_sentence(line(end))) return;
+      ++end;
+    }
+    constexpr std::size_t least_items = 3;  // one line may be what the story belongs to
+    if (title_.empty() || end < least_items || end == std::min(lines_.size(), most_above)) return;
+    for (std::size_t i = 0; i < end; ++i)
+      if (is_kept(i) && !names_place(line(i)) && !is_institution(line(i))) drop(i);
   }
 
   void drop_titles() {

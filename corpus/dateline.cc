@@ -39,10 +39,9 @@ bool is_place(DateTokens tokens) {
       const bool small = words > 0 && (phrase_at(DatePhrase::connector, tokens, at) > 0 || !token.spaced);
       if (!token.capital && !small) return false;
       words += small ? 0 : 1;
-    } else if (token.folded.find_first_of(",.-()/'&|:") == std::string::npos) {
+    } else if (token.folded.find_first_of(",.-()/'&|:") == std::string::npos ||
+               (token.is(":") && at + 1 < tokens.size())) {  // "Next: Farnborough, 20 July"
       return false;
-    } else if (token.is(":") && at + 1 < tokens.size()) {
-      return false;  // "Next: Farnborough, 20 July"
     }
   }
   constexpr std::size_t most_words = 7;

@@ -221,6 +221,20 @@ TEST(FindBody, KeepsProseThatOnlyLooksLikeACaption) {
   });
 }
 
+TEST(FindBody, LeavesOutMenusAndHeadlinesAboveTheTitle) {
+  expect_rows(
+      {
+          "[[Cinema]]\n[[War in Ukraine]]\n[[Readers' letters]]\n[[Six boats]]\nThe navy will get them.",
+          "[[• Ukraine war: drones hit a depot]]\n[[• Israel strikes]]\n[[• Oil]]\n[[Six boats]]\nThe navy "
+          "is glad.",
+          "[[Cinema]]\n[[Theatre]]\nOSLO\nMinistry of Defence\n[[Six boats]]\nThe navy will get them.",
+          // What one line above the title says may belong to the story, and a sentence does.
+          "Karabakh war\n[[Six boats]]\nThe navy will get them.",
+          "The navy is glad.\nSo are we\nAnd you\nAll of you\n[[Six boats]]\nThe navy will get them.",
+      },
+      "Six boats");
+}
+
 TEST(FindBody, LeavesOutTheTitleWhereItStands) {
   expect_rows(
       {
