@@ -1,6 +1,8 @@
 #include "corpus/byline.h"
 
-#include <string_view>
+#include <algorithm>
+
+#include "corpus/boilerplate.h"
 
 namespace kartotek {
 namespace {
@@ -42,6 +44,16 @@ bool ends_in_author(DateTokens tokens, std::size_t at, bool date_leads) {
   if (by == 0 && next > at && rest.size() == 1)
     return rest[0].is_word() && rest[0].capital;  // a place, a topic
   return (by > 0 || next > at) && is_author(rest);
+}
+
+bool names_source(std::string_view line, DateTokens tokens) {
+  constexpr std::size_t most_words = 3;
+  const std::string_view name = line.substr(tokens.front().begin, tokens.back().end - tokens.front().begin);
+  const auto is_name = [](const DateToken& token) {
+    return token.is_word() && token.capital && token.month == 0;
+  };
+  return tokens.size() <= most_words && std::all_of(tokens.begin(), tokens.end(), is_name) &&
+         boilerplate_of(name, true) == Boilerplate::none;
 }
 
 }  // namespace kartotek

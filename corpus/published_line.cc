@@ -119,7 +119,8 @@ class LineReader {
       const bool
           behind_agency =  // "Press service of the ministry, 15.04.2021 14:30", "TRT Haber 18.05.2023 10:44"
           (at > first + 1 && tokens[at - 1].is(",") && is_office(tokens.subspan(first, at - 1 - first))) ||
-          (at > first && names_source(line, tokens.subspan(first, at - first)));
+          (at > first && tokens[at].is_number() &&
+           names_source(line.text, tokens.subspan(first, at - first)));
       const bool joined = at == first || behind_author || is_joint(tokens[at - 1], label > 0 || by_name);
       if (!joined && !behind_agency) continue;
       if (at == first && take_range(line, at)) return;
@@ -208,7 +209,7 @@ class LineReader {
   static std::size_t behind_sections(const DateLine& line) {
     const DateTokens tokens = line.tokens;
     std::size_t at = 0;
-    while (at < tokens.size() && tokens[at].month == 0 && names_source(line, tokens.first(at + 1))) ++at;
+    while (at < tokens.size() && tokens[at].month == 0 && names_source(line.text, tokens.first(at + 1))) ++at;
     const std::size_t day = skip_filling(tokens, at);
     const auto written = read_date(tokens, day, std::string_view());
     const std::size_t time = written ? skip_signs(tokens, written->end) : 0;
@@ -220,18 +221,7 @@ class LineReader {
   static bool ends_in_section(const DateLine& line, std::size_t date, std::size_t date_end) {
     const DateTokens tokens = line.tokens;
     return date > 0 && begins_with_clock(tokens, 0) && date_end < tokens.size() &&
-           names_source(line, tokens.subspan(date_end));
-  }
-
-  // Of an agency, or the sections that a page stands in, "Politics Materials"; no button, "Subscribe"
-  static bool names_source(const DateLine& line, DateTokens tokens) {
-    constexpr std::size_t most_words = 3;
-    const std::string_view name =
-        line.text.substr(tokens.front().begin, tokens.back().end - tokens.front().begin);
-    return tokens.size() <= most_words && boilerplate_of(name, true) == Boilerplate::none &&
-           std::all_of(tokens.begin(), tokens.end(), [](const DateToken& token) {
-             return token.is_word() && token.capital && token.month == 0;
-           });
+           names_source(line.text, tokens.subspan(date_end));
   }
 
   static bool is_byline(DateTokens tokens) {
@@ -303,11 +293,13 @@ bool is_copyright(const DateLine& line) {
 }
 
 bool begins_small(const DateLine& line) {
-  if (read_date(line.tokens, phrase_at(DatePhrase::filler, line.tokens, 0), std::string_view()))
-    return false;                                 // "on March 2"
-  if (is_outlet(line.text, false)) return false;  // "example.com"
-  return line.tokens[0].is_word() && !line.tokens[0].capital &&
-         phrase_at(DatePhrase::byline, line.tokens, 0) == 0 && weekday_named(line.tokens, 0).weekday == 0;
+  const DateTokens tokens = line.tokens;
+  if (!tokens[0].is_word() || tokens[0].capital || phrase_at(DatePhrase::byline, tokens, 0) > 0 ||
+      weekday_named(tokens, 0).weekday != 0)
+    return false;
+  const bool is_date =
+      read_date(tokens, phrase_at(DatePhrase::filler, tokens, 0), std::string_view()).has_value();
+  return !is_date && !is_outlet(line.text, false);  // "on March 2", "example.com"
 }
 
 bool is_related_label(const DateLine& line, bool& whole_line) {
