@@ -9,9 +9,9 @@
 namespace kartotek {
 
 // A title for the story that `lines` of `text` tell, for want of one given: the first line that can be
-// a title, so no notice, caption, dateline, date, byline or label, without Markdown's marks; where
-// prose comes first, its first sentence. On one line; "" where there is nothing short enough.
-// Thread-safe.
+// a title, so no notice, caption, dateline, date, byline, label, menu or name of a ministry, without
+// Markdown's marks; where prose comes first, its first sentence. On one line; "" where there is nothing short
+// enough. Thread-safe.
 std::string find_title(std::string_view text, const std::vector<Line>& lines);
 
 // Whether `line` gives the place a story was filed from: "ANKARA", "KYIV (Reuters) - ...".
