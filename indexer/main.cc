@@ -61,11 +61,12 @@ void declare(CLI::App& app, Options& options) {
       ->envname("KARTOTEK_INDEX")
       ->required()
       ->type_name("DIR");
-  app.add_option("SOURCE", options.sources,
-                 "a file or folder of .txt .md .jsonl .ndjson .json, or - for JSON Lines on standard input; "
-                 "NAME=PATH puts NAME/ before its ids");
+  app.add_option(
+      "SOURCE", options.sources,
+      "a file or folder of .txt .md .jsonl .ndjson .json .html .htm, these as .gz, .zip .tar .tar.gz .tgz of "
+      "them, or - for JSON Lines on standard input; NAME=PATH puts NAME/ before its ids");
   declare_changes(app, options);
-  app.add_option("--memory", options.memory, "ceiling on what is buffered, e.g. 512M")
+  app.add_option("--memory", options.memory, "ceiling on what is buffered, e.g. 512M; default 1G")
       ->transform(kartotek::size_in_bytes())
       ->type_name("SIZE");
   app.add_option("--shards", options.shards,

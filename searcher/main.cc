@@ -55,7 +55,7 @@ void declare_ranking(CLI::App& app, Options& options) {
                "name the words that the first ten hits share beside the query's");
   app.add_option("--recency", options.recency, "let new articles gain: half as much after 90d, 12w, 6m or 2y")
       ->type_name("HALF-LIFE");
-  app.add_option("--snippet", options.snippet, "longest snippet, in characters; 0 is none")
+  app.add_option("--snippet", options.snippet, "longest snippet, in characters; default 280, 0 is none")
       ->type_name("LENGTH")
       ->check(kartotek::whole_number(0, UINT32_MAX));
 }
@@ -92,14 +92,14 @@ void declare(CLI::App& app, Options& options) {
       ->allow_extra_args(false);
   app.add_option(
          "--timeout", options.timeout,
-         "how long to wait for each answer of a remote index; without those that do not answer the exit "
-         "status is 5")
+         "how long to wait for each answer of a remote index; default 10; without those that do not answer "
+         "the exit status is 5")
       ->type_name("SECONDS")
       ->check(CLI::Range(0.001, 3600.0));
   declare_filters(app, options);
-  app.add_option("--sort", options.sort, "relevance, newest or oldest")
+  app.add_option("--sort", options.sort, "relevance, newest or oldest; default relevance")
       ->check(CLI::IsMember({"relevance", "newest", "oldest"}));
-  app.add_option("--limit", options.limit, "hits shown; 0 is all")
+  app.add_option("--limit", options.limit, "hits shown; default 10, 0 is all")
       ->type_name("N")
       ->check(kartotek::whole_number(0, UINT32_MAX));
   app.add_option("--offset", options.offset, "hits left out first")

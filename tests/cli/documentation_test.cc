@@ -98,6 +98,29 @@ TEST_P(Documentation, FishCompletesTheOptionsOfHelp) {
   EXPECT_EQ(completed, options());
 }
 
+TEST_P(Documentation, HelpAndManPageNameTheSameKindsOfFiles) {
+  const std::string kinds = "\\.(txt|md|jsonl|ndjson|json|html?|gz|zip|tar|tar\\.gz|tgz)\\b";
+  if (GetParam() != "indexer") return;
+  EXPECT_EQ(all_matches(help_of("indexer"), kinds), all_matches(page_of("indexer"), kinds));
+}
+
+// mdoc takes a heading's first word for a macro where there is one of that name: In, At, No, On ...
+TEST(ManPages, HaveNoHeadingThatIsAMacro) {
+  for (const char* page : {"indexer/indexer.1", "indexer/kartotek-index.5", "searcher/searcher.1",
+                           "searcher/kartotek-query.7", "searcher/kartotek-cluster.5"})
+    EXPECT_THAT(all_matches(read_file(std::filesystem::path(PROJECT_DIR) / page),
+                            "^\\.S[hs] (In|At|No|On|An|As|Up|Do|So|Be|It|Is|Or) "),
+                IsEmpty())
+        << page;
+}
+
+TEST(QueryPage, NamesEveryWayToGiveADate) {
+  const std::string page = read_file(PROJECT_DIR "/searcher/kartotek-query.7");
+  for (const char* way : {"date:2021-04 ", "date:2021-04..2021-06 ", "date:2020.. ", "date:>=2020 ",
+                          "date:<2022 ", "date:none\n"})
+    EXPECT_THAT(page, testing::HasSubstr(std::string(".Ql ") + way)) << way;
+}
+
 TEST(Completion, OffersTheChoicesOfHelp) {
   const std::string help = help_of("searcher");
   for (const char* option : {"--sort", "--format", "--color"}) {
