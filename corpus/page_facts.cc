@@ -217,7 +217,8 @@ std::string without_site(const std::string& title, const std::string& site, cons
   for (const std::string& heading : headings) told.push_back(letters_of(heading));
   const auto is_site = [&](std::string_view part) {
     const std::string letters = letters_of(part);
-    return !letters.empty() && (letters == name || letters == host || name_in_host(part) == host);
+    return !letters.empty() &&
+           (letters == name || (!host.empty() && (letters == host || name_in_host(part) == host)));
   };
   const auto is_heading = [&](std::string_view part) {
     return std::find(told.begin(), told.end(), letters_of(part)) != told.end();

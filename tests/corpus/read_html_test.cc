@@ -96,6 +96,9 @@ TEST(ReadHtml, CutsTheSiteOffTheTitle) {
             "NATO expands - Baltic states worry");
   EXPECT_EQ(title_of("<title>Drones: a new war</title>", first), "Drones: a new war");
   EXPECT_EQ(title_of(site + "<title>Naval Gazette</title>", h1), "Fleet returns");
+  // Of a page without an address no part of the title is its host.
+  EXPECT_EQ(title_of("<title>#Breaking: NATO expands - Baltic states worry</title>", first),
+            "#Breaking: NATO expands - Baltic states worry");
 }
 
 TEST(ReadHtml, TakesTheTitleFromWhereItIsBest) {
