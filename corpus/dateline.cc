@@ -163,14 +163,11 @@ std::size_t behind_opening(DateTokens tokens, std::size_t at, bool bracketed) {
                              : is_sign(tokens, at, "/") ? closing(tokens, at, "/")
                                                         : 0;
   if (agency != 0) at = agency + 1;
-  const bool dash = is_sign(tokens, at, "-") && (tokens[at].spaced || agency != 0);
-  if (dash || is_sign(tokens, at, ":") || is_sign(tokens, at, "|") || is_sign(tokens, at, ".")) {
-    while (is_sign(tokens, at, "-") || is_sign(tokens, at, ":") || is_sign(tokens, at, "|") ||
-           is_sign(tokens, at, "."))
-      ++at;
-    return at;
-  }
-  return 0;
+  const std::size_t signs = at;
+  while (is_sign(tokens, at, "-") || is_sign(tokens, at, ":") || is_sign(tokens, at, "|") ||
+         is_sign(tokens, at, "."))
+    ++at;
+  return at > signs ? at : 0;
 }
 
 // The date that a story begins with, where its first sentence follows: a dateline without a place.

@@ -164,6 +164,25 @@ TEST(Dates, MakesTheMonthOfAnAddressMorePrecise) {
   EXPECT_EQ(outcome(found(article), true), "2021-04-14 published");
   article.text = "Published: 14 May 2021\nA ship left.";
   EXPECT_EQ(outcome(found(article), true), "2021-04 url");
+  article.text = "ANKARA, February 29 (Agency) - A ship left.";
+  article.url = "https://example.com/2021/02/ship";
+  EXPECT_EQ(outcome(found(article), true), "2021-02 url") << "that year had no such day";
+}
+
+TEST(Dates, GiveADatelineTheYearOfAPublishedLineWithinAWeek) {
+  const std::string dateline = "\nANKARA, April 8 (Agency) - A ship left.";
+  EXPECT_EQ(outcome(found(story("Published: 15 April 2021" + dateline)), true), "2021-04-08 dateline");
+  EXPECT_EQ(outcome(found(story("Published: 16 April 2021" + dateline)), true), "2021-04-16 published");
+}
+
+TEST(Dates, InferNothingThatALaterDateFarBelowContradicts) {
+  std::string text;
+  while (text.size() < 6000) text += "The yard has many docks and some of them are new.\n";
+  Article article = story(text);
+  article.title = "Frigate launched, 3 March 2019";
+  EXPECT_EQ(outcome(found(article), true), "2019-03-03 inferred");
+  article.text += "The third will follow in May 2024.";
+  EXPECT_EQ(outcome(found(article), true), "none");
 }
 
 TEST(Dates, LooksForADatelineInTheBodyOnly) {
@@ -302,6 +321,9 @@ TEST(DateText, LeavesOutTheYearThatIsNotThere) {
   ASSERT_TRUE(written);
   EXPECT_EQ(written->date, (Date{0, 10, 16}));
   EXPECT_EQ(written->end, 2U);
+  const auto counted = read_date(date_tokens("May 15,20 sailors left"), 0, "en");
+  ASSERT_TRUE(counted) << "thousands have three digits behind the comma";
+  EXPECT_EQ(counted->date, (Date{0, 5, 15}));
 }
 
 TEST(DateText, TellsRangesNumbersAndNamesFromDates) {

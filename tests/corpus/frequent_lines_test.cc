@@ -85,6 +85,18 @@ TEST(FrequentLines, AreNoVersionsOfOneStory) {
   EXPECT_EQ(sample_of(all).frequent().size(), 0);
 }
 
+// A version may go on for long: of two it is the shorter one that has to be in the other.
+TEST(FrequentLines, AreNoLongVersionsOfOneStory) {
+  Articles all = articles(100, 200, plea);
+  for (std::size_t i = 0; i < 6; ++i) {
+    std::string text = story(5000);
+    if (i < 2)
+      for (std::size_t k = 0; k < 3; ++k) text += story(6000 + 10 * i + k);
+    all.emplace_back("version-" + std::to_string(i), text);
+  }
+  EXPECT_EQ(sample_of(all).frequent().size(), 0);
+}
+
 TEST(FrequentLines, OutweighTheStoryWhereManyArticlesHaveThem) {
   std::string menu;
   for (int i = 0; i < 20; ++i) menu += "\nEverything about section " + std::to_string(i) + " of this paper";
