@@ -120,12 +120,12 @@ std::string score_line(const Hit& hit) {
 }
 
 void print_text(const Page& page, const PrintOptions& options, std::ostream& out) {
-  if (!options.qid.empty()) out << options.qid << '\t';
+  if (!options.qid.empty()) out << printable(options.qid) << '\t';
   out << fmt::format("{}{} {}, {:.1f} ms\n", page.total_is_exact ? "" : "about ", page.total,
                      page.total == 1 ? "article" : "articles", page.took_ms);
   if (!page.suggestion.empty()) out << "did you mean: " << printable(page.suggestion) << '\n';
   if (options.explain) {
-    out << "understood: " << page.understood << '\n';
+    out << "understood: " << printable(page.understood) << '\n';
     for (const Expansion& expansion : page.expansions)
       out << "  " << expansion.from << " also as: " << fmt::format("{}\n", fmt::join(expansion.to, ", "));
     if (!page.feedback.empty())

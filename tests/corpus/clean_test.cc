@@ -8,7 +8,6 @@
 #include <string_view>
 #include <vector>
 
-#include "corpus/lines.h"
 #include "tests/corpus/marked_text.h"
 
 namespace kartotek {

@@ -112,6 +112,8 @@ TEST(Analyzer, NumbersWordsFromOneOn) {
 TEST(Analyzer, JoinsDesignatorsAtOnePosition) {
   EXPECT_EQ(shape("S-400 sold"), "s400@1 s@1(part) 400@1(part) sold@2");
   EXPECT_EQ(shape("S 400 sold"), shape("S-400 sold"));
+  EXPECT_EQ(shape("S\n400 sold"), shape("S-400 sold"));
+  EXPECT_EQ(shape("by Rev. S\n\n400 sold"), "by@1 rev@2 s@3 400@4 sold@5") << "another paragraph";
   EXPECT_EQ(shape("S400 sold"), "s400@1 400@1(part) sold@2");
   EXPECT_EQ(shape("T-72B3"), "t72@1(part) t72b3@1 t@1(part) 72b3@1(part) 72@1(part)");
 }
