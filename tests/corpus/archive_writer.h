@@ -52,6 +52,10 @@ class ArchiveWriter {
   ArchiveWriter& file(const std::string& name, std::string_view text) {
     return add(name, AE_IFREG, text, "");
   }
+  // With zeros before the text that the archive does not hold.
+  ArchiveWriter& file_with_hole(const std::string& name, std::size_t zeros, std::string_view text) {
+    return add(name, AE_IFREG, std::string(zeros, '\0').append(text), "", zeros);
+  }
   ArchiveWriter& folder(const std::string& name) { return add(name, AE_IFDIR, "", ""); }
   ArchiveWriter& link(const std::string& name, const std::string& to) { return add(name, AE_IFLNK, "", to); }
   ArchiveWriter& pipe(const std::string& name) { return add(name, AE_IFIFO, "", ""); }
@@ -63,7 +67,8 @@ class ArchiveWriter {
   }
 
  private:
-  ArchiveWriter& add(const std::string& name, unsigned type, std::string_view text, const std::string& to) {
+  ArchiveWriter& add(const std::string& name, unsigned type, std::string_view text, const std::string& to,
+                     std::size_t hole = 0) {
     open();
     archive_entry* entry = archive_entry_new();
     archive_entry_set_pathname(entry, name.c_str());
@@ -71,6 +76,9 @@ class ArchiveWriter {
     archive_entry_set_perm(entry, 0644);
     archive_entry_set_size(entry, static_cast<la_int64_t>(text.size()));
     if (!to.empty()) archive_entry_set_symlink(entry, to.c_str());
+    if (hole > 0)
+      archive_entry_sparse_add_entry(entry, static_cast<la_int64_t>(hole),
+                                     static_cast<la_int64_t>(text.size() - hole));
     archive_write_header(archive_, entry);
     archive_write_data(archive_, text.data(), text.size());
     archive_entry_free(entry);

@@ -94,6 +94,9 @@ TEST(DayMonth, ThatChangesIsOfConcernToArticlesWithSuchDatesAlone) {
   EXPECT_TRUE(holds_any(dated("03/04/2021"), changed));
   EXPECT_FALSE(holds_any(dated("15/04/2021"), changed));
   EXPECT_FALSE(holds_any(dated("03.04.2021"), changed));
+  Article titled;
+  titled.title = "Drill on 03/04/2021";
+  EXPECT_TRUE(holds_any(titled, changed));
 }
 
 }  // namespace

@@ -170,6 +170,19 @@ TEST(FrequentLines, DependOnTheSetOfArticlesNotOnItsHistory) {
   }
 }
 
+TEST(FrequentLines, OfASampleThatWasFilledKnowThatMoreArticlesAreThere) {
+  LineSample sample;
+  std::vector<LineSample::Candidate> candidates;
+  for (std::uint32_t i = 0; i <= LineSample::most_articles; ++i)
+    candidates.push_back(LineSample::candidate("id-" + std::to_string(i), i));
+  const std::vector<std::uint32_t> taken = sample.top_up_from(candidates);
+  ASSERT_EQ(taken.size(), LineSample::most_articles);
+  for (const std::uint32_t i : taken) sample.add("id-" + std::to_string(i), with_text(story(i)));
+  EXPECT_FALSE(sample.is_short());
+  sample.remove("id-" + std::to_string(taken.back()));
+  EXPECT_TRUE(sample.is_short()) << "the one that was left out belongs into it now";
+}
+
 TEST(FrequentLines, AreReadBackAsWritten) {
   const LineSample sample = sample_of(articles(100, 5, plea + "\nWrite to the desk"));
   EXPECT_EQ(LineSample::from_bytes(sample.serialise()).serialise(), sample.serialise());

@@ -183,6 +183,14 @@ TEST(ReadArchive, RefusesWhatIsNoFileInIt) {
   EXPECT_EQ(taken.rejects[0].bytes, story);
 }
 
+TEST(ReadArchive, RefusesFilesWithHoles) {
+  ArchiveWriter tar(Kind::tar);
+  tar.file_with_hole("a.jsonl", std::size_t{1} << 20U, line).file("b.jsonl", line);
+  const Taken taken = read("a.tar", tar.take());
+  EXPECT_THAT(reasons(taken), ElementsAre(HasSubstr("a file with holes, which no text has")));
+  EXPECT_THAT(taken.ids, ElementsAre("in/a.tar!/b.jsonl:1"));
+}
+
 TEST(ReadArchive, RefusesEncryptedMembers) {
   ArchiveWriter zip(Kind::zip);
   zip.option("zip:encryption=zipcrypt").passphrase("secret").file("a.txt", story).file("b.txt", story);

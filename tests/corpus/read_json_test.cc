@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <chrono>
 #include <string>
 #include <vector>
 
@@ -83,10 +84,41 @@ TEST(JsonArray, BeginsAnewBehindAStringThatDoesNotEnd) {
             (Taken{"a file.json#1", "b file.json#2"}));
 }
 
+TEST(JsonLines, TellALineThatIsCutOffFromOneThatIsOnlyWrong) {
+  const auto reason_of = [](const std::string& lines) {
+    std::string reason;
+    read_json_lines(
+        bytes_of(lines), {"", "file.jsonl", "wire", "file.jsonl"}, [](Article&&) {},
+        [&](Reject&& reject) { reason = reject.reason; });
+    return reason;
+  };
+  const std::string cut = "(the file ends in the middle of it)";
+  EXPECT_NE(reason_of(R"({"title":"a","bo)").find(cut), std::string::npos);
+  EXPECT_EQ(reason_of(R"({"title":"a","bo)"
+                      "\n")
+                .find(cut),
+            std::string::npos);
+  const std::string element = reason_of(R"({"title":"a"},)");  // of an array that was taken apart
+  EXPECT_NE(element, "");
+  EXPECT_EQ(element.find(cut), std::string::npos);
+}
+
+TEST(JsonArray, CountsNoBracketsInStringsAsDepth) {
+  EXPECT_EQ(read(R"([{"title":"a","note":{"marks":")" + std::string(300, '[') + R"("}}])"),
+            (Taken{"a file.json#1"}));
+  EXPECT_EQ(read(R"([{"title":"a","note":)" + std::string(300, '[') + std::string(300, ']') + "}]"),
+            (Taken{"element 1: nested more than 128 deep"}));
+}
+
 TEST(JsonArray, TakesTimeInProportionToWhatIsWrong) {
   std::string json = "[";
   while (json.size() < 2'000'000) json += R"({"},{"x{)";
   EXPECT_GT(read(json).size(), 0U);
+  json = "[";
+  for (int i = 0; i < 30'000; ++i) json += R"({"title":"a},)";
+  const auto start = std::chrono::steady_clock::now();
+  EXPECT_GT(read(json).size(), 0U);
+  EXPECT_LT(std::chrono::steady_clock::now() - start, std::chrono::seconds(3));
 }
 
 TEST(JsonArray, SaysWhatFollowsIt) {

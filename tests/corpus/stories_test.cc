@@ -296,6 +296,13 @@ TEST(SplitStories, SplitsWhereATitleStandsAgainBelowItsCaptions) {
   }
 }
 
+TEST(SplitStories, TakesATitleGivenTwiceForANewStoryBehindThreeBlankLinesAlone) {
+  const std::string twice = "Finland orders two boats\nFinland orders two boats\n\nSo is Finland.";
+  const std::string first = "Norway orders six boats\n\nThe navy is glad.";
+  EXPECT_THAT(split_stories(first + "\n\n\n\n" + twice), SizeIs(2));
+  EXPECT_THAT(split_stories(first + "\n\n\n" + twice), SizeIs(1));
+}
+
 TEST(SplitStories, SplitsAtASeparatorBeforeAStoryOfItsOwn) {
   EXPECT_THAT(
       titles_of(

@@ -110,6 +110,17 @@ TEST(Names, MeetAcrossFiveLanguages) {
   expect_joined({"Долинская", "Долинська", "Dolinskaya"});
 }
 
+TEST(Names, MeetWhereTurkishHardensTheirEnd) {
+  EXPECT_TRUE(same_name("Rəcəb", "Recep"));
+  EXPECT_TRUE(same_name("Мурад", "Murat"));
+  EXPECT_FALSE(same_name("Rəbəc", "Repec")) << "inside of a short name it is another sound";
+}
+
+TEST(Names, KeepShortOnesApartByTheGlideThatOneOfThemBeginsWith) {
+  EXPECT_FALSE(same_name("Yaqub", "Aqub"));
+  EXPECT_TRUE(same_name("Yavuzlar", "Avuzlar")) << "a longer name may lose it";
+}
+
 TEST(Names, JoinTheRussianAndTheUkrainianEndingsOfAdjectives) {
   EXPECT_TRUE(same_name("Долинская", "Долинська"));
   EXPECT_TRUE(same_name("Кировское", "Кіровське"));

@@ -33,6 +33,8 @@ TEST(Schema, CutsLongValuesSoThatXapianTakesThem) {
     while (value.size() < 5000) value += unit;
     const std::string term = make_term(prefix::title_only, make_term(prefix::exact, value));
     EXPECT_TRUE(is_valid_utf8(term));
+    for (const char* before : {"", "a", "ab", "abc"})
+      EXPECT_TRUE(is_valid_utf8(make_term({}, before + value)));
     Xapian::WritableDatabase database("", Xapian::DB_BACKEND_INMEMORY);
     Xapian::Document document;
     document.add_term(term);
