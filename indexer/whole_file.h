@@ -13,8 +13,8 @@ namespace kartotek {
 // somebody laid at FILE.new is taken away, and never followed. Not thread-safe.
 class WholeFile {
  public:
-  // `what` names it in messages: "the report". Throws Error(usage) where `file` is a folder, Error(io) where
-  // the file cannot be made.
+  // `what` names it in messages: "the report". Throws Error(usage) where what is at `file` is no regular file
+  // (a folder, a link, a device), which is then left as it is, and Error(io) where the file cannot be made.
   WholeFile(std::filesystem::path file, std::string what);
   std::ostream& out() { return out_; }
   // Hands all of it to the system, which may fail: then throws Error(io).

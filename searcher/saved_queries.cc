@@ -97,7 +97,8 @@ class TableReader {
 
 toml::table parse(const fs::path& file) {
   std::ifstream in(file);
-  if (!in) throw Error(ErrorKind::usage, fmt::format("cannot read the queries in {}", file.string()));
+  if (!in || fs::is_directory(file))  // a folder opens as a file does, and is an empty one
+    throw Error(ErrorKind::usage, fmt::format("cannot read the queries in {}", file.string()));
   try {
     return toml::parse(in, file.string());
   } catch (const toml::parse_error& error) {

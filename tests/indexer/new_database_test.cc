@@ -115,6 +115,17 @@ TEST_F(NewDatabaseTest, HasDocumentsWithoutTermsValuesOrData) {
   expect_the_same();
 }
 
+TEST_F(NewDatabaseTest, CountsNoEmptyDocumentAsTheShortest) {
+  for (const Xapian::termcount words : {3U, 0U, 2U, 5U}) {
+    NewDocument document;
+    document.add_boolean_term("XA");
+    if (words > 0) document.add_term("", "boat", words);
+    add(document);
+  }
+  expect_the_same();
+  EXPECT_EQ(Xapian::Database(path("new")).get_doclength_lower_bound(), 2U);
+}
+
 TEST_F(NewDatabaseTest, HasTermsOfAnyBytes) {
   NewDocument document;
   for (const unsigned byte : {0U, 1U, 65U, 127U, 128U, 208U, 224U, 254U, 255U}) {

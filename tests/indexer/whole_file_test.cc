@@ -1,6 +1,7 @@
 #include "indexer/whole_file.h"
 
 #include <gtest/gtest.h>
+#include <sys/stat.h>
 
 #include <sstream>
 
@@ -48,6 +49,24 @@ TEST_F(WholeFiles, AreNotWrittenThroughALinkOfSomebodyElse) {
   EXPECT_EQ(content_of(victim), "precious");
   EXPECT_EQ(content_of(file()), "new");
   EXPECT_FALSE(std::filesystem::is_symlink(file()));
+}
+
+TEST_F(WholeFiles, TakeThePlaceOfNothingButAFile) {
+  const std::filesystem::path link = folder() / "link";
+  const std::filesystem::path pipe = folder() / "pipe";
+  std::filesystem::create_symlink("/dev/null", link);
+  ASSERT_EQ(::mkfifo(pipe.c_str(), 0600), 0);
+  for (const std::filesystem::path& there : {link, pipe}) {
+    try {
+      const WholeFile whole(there, "the report");
+      FAIL() << there << " was taken";
+    } catch (const Error& error) {
+      EXPECT_EQ(error.kind(), ErrorKind::usage);
+      EXPECT_EQ(error.what(), "the report " + there.string() + " is a link, a pipe or a device, not a file");
+    }
+  }
+  EXPECT_TRUE(std::filesystem::is_symlink(link));
+  EXPECT_TRUE(std::filesystem::is_fifo(pipe));
 }
 
 TEST_F(WholeFiles, SayWhyTheyCannotBe) {

@@ -88,6 +88,12 @@ TEST(CompileQuery, TakesNamesOfOneThingAsOneWithoutMaximum) {
             "Query((((united OR states) OR (u.s. AND_NOT (united AND states))) OR (drone SYNONYM ZEdrone)))");
 }
 
+TEST(CompileQuery, TakesWordsOfTwoFieldsForNoName) {
+  EXPECT_NE(compiled("title:(United States)").find("Su.s."), std::string::npos);
+  for (const char* query : {"title:United States", "United title:States", "body:United title:States"})
+    EXPECT_EQ(compiled(query).find("u.s."), std::string::npos) << compiled(query);
+}
+
 TEST(CompileQuery, RanksByThePartsOfAWordThatIsAPhrase) {
   EXPECT_EQ(compiled("drone-agreements Kyiv", true),
             "Query(((0.2000000000000000111 * (((drone AND agreements) FILTER PostingSource(phrase)) OR "

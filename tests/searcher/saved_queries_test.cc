@@ -118,5 +118,15 @@ TEST_F(Reported, TimesSayWhenTheyCannotBeKept) {
   EXPECT_THROW(times().save(), Error);
 }
 
+TEST_F(SavedQueries, AreNotReadFromAFolder) {
+  try {
+    read_saved_queries(folder(), {});
+    FAIL() << "a folder was taken for a file without queries";
+  } catch (const Error& error) {
+    EXPECT_EQ(error.kind(), ErrorKind::usage);
+    EXPECT_EQ(error.what(), "cannot read the queries in " + folder().string());
+  }
+}
+
 }  // namespace
 }  // namespace kartotek
