@@ -310,7 +310,23 @@ int answer(kartotek::Index& index, const kartotek::Question& question, const Opt
   }
 }
 
+// What is asked twice would be answered once, and the rest passed over.
+void require_one_question(const Options& options) {
+  std::vector<std::string_view> given;
+  for (const auto& [name, is_given] : {std::pair{"a QUERY", !options.words.empty()},
+                                       {"--queries", !options.queries.empty()},
+                                       {"--saved", !options.saved.empty()},
+                                       {"--show", !options.show.empty()},
+                                       {"--similar", !options.similar.empty()},
+                                       {"--stats", options.stats},
+                                       {"--serve", !options.serve.empty()}})
+    if (is_given) given.emplace_back(name);
+  if (given.size() > 1)
+    throw Error(ErrorKind::usage, fmt::format("{} and {} are two things", given[0], given[1]), "give one");
+}
+
 int run(const Options& options) {
+  require_one_question(options);
   const OutputFormat format = *kartotek::parse_output_format(options.format);
   kartotek::PrintOptions print;
   print.format = format;

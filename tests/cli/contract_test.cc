@@ -120,6 +120,15 @@ TEST_F(Contract, ReadsABatchFromStandardInput) {
   EXPECT_THAT(outcome.out, StartsWith("7 Q0 a 1 "));
 }
 
+TEST_F(Contract, RefusesTwoThingsAtOnce) {
+  const Outcome outcome = searcher({"--stats", "corvette"});
+  EXPECT_EQ(outcome.exit, 2);
+  EXPECT_EQ(outcome.out, "");
+  EXPECT_EQ(outcome.err, "searcher: a QUERY and --stats are two things\nhint: give one\n");
+  EXPECT_EQ(exit_of({"--show", "a", "--similar", "a"}), 2);
+  EXPECT_EQ(exit_of({"--queries", "-", "corvette"}), 2);
+}
+
 TEST_F(Contract, RefusesABatchThatCannotBeRead) {
   EXPECT_EQ(exit_of({"--queries", (folder_.path() / "missing.tsv").string()}), 2);
   EXPECT_EQ(exit_of({"--queries", folder_.path().string()}), 2);
