@@ -1,14 +1,17 @@
 // Preloaded into a program under test, to do at a known moment what a world outside may do at any.
 // KARTOTEK_FILE and KARTOTEK_BEFORE or KARTOTEK_AFTER: a command of the shell that is run once, before or
 // after a file whose path ends so is opened to be read. KARTOTEK_CLOCK: seconds that the clock on the wall is
-// ahead.
+// ahead. KARTOTEK_LOG: a file that gets a line for each call that makes something durable, puts it in its
+// place or takes it away: "sync PATH", "rename PATH" (the new one), "remove NAME".
 
 #include <dlfcn.h>
+#include <fcntl.h>
 #include <unistd.h>
 
 #include <cstdio>
 #include <cstdlib>
 #include <ctime>
+#include <string>
 #include <string_view>
 
 namespace {
@@ -27,9 +30,43 @@ void meddle(const char* path, const char* when) {
   if (std::system(command) != 0) ::_exit(126);
 }
 
+void log(std::string line) {
+  static const char* const file = std::getenv("KARTOTEK_LOG");
+  if (file == nullptr) return;
+  line += '\n';
+  const int out = ::open(file, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
+  if (out < 0 || ::write(out, line.data(), line.size()) != static_cast<ssize_t>(line.size())) ::_exit(126);
+  ::close(out);
+}
+
+void log_sync(int file) {
+  std::string path(4096, '\0');
+  const std::string link = "/proc/self/fd/" + std::to_string(file);
+  const ssize_t size = ::readlink(link.c_str(), path.data(), path.size());
+  path.resize(size < 0 ? 0 : static_cast<std::size_t>(size));
+  log("sync " + path);
+}
+
 }  // namespace
 
 extern "C" {
+
+int fsync(int file) {
+  log_sync(file);
+  return next<int(int)>("fsync")(file);
+}
+int fdatasync(int file) {
+  log_sync(file);
+  return next<int(int)>("fdatasync")(file);
+}
+int rename(const char* from, const char* to) noexcept {
+  log(std::string("rename ") + to);
+  return next<int(const char*, const char*)>("rename")(from, to);
+}
+int unlinkat(int folder, const char* name, int flags) noexcept {
+  log(std::string("remove ") + name);
+  return next<int(int, const char*, int)>("unlinkat")(folder, name, flags);
+}
 
 std::FILE* fopen(const char* path, const char* mode) {
   meddle(path, "KARTOTEK_BEFORE");
