@@ -52,6 +52,12 @@ TEST(Vocabulary, GrowsWithEachRun) {
   EXPECT_TRUE(std::is_sorted(kept.begin(), kept.end()));
   EXPECT_TRUE(std::includes(kept.begin(), kept.end(), posted.begin(), posted.end()));
   EXPECT_TRUE(std::binary_search(kept.begin(), kept.end(), "submarine10"));
+  std::size_t pieces = 0;
+  const Xapian::Database database = index.database();
+  const std::string keys = std::string(metadata_key::vocabulary) + '/';
+  for (auto key = database.metadata_keys_begin(keys); key != database.metadata_keys_end(keys); ++key)
+    ++pieces;
+  EXPECT_LE(pieces, 16U) << "each is a message of its own to a searcher elsewhere";
 }
 
 TEST(Vocabulary, IsLeftAloneWhereAnIndexKeepsNone) {

@@ -26,6 +26,23 @@ TEST(Related, NamesWhatTheHitsShareAsTheyWriteIt) {
     EXPECT_THAT(words, testing::Not(testing::Contains(other)));
 }
 
+TEST(Related, IsOfTheFirstTenHits) {
+  std::string lines;
+  for (int i = 1; i <= 12; ++i)
+    lines += fmt::format(
+        R"({{"id":"{0}","title":"Note","lang":"en","date":"2024-05-{0:02}","body":"The drone of {1} and {2}."}})"
+        "\n",
+        i, i <= 2 ? "Baykar" : fmt::format("yard{}", i), i >= 10 ? "Aselsan" : fmt::format("crew{}", i));
+  const SmallIndex many(lines);
+  Question question;
+  question.related = true;
+  question.sort = Sort::oldest;
+  question.limit = 12;
+  const std::vector<std::string> words = many.ask("drone", question).related;
+  EXPECT_THAT(words, testing::Contains("Baykar"));
+  EXPECT_THAT(words, testing::Not(testing::Contains("Aselsan"))) << "of the tenth and of two behind it";
+}
+
 TEST(Related, IsSilentUnlessAsked) { EXPECT_TRUE(articles().ask("drone").related.empty()); }
 
 }  // namespace

@@ -24,6 +24,12 @@ TEST(Suggest, PutsAnUnknownWordRight) {
   EXPECT_EQ(suggested("quiet AND frgate"), "quiet AND frigate");
 }
 
+TEST(Suggest, SaysNothingOfAnExactQuestion) {
+  Question exact;
+  exact.exact = true;
+  EXPECT_EQ(index().ask("frigste", exact).suggestion, "");
+}
+
 TEST(Suggest, SpellsAWordAsTheArticlesDo) { EXPECT_EQ(suggested("Erdgxn"), "erdoğan"); }
 
 TEST(Suggest, SaysNothingOfWordsThatTheIndexHasInAnyForm) {
