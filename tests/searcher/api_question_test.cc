@@ -62,6 +62,7 @@ TEST(ApiQuestion, RefusesWhatItDoesNotKnow) {
   EXPECT_EQ(refused("/api/search?q=drone&contry=TR"), "there is no parameter contry");
   EXPECT_EQ(refused("/api/search?q=drone&limit=ten"), "limit=ten is not a number");
   EXPECT_EQ(refused("/api/search?q=drone&limit=-1"), "limit=-1 is not a number");
+  EXPECT_EQ(refused("/api/search?q=drone&offset=10x"), "offset=10x is not a number");
   EXPECT_EQ(refused("/api/search?q=drone&exact=yes"), "exact=yes is neither 0 nor 1");
   EXPECT_EQ(refused("/api/search?q=drone&format=trec"), "there is no format trec");
   EXPECT_EQ(refused("/api/search?q=drone&from=2021&to=2020"), "from is after to");

@@ -37,6 +37,25 @@ TEST(Similar, PutsTheArticleOfTheSameMatterFirstAndLeavesOutItself) {
   EXPECT_EQ(ids_like("wheat").substr(0, 6), "bakery");
 }
 
+// What an article shares beside them only ranks it: one word of many is no likeness.
+TEST(Similar, IsDecidedByTheEightBestTerms) {
+  std::string body;
+  for (const char* word :
+       {"corvette", "sonar", "gearbox", "propeller", "rudder", "turret", "hangar", "mast", "keel"})
+    for (int i = 0; i < 6; ++i) body += fmt::format("{} ", word);
+  const SmallIndex index(fmt::format(
+      R"({{"id":"ship","title":"Launch","lang":"en","body":"{}paint paint"}}
+{{"id":"like","title":"Refit","lang":"en","body":"The corvette has a turret and paint."}}
+{{"id":"fleet","title":"Yards","lang":"en","body":"Corvette, sonar, gearbox, propeller, rudder, turret, hangar, mast, keel."}}
+{{"id":"wall","title":"House","lang":"en","body":"The wall wants paint and more paint."}}
+{{"id":"none","title":"Weather","lang":"en","body":"It rains in the north."}})",
+      body));
+  std::string found;
+  const Page page = index.open().similar("ship", {}).value_or(Page{});
+  for (const Hit& hit : page.hits) found += hit.stored.article.id + " ";
+  EXPECT_EQ(found, "fleet like ");
+}
+
 TEST(Similar, LooksForNoStopWords) {
   EXPECT_EQ(ids_like("empty"), "");
   const std::string words = " " + page_like("launch").understood + " ";

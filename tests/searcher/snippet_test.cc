@@ -50,6 +50,14 @@ TEST(Snippet, ShowsTheSentenceWithMostWordsOfTheQuery) {
             "A [drone] left the plant in [Ankara] at noon.");
 }
 
+TEST(Snippet, SaysThatItLeftOutWhatRepeatsTheTitle) {
+  const std::string text = "The yard is new. Six boats left the bay. The crew is well.";
+  EXPECT_EQ(shown(Story{.title = "Six boats left the bay", .text = text, .gaps = {}}, {"yard", "crew"}, 60),
+            "The [yard] is new. … The [crew] is well.");
+  EXPECT_EQ(shown(text, {"yard", "crew"}, 60),
+            "The [yard] is new. Six boats left the bay. The [crew] is well.");
+}
+
 TEST(Snippet, PrefersTheRarerWord) {
   const std::string body = "The air force met today in town. The JF-17 flew over town.";
   EXPECT_EQ(shown(body, {"force", "JF-17"}, 35, {1, 5}), "The [JF-17] flew over town.");

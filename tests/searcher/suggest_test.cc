@@ -24,6 +24,12 @@ TEST(Suggest, PutsAnUnknownWordRight) {
   EXPECT_EQ(suggested("quiet AND frgate"), "quiet AND frigate");
 }
 
+TEST(Suggest, LeavesWhatIsNotWantedAsItIsSpelt) {
+  EXPECT_EQ(suggested("frigate -krabakh"), "");
+  EXPECT_EQ(suggested("frigate NOT krabakh"), "");
+  EXPECT_EQ(suggested("frigste -krabakh"), "frigate -krabakh");
+}
+
 TEST(Suggest, SaysNothingOfAnExactQuestion) {
   Question exact;
   exact.exact = true;
