@@ -118,6 +118,8 @@ TEST_F(Contract, AnswersABatchWithItsQids) {
 TEST_F(Contract, ReadsABatchFromStandardInput) {
   const Outcome outcome = searcher({"--format", "trec", "--queries", "-"}, "7\tistanbul\n");
   EXPECT_THAT(outcome.out, StartsWith("7 Q0 a 1 "));
+  const Outcome dos = searcher({"--format", "json", "--queries", "-"}, "7\tistanbul\r\n");
+  EXPECT_EQ(Json::parse(dos.out)["query"]["text"], "istanbul");
 }
 
 TEST_F(Contract, RefusesTwoThingsAtOnce) {

@@ -62,6 +62,16 @@ TEST(Spelling, FindsEveryWordNearby) {
   }
 }
 
+TEST(Spelling, OfSixLettersAndMoreMayBeTwoSlips) {
+  const SmallIndex index(
+      R"({"id":"six","title":"Note","lang":"en","body":"A tanker left."}
+{"id":"five","title":"Note","lang":"en","body":"The barge came home."})");
+  EXPECT_EQ(index.ids("tankir~"), "six");
+  EXPECT_EQ(index.ids("tonkir~"), "six");
+  EXPECT_EQ(index.ids("barje~"), "five");
+  EXPECT_EQ(index.ids("borje~"), "") << "two of five letters";
+}
+
 TEST(Spelling, TakesTheNearestThenTheMostFrequent) {
   const SmallIndex index(R"({"id":"a","body":"Guliyev spoke. A corvette sailed, a corsette did not."})"
                          "\n"
