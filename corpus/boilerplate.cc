@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <optional>
 #include <string>
+#include <utility>
 
 #include "corpus/ascii.h"
 #include "corpus/date_field.h"
@@ -215,6 +216,13 @@ std::size_t capitals_length(std::string_view names) {
   return sure;
 }
 
+// How many bytes the blank at `at` has; 0 if there is none.
+std::size_t blank_length(std::string_view text, std::size_t at) {
+  constexpr std::string_view no_break_space = "\u00A0";
+  if (text[at] == ' ' || text[at] == '\t') return 1;
+  return text.substr(at).starts_with(no_break_space) ? no_break_space.size() : 0;
+}
+
 }  // namespace
 
 Boilerplate boilerplate_of(std::string_view line, bool at_edge) {
@@ -313,15 +321,18 @@ std::size_t source_label_length(std::string_view line) {
 }
 
 std::size_t closing_length(std::string_view line) {
-  constexpr std::string_view spaces = " \t\xA0\xC2";  // bytes of them
   const PhraseBook& book = PhraseBook::instance();
   const std::string_view end = tail_of(line, clean_limit::closing);
   bool sentence_ended = false;
+  std::size_t blanks = 0;  // bytes of them before `at`
   for (std::size_t at = 0; at < end.size(); ++at) {
     const char c = end[at];
-    if (spaces.find(c) != std::string_view::npos) continue;
-    const bool is_apart = at > 1 && spaces.find(end[at - 1]) != std::string_view::npos &&
-                          end.find_last_not_of(spaces, at - 1) + 2 < at;
+    if (const std::size_t blank = blank_length(end, at); blank > 0) {
+      blanks += blank;
+      at += blank - 1;
+      continue;
+    }
+    const bool is_apart = std::exchange(blanks, 0) > 1;
     const bool begins = sentence_ended || is_apart || (c == '(' && at > 0);
     const bool within_word = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
     sentence_ended =

@@ -245,6 +245,8 @@ TEST(FindBody, CutsDisclaimersOffTheLastLine) {
       "Botlar eski… [[Devamı için tıklayınız]]",
       "Катера старые. [[Все права защищены.]]",
       "The post was closed. It first appeared on a map in 1920.",
+      "Botlar eski\u00A0\u00A0[[Devamı için tıklayınız]]",
+      "Жители СССР читать полностью такие романы не любили.",
   });
 }
 
