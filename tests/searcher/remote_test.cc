@@ -79,6 +79,42 @@ TEST(Remote, IndexesAnswerAsThoseHere) {
   expect_alike(others, here, 100);
 }
 
+// Which are ranked also by what their first hits share: see feedback.h.
+TEST(Remote, ExplainsLongQuestionsAsThoseHere) {
+  std::mt19937 random(29);
+  const SmallIndex whole(random_articles(150, random));
+  ShardServer server(whole.generation());
+  Index here = whole.open();
+  Index there = Index::open({server.address()});
+  const std::vector<std::string> words = vocabulary();
+  std::size_t ranked_anew = 0;
+  for (int i = 0; i < 10; ++i) {
+    std::string query;
+    for (int word = 0; word < 8; ++word) query += words[random() % words.size()] + ' ';
+    Question question;
+    question.query = parse_query(query);
+    question.explain = true;
+    const Page expected = here.search(question);
+    ranked_anew += expected.feedback.empty() ? 0 : 1;
+    expect_same(there.search(question), expected, query);
+  }
+  EXPECT_GT(ranked_anew, 5U);
+}
+
+// Many articles are fetched over further connections.
+TEST(Remote, GivesAllArticlesAsThoseHere) {
+  std::mt19937 random(31);
+  const SmallIndex whole(random_articles(300, random));
+  ShardServer server(whole.generation());
+  Index here = whole.open();
+  Index there = Index::open({server.address()});
+  Question everything;
+  everything.limit = 0;
+  const Page all = there.search(everything);
+  EXPECT_EQ(all.hits.size(), 300U);
+  expect_same(all, here.search(everything), "*");
+}
+
 // What is kept of answers is of a revision: statistics, documents, names, words that are spelt alike.
 TEST(Remote, SeesWhatHasChanged) {
   std::mt19937 random(11);
