@@ -86,7 +86,7 @@ TEST(Remote, ExplainsLongQuestionsAsThoseHere) {
   ShardServer server(whole.generation());
   Index here = whole.open();
   Index there = Index::open({server.address()});
-  const std::vector<std::string> words = vocabulary();
+  const std::vector<std::string>& words = vocabulary();
   std::size_t ranked_anew = 0;
   for (int i = 0; i < 10; ++i) {
     std::string query;
