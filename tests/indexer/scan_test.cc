@@ -1,5 +1,6 @@
 #include "indexer/scan.h"
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include <chrono>
@@ -31,7 +32,7 @@ class ScanTest : public ScratchFolder {
     std::string text;
     for (const std::string& id : ids)
       text +=
-          R"({"id":")" + id + R"(","title":")" + title + R"(","body":"The boats of )" + id + " left.\"}\n";
+          fmt::format(R"({{"id":"{0}","title":"{1}","body":"The boats of {0} left."}})", id, title) + '\n';
     fs::last_write_time(write(name, text), fs::file_time_type::clock::now() - std::chrono::hours(5) +
                                                std::chrono::seconds(++clock_));
   }
