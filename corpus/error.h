@@ -2,6 +2,7 @@
 
 #include <stdexcept>
 #include <string>
+#include <system_error>
 #include <utility>
 
 namespace kartotek {
@@ -26,5 +27,12 @@ class Error : public std::runtime_error {
   ErrorKind kind_;
   std::string hint_;
 };
+
+// What a std::thread throws where the system allows no more of them, as an Error(io); `error` has the
+// system's few words.
+inline Error lack_of_threads(const std::system_error& error) {
+  return {ErrorKind::io, std::string("no thread can be started: ") + error.code().message(),
+          "allow more of them (ulimit -u; TasksMax= of a systemd unit)"};
+}
 
 }  // namespace kartotek

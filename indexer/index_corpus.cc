@@ -279,6 +279,8 @@ auto telling_of(const fs::path& directory, Work work) {
                 "may the folder be written to? is the disk full?");
   } catch (const std::filesystem::filesystem_error& error) {
     throw Error(ErrorKind::io, fmt::format("{}: {}", error.path1().string(), error.code().message()));
+  } catch (const std::system_error& error) {  // Nothing else throws one.
+    throw lack_of_threads(error);
   }
 }
 

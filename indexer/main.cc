@@ -246,7 +246,7 @@ int program(int argc, char** argv) {
     return run(options);
   } catch (const kartotek::Error& error) {
     return failed(options, error);
-  } catch (const std::exception& error) {  // no memory, no thread
+  } catch (const std::exception& error) {  // no memory
     return failed(options, kartotek::Error(kartotek::ErrorKind::io, error.what()));
   }
 }

@@ -300,7 +300,12 @@ void HttpServer::State::start() {
     ::close(options.socket);
     throw Error(ErrorKind::io, "the HTTP server cannot be started");
   }
-  clock = std::thread([this] { tick(); });
+  try {
+    clock = std::thread([this] { tick(); });
+  } catch (const std::system_error& error) {
+    stop(std::chrono::milliseconds(0));
+    throw lack_of_threads(error);
+  }
 }
 
 // Cuts off the late, several times within the time that they have.
@@ -331,7 +336,7 @@ void HttpServer::State::stop(std::chrono::milliseconds grace) {
     ticking = false;
     changed.notify_all();
   }
-  clock.join();
+  if (clock.joinable()) clock.join();
 }
 
 HttpServer::HttpServer(Options options, Handler handler)

@@ -6,12 +6,17 @@ namespace kartotek {
 
 SearchWorkers::SearchWorkers(const std::vector<std::string>& locations, AnswerTimeout timeout,
                              std::size_t threads, std::size_t most_waiting)
-    : most_waiting_(most_waiting) {
+    : SearchWorkers(most_waiting) {  // from here on the destructor ends what threads there are
   std::vector<Index> indexes;
   for (std::size_t i = 0; i < threads; ++i) indexes.push_back(Index::open(locations, timeout));
-  for (Index& index : indexes)
-    threads_.emplace_back([this, own = std::make_shared<Index>(std::move(index))] { work(std::move(*own)); });
-  threads_.emplace_back([this] { watch(); });
+  try {
+    for (Index& index : indexes)
+      threads_.emplace_back(
+          [this, own = std::make_shared<Index>(std::move(index))] { work(std::move(*own)); });
+    threads_.emplace_back([this] { watch(); });
+  } catch (const std::system_error& error) {
+    throw lack_of_threads(error);
+  }
 }
 
 SearchWorkers::~SearchWorkers() {

@@ -21,7 +21,8 @@ class SearchWorkers {
   // A job catches what it throws.
   using Job = std::function<void(Index&)>;
 
-  // At most `most_waiting` jobs wait. Throws as Index::open() does.
+  // At most `most_waiting` jobs wait. Throws as Index::open() does, and Error(io) where threads cannot be
+  // made.
   SearchWorkers(const std::vector<std::string>& locations, AnswerTimeout timeout, std::size_t threads,
                 std::size_t most_waiting);
   // Waits for the jobs that run; those that wait are dropped.
@@ -34,6 +35,8 @@ class SearchWorkers {
   bool submit(Job job, Clock::time_point deadline, std::function<void()> late);
 
  private:
+  explicit SearchWorkers(std::size_t most_waiting) : most_waiting_(most_waiting) {}
+
   struct Task {
     Job job;
     Clock::time_point deadline;

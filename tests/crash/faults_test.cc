@@ -19,6 +19,7 @@ namespace kartotek {
 namespace {
 
 namespace fs = std::filesystem;
+using testing::AnyOf;
 using testing::HasSubstr;
 using testing::Not;
 
@@ -39,15 +40,24 @@ class Faults : public ProgramTest {
 
   Outcome indexer_with(std::vector<std::string> arguments, std::map<std::string, std::string> environment,
                        bool unprivileged = false) const {
+    return program_with("indexer", std::move(arguments), std::move(environment), unprivileged);
+  }
+  Outcome program_with(const std::string& program, std::vector<std::string> arguments,
+                       std::map<std::string, std::string> environment, bool unprivileged = false) const {
     arguments.insert(arguments.begin(), {"--index", index_});
     // A sanitizer wants to be loaded first.
     const char* const options = std::getenv("ASAN_OPTIONS");  // NOLINT(concurrency-mt-unsafe): one thread
     environment.emplace("ASAN_OPTIONS", fmt::format("{}:verify_asan_link_order=0", options ? options : ""));
-    return run(PROGRAM_DIR "/indexer", {.arguments = arguments,
-                                        .input = {},
-                                        .environment = std::move(environment),
-                                        .folder = {},
-                                        .unprivileged = unprivileged});
+    return run(PROGRAM_DIR "/" + program, {.arguments = arguments,
+                                           .input = {},
+                                           .environment = std::move(environment),
+                                           .folder = {},
+                                           .unprivileged = unprivileged});
+  }
+  Outcome with_threads(int threads, const std::string& program,
+                       const std::vector<std::string>& arguments) const {
+    return program_with(program, arguments,
+                        {{"LD_PRELOAD", MEDDLE}, {"KARTOTEK_THREADS", std::to_string(threads)}});
   }
   Outcome meddled(const std::string& file, const std::string& when, const std::string& command) const {
     return indexer_with({in()},
@@ -95,6 +105,26 @@ class Faults : public ProgramTest {
 
   int clock_ = 0;
 };
+
+TEST_F(Faults, WithoutThreadsNothingIsDoneAndItIsSaid) {
+  stories(0, 30);
+  ASSERT_EQ(indexer({in()}).exit, 0);
+  const auto before = content();
+  for (int threads = 0;; ++threads) {
+    const Outcome built = with_threads(threads, "indexer", {"--rebuild", "--jobs", "3", in()});
+    if (built.exit == 0) break;
+    ASSERT_EQ(built.exit, 5) << threads << ": " << built.err;
+    EXPECT_THAT(built.err, HasSubstr("no thread can be started: "));
+    EXPECT_EQ(content(), before);
+  }
+  expect_sound();
+  constexpr int threads_of_server = 11;  // at least, on any machine
+  for (int threads = 0; threads < threads_of_server; ++threads) {
+    const Outcome served = with_threads(threads, "searcher", {"--serve", "0"});
+    EXPECT_EQ(served.exit, 5) << threads << ": " << served.err;
+    EXPECT_THAT(served.err, AnyOf(HasSubstr("no thread can be started: "), HasSubstr("cannot be started")));
+  }
+}
 
 TEST_F(Faults, AFullDiskLeavesTheIndexAsItWas) {
   stories(0, 30);

@@ -2,12 +2,16 @@
 // KARTOTEK_FILE and KARTOTEK_BEFORE or KARTOTEK_AFTER: a command of the shell that is run once, before or
 // after a file whose path ends so is opened to be read. KARTOTEK_CLOCK: seconds that the clock on the wall is
 // ahead. KARTOTEK_LOG: a file that gets a line for each call that makes something durable, puts it in its
-// place or takes it away: "sync PATH", "rename PATH" (the new one), "remove NAME".
+// place or takes it away: "sync PATH", "rename PATH" (the new one), "remove NAME". KARTOTEK_THREADS: how many
+// threads there can be made.
 
 #include <dlfcn.h>
 #include <fcntl.h>
+#include <pthread.h>
 #include <unistd.h>
 
+#include <atomic>
+#include <cerrno>
 #include <cstdio>
 #include <cstdlib>
 #include <ctime>
@@ -80,6 +84,15 @@ int clock_gettime(clockid_t clock, timespec* time) noexcept {
   const int result = next<int(clockid_t, timespec*)>("clock_gettime")(clock, time);
   if (result == 0 && clock == CLOCK_REALTIME && ahead != nullptr) time->tv_sec += std::atol(ahead);
   return result;
+}
+
+int pthread_create(pthread_t* thread, const pthread_attr_t* attributes, void* (*body)(void*),
+                   void* argument) noexcept {
+  static const char* const most = std::getenv("KARTOTEK_THREADS");
+  static std::atomic<long> left = most != nullptr ? std::atol(most) : 0;
+  if (most != nullptr && left-- <= 0) return EAGAIN;
+  using Create = int(pthread_t*, const pthread_attr_t*, void* (*)(void*), void*);
+  return next<Create>("pthread_create")(thread, attributes, body, argument);
 }
 
 }  // extern "C"
