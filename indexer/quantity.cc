@@ -45,11 +45,12 @@ std::size_t behind_number(std::string_view text, std::size_t at) {
   return decimals ? behind_digits(text, at + 1) : at;
 }
 
-// Whether another number is tied on by a hyphen or a slash.
-bool is_tied(std::string_view text, std::size_t at) {
+// Behind the hyphen, dash or slash that ties another number on; `at` where there is none.
+std::size_t behind_tie(std::string_view text, std::size_t at) {
   std::size_t next = at;
   const CharacterClass kind = next_class(text, next);
-  return (kind == CharacterClass::hyphen || kind == CharacterClass::slash) && is_digit_at(text, next);
+  const bool is_tie = kind == CharacterClass::hyphen || kind == CharacterClass::slash;
+  return is_tie && is_digit_at(text, next) ? next : at;
 }
 
 // The number from `begin` to `end`, with a decimal point.
@@ -72,26 +73,39 @@ std::string read_unit(std::string_view text, std::size_t& end) {
   return unit;
 }
 
-bool read_thousands(std::string_view text, std::size_t begin, Quantity& quantity) {
+// Groups of thousands from `begin` on, written together; `end` is moved behind them. "" where there are none.
+std::string read_groups(std::string_view text, std::size_t begin, std::size_t& end) {
   constexpr std::size_t group = 3;
   constexpr std::size_t most_groups = 4;  // more are a row of numbers, which is not read to its end each time
-  std::size_t end = behind_digits(text, begin);
-  if (text[begin] == '0' || end - begin > group) return false;
-  std::string number(text.substr(begin, end - begin));
-  std::size_t groups = 1;
-  for (;; ++groups) {
-    const std::size_t next = behind_space(text, end);
-    const std::size_t behind = behind_digits(text, next);
-    if (next == end || behind != next + group || !ends_at(text, behind)) break;
-    // 1 250,5 and 10 000.000, 47 767-300 and 102 103-1/2 are as they stand.
-    if (behind_number(text, next) != behind || is_tied(text, behind)) return false;
-    if (groups == most_groups) return false;
+  std::size_t behind = behind_digits(text, begin);
+  if (text[begin] == '0' || behind - begin > group) return {};
+  std::string number(text.substr(begin, behind - begin));
+  for (std::size_t groups = 1;; ++groups) {
+    const std::size_t next = behind_space(text, behind);
+    const std::size_t next_end = behind_digits(text, next);
+    if (next == behind || next_end != next + group || !ends_at(text, next_end)) {
+      if (groups > 1) end = behind;
+      return groups > 1 ? number : std::string();
+    }
+    // 1 250,5 and 10 000.000 are as they stand.
+    if (behind_number(text, next) != next_end || groups == most_groups) return {};
     number += text.substr(next, group);
-    end = behind;
+    behind = next_end;
   }
-  if (groups < 2) return false;
-  quantity.terms = {number};
-  if (const std::string unit = read_unit(text, end); !unit.empty()) quantity.terms.push_back(number + unit);
+}
+
+bool read_thousands(std::string_view text, std::size_t begin, Quantity& quantity) {
+  std::size_t end = begin;
+  std::vector<std::string> numbers{read_groups(text, begin, end)};
+  if (numbers.front().empty()) return false;
+  if (const std::size_t next = behind_tie(text, end); next != end) {
+    // 10 000–12 000 are two quantities; 47 767-300 and 102 103-1/2 are as they stand.
+    numbers.push_back(read_groups(text, next, end));
+    if (numbers.back().empty() || behind_tie(text, end) != end) return false;
+  }
+  quantity.terms = numbers;
+  if (const std::string unit = read_unit(text, end); !unit.empty())
+    for (const std::string& number : numbers) quantity.terms.push_back(number + unit);
   quantity.span = {begin, end};
   return true;
 }

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "corpus/countries.h"
+#include "corpus/unicode.h"
 #include "indexer/schema.h"
 #include "indexer/suffixes.h"
 #include "indexer/turkic_stem.h"
@@ -21,12 +22,14 @@ constexpr std::array stemmed_languages{Language::en, Language::tr, Language::az,
 // The words of the index that are `base` with endings, of the first 2,000 that begin with it.
 std::vector<std::string> inflected(const std::string& base, const Collection& collection) {
   constexpr std::size_t most = 2000;
+  const bool is_mans = base.ends_with("ov") || base.ends_with("ev");
   std::vector<std::string> words;
   std::size_t seen = 0;
   for (TermWalk walk(collection, base); !walk.done() && seen < most; walk.next(), ++seen) {
     std::string word = walk.term();
-    if (is_apostrophe_suffix(base, std::string_view(word).substr(base.size()), false))
-      words.push_back(std::move(word));
+    const std::string_view ending = std::string_view(word).substr(base.size());
+    if (is_mans && ending.starts_with('a')) continue;  // Əliyeva
+    if (is_apostrophe_suffix(base, ending, false)) words.push_back(std::move(word));
   }
   collection.look_up(words);
   return words;
@@ -104,9 +107,10 @@ bool is_name_of_woman(const std::string& folded, std::string_view base, const Co
   if (!looks_like_nominative(folded) || looks_like_nominative(base)) return false;
   constexpr std::size_t letter = 2;  // bytes
   const std::string trunk = folded.substr(0, folded.size() - letter);
+  Xapian::doccount women = 0;
   for (const char* ending : {"ой", "ою", "ої", "ій", "ей", "ею"})
-    if (collection.has(trunk + ending)) return true;
-  return false;
+    women = std::max(women, collection.articles_with(trunk + ending));
+  return women > 0 && women >= collection.articles_with(fold(base));
 }
 
 void add_if_indexed(std::string term, const Collection& collection, std::vector<std::string>& terms) {

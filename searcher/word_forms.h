@@ -24,7 +24,7 @@ void add_word_forms(const Word& word, bool is_name, const Collection& collection
 bool is_country(const std::string& folded);
 
 // Whether a word in Cyrillic that may be the genitive of the name `base` (Умерова) is a woman's name in the
-// index, which has it in a case that is hers alone (Умеровой).
+// index, which has it in a case that is hers alone (Умеровой) no less often than his.
 bool is_name_of_woman(const std::string& folded, std::string_view base, const Collection& collection);
 
 // Adds a term that the index has, once.
