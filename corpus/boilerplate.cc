@@ -21,7 +21,10 @@ namespace kartotek {
 namespace {
 
 // The first kinds of PhraseKind are those of Boilerplate.
-Boilerplate to_boilerplate(PhraseKind kind) { return static_cast<Boilerplate>(static_cast<int>(kind) + 1); }
+Boilerplate to_boilerplate(PhraseKind kind) {
+  return kind == PhraseKind::teaser ? Boilerplate::start
+                                    : static_cast<Boilerplate>(static_cast<int>(kind) + 1);
+}
 
 bool has_quotation(std::string_view line) {
   return line.find('"') != std::string_view::npos || line.find("“") != std::string_view::npos ||
@@ -112,6 +115,8 @@ bool decides(PhraseKind kind, std::string_view line, std::string_view key, std::
       return rest.empty();
     case PhraseKind::start:
       return line.size() <= clean_limit::prompt;
+    case PhraseKind::teaser:  // "Look: we have no guns," says an answer in an interview
+      return line.size() <= clean_limit::prompt && !ends_sentence(line);
     case PhraseKind::list:
       return rest.empty() || (rest.starts_with(" :") && line.size() <= clean_limit::prompt);
     case PhraseKind::label:
@@ -138,8 +143,8 @@ bool is_row_of_sections(std::string_view line) {
   };
   for (const std::string_view sign : {" > ", " / ", " » ", " › ", " → ", "  ", "|"}) {
     const std::size_t end = line.find(sign);
-    if (end != std::string_view::npos && book.is(PhraseKind::crumb, words_of(line.substr(0, end))))
-      return true;
+    if (end == std::string_view::npos || !book.is(PhraseKind::crumb, words_of(line.substr(0, end)))) continue;
+    if (sign != "|" || !line.substr(0, end).ends_with(' ')) return true;  // "News | Navy orders six boats"
   }
   constexpr int least_between_bars = 3;  // "Navy | Reuters" may be what ends a title
   int names = 1;
@@ -265,6 +270,11 @@ bool is_section(std::string_view line) {
     if (comma == std::string_view::npos) return true;
     line.remove_prefix(comma + 2);
   }
+}
+
+bool has_teaser(std::string_view line) {
+  return line.size() <= clean_limit::prompt &&
+         PhraseBook::instance().has_at(PhraseKind::teaser, phrase_key(line), 0);
 }
 
 std::string_view address_of(std::string_view line) {

@@ -35,6 +35,9 @@ bool is_counter(std::string_view line);
 // Whether `line` is nothing but the name of a section: "World", "GÜNDEM".
 bool is_section(std::string_view line);
 
+// Whether `line` begins as the headline of another story does, or the title of a video: "WATCH: ...".
+bool has_teaser(std::string_view line);
+
 // The web address that `line` is, behind a label ("URL: ") or not; "" where it is none.
 std::string_view address_of(std::string_view line);
 

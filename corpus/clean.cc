@@ -132,7 +132,7 @@ class BodyFinder {
   }
 
   // What stands above the title of a page, and is neither a sentence nor where it was written, is its menu or
-  // a row of other headlines.
+  // a row of other headlines. Where no prose follows, it is the story.
   void drop_above_title() {
     constexpr std::size_t most_above = 40;  // lines
     constexpr std::size_t longest = 100;    // bytes
@@ -143,8 +143,14 @@ class BodyFinder {
     }
     constexpr std::size_t least_items = 3;  // one line may be what the story belongs to
     if (title_.empty() || end < least_items || end == std::min(lines_.size(), most_above)) return;
+    if (!has_prose_behind(end)) return;
     for (std::size_t i = 0; i < end; ++i)
       if (is_kept(i) && !names_place(line(i)) && !is_institution(line(i))) drop(i);
+  }
+
+  bool has_prose_behind(std::size_t i) const {
+    const auto is_prose = [&](const Line& below) { return ends_sentence(text_of(below, text_)); };
+    return std::any_of(lines_.begin() + static_cast<std::ptrdiff_t>(i), lines_.end(), is_prose);
   }
 
   void drop_titles() {

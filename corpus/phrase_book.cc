@@ -11,11 +11,11 @@
 namespace kartotek {
 namespace {
 
-constexpr std::array<std::string_view, 24> kind_names{
+constexpr std::array<std::string_view, 26> kind_names{
     // as in PhraseKind
-    "notice",  "line",    "start",  "bar",     "list",    "label",  "tags",        "published",
-    "signoff", "closing", "source", "credit",  "photo",   "camera", "agency",      "outlet",
-    "cookie",  "consent", "crumb",  "heading", "section", "office", "institution", "address"};
+    "notice",  "line",    "start",   "bar",    "list",        "label",   "tags",   "published", "signoff",
+    "closing", "source",  "credit",  "photo",  "camera",      "agency",  "outlet", "cookie",    "consent",
+    "crumb",   "heading", "section", "office", "institution", "address", "teaser", "page"};
 
 }  // namespace
 

@@ -38,6 +38,8 @@ enum class PhraseKind {
   office,
   institution,
   address,
+  teaser,
+  page,
 };
 
 // The words of `text` as phrases are compared: words_of() with each number as a "#".
@@ -112,7 +114,7 @@ class PhraseBook {
 
   std::unordered_map<std::string, std::vector<Phrase>, Hash, std::equal_to<>> prefixes_;  // by first words
   std::bitset<65536> pairs_;                                                              // first two bytes
-  std::array<std::bitset<most_triples>, 24> triples_;                                     // for each kind
+  std::array<std::bitset<most_triples>, 26> triples_;                                     // for each kind
   std::vector<std::string> cookie_words_;
   std::vector<std::string> consent_words_;
 };

@@ -8,8 +8,10 @@
 #include "corpus/caption.h"
 #include "corpus/dateline.h"
 #include "corpus/lines.h"
+#include "corpus/phrase_book.h"
 #include "corpus/story_mark.h"
 #include "corpus/title.h"
+#include "corpus/words.h"
 
 namespace kartotek {
 namespace {
@@ -28,12 +30,13 @@ bool is_separator(std::string_view line) {
 
 bool is_markdown_title(std::string_view line) { return line.starts_with("# "); }
 
-// "WARSAW - The minister ...": a city before a dash, and a sentence.
+// "WARSAW - The minister ...": a city before a dash, and a sentence. "Warsaw – the capital – has ..." is one.
 bool begins_in_place(std::string_view line) {
   for (const std::string_view dash : {" - ", " – ", " — ", " -- "}) {
     const std::size_t end = head_of(line, 60).find(dash);
     if (end != std::string_view::npos && end > 0)
-      return is_place_alone(line.substr(0, end)) && line.size() > end + 40;
+      return is_place_alone(line.substr(0, end)) && line.size() > end + 40 &&
+             !begins_in_lower_case(line.substr(end + dash.size()));
   }
   return false;
 }
@@ -115,10 +118,11 @@ class Splitter {
     return lines_[i].blank_before > 0 && !labelled_title(line(i)).empty() && !labelled_title(line(0)).empty();
   }
 
-  // "=== Story 2 ===" behind "=== Story 1 ==="
+  // "=== Story 2 ===" behind "=== Story 1 ===", but not "--- Page 2 ---"
   bool goes_on_from(const std::optional<StoryMark>& mark, std::size_t i) const {
     const auto here = mark ? story_mark(line(i)) : std::nullopt;
-    return here && here->number == mark->number + 1 && here->label == mark->label && i + 1 < lines_.size();
+    return here && here->number == mark->number + 1 && here->label == mark->label && i + 1 < lines_.size() &&
+           !PhraseBook::instance().is(PhraseKind::page, words_of(here->label));
   }
 
   // Behind a separator or some blank lines, a title with a dateline below it; behind a separator also one

@@ -189,8 +189,8 @@ class TitleFinder {
         if (i == count_) break;
         if ((has_bullet(line(i)) && !takes_bullets) || says_something_else(i)) continue;
         const std::string_view title = i == 0 ? without_site(without_mark(line(i))) : without_mark(line(i));
-        const bool may_stand_above =
-            is_outlet(title, true) || is_place_alone(title) || is_section(title) || is_institution(title);
+        const bool may_stand_above = is_outlet(title, true) || is_place_alone(title) || is_section(title) ||
+                                     is_institution(title) || has_teaser(title);
         if (may_stand_above && has_title_at(i + 1)) continue;
         if (const std::size_t headline = below_menu(i); headline > i) {
           i = headline - 1;
@@ -207,7 +207,8 @@ class TitleFinder {
   static bool is_at_edge(std::size_t i) { return i < 6; }
   bool says_something_else(std::size_t i) const {
     const std::string_view title = i == 0 ? without_site(without_mark(line(i))) : without_mark(line(i));
-    return kinds_[i] != Boilerplate::none || title.empty() || is_no_title(title);
+    const bool is_boilerplate = kinds_[i] != Boilerplate::none && !(i == 0 && has_teaser(title));
+    return is_boilerplate || title.empty() || is_no_title(title);
   }
 
   // The title that is labelled as one among the labelled lines that the text begins with: "From: ...",

@@ -294,6 +294,17 @@ TEST(FindBody, LooksThroughDecompositionAndOddSpaces) {
   });
 }
 
+TEST(FindBody, KeepsTheLinesAboveATitleThatNoProseFollows) {
+  expect_rows({"Tanks: 12\nDrones over the bay: 120\nGuns: 9\n[[Six boats]]\nThe staff"}, "Six boats");
+}
+
+TEST(FindBody, KeepsAnswersThatBeginAsALinkToAStory) {
+  expect_rows({
+      with_prose("", "— Смотрите: катеров осталось шесть, и чинить их нечем.\nSo he said."),
+      with_prose("", "[[Смотрите: флот купит катера]]\nSo he said."),
+  });
+}
+
 TEST(FindBody, LeavesLinesOfHardWrappedTextAlone) {
   expect_rows({
       "The agency said it would publish the report its members\nshare\nprint\nand sell in spring.",
