@@ -38,6 +38,19 @@ TEST_F(IndexerContract, ReadsJsonLinesFromStandardInput) {
   EXPECT_THAT(found({"pipe"}), ElementsAre("x"));
 }
 
+TEST_F(IndexerContract, RemovesWhatAStreamNoLongerHasUnlessItWasBrokenOff) {
+  const std::string x = R"({"id":"x","body":"From a pipe."})";
+  const std::string y = R"({"id":"y","body":"From a pipe, too."})";
+  ASSERT_EQ(indexer({"-"}, x + '\n' + y).exit, 0);
+  EXPECT_EQ(indexer({"-"}, x + "\n{\"id\":\"y\",").exit, 1);
+  EXPECT_THAT(found({"pipe"}), UnorderedElementsAre("x", "y"));
+  EXPECT_EQ(indexer({"-"}, "nonsense\n" + x + '\n').exit, 1);
+  EXPECT_THAT(found({"pipe"}), ElementsAre("x"));
+  ASSERT_EQ(indexer({"-"}, x + '\n' + y).exit, 0);
+  EXPECT_EQ(indexer({"-"}, y).exit, 0);  // whole without a line feed at its end
+  EXPECT_THAT(found({"pipe"}), ElementsAre("y"));
+}
+
 TEST_F(IndexerContract, ReplacesAnIdThatComesTwiceInOneSource) {
   const Outcome outcome =
       indexer({"-"}, "{\"id\":\"x\",\"body\":\"The earlier.\"}\n{\"id\":\"x\",\"body\":\"The later.\"}\n");

@@ -12,6 +12,7 @@ TEST(Fold, MakesSpellingsThatDifferInCaseOrDiacriticsMeet) {
   for (const char* spelling : {"ISTANBUL", "İstanbul", "Istanbul", "ıstanbul", "istanbul", "I\u0307stanbul"})
     EXPECT_EQ(fold(spelling), "istanbul") << spelling;
   for (const char* spelling : {"Əliyev", "əliyev", "ƏLİYEV", "Eliyev"}) EXPECT_EQ(fold(spelling), "eliyev");
+  EXPECT_EQ(fold("Şu\u0300\u036Fşa"), "susa");  // the first and the last of combining marks
   EXPECT_EQ(fold("Gö\u0308kçe Łódź Ærø Straße Đặng"), "gokce lodz aero strasse dang");
 }
 
