@@ -11,11 +11,12 @@
 namespace kartotek {
 namespace {
 
-constexpr std::array<std::string_view, 26> kind_names{
+constexpr std::array<std::string_view, phrase_kinds> kind_names{
     // as in PhraseKind
     "notice",  "line",    "start",   "bar",    "list",        "label",   "tags",   "published", "signoff",
     "closing", "source",  "credit",  "photo",  "camera",      "agency",  "outlet", "cookie",    "consent",
     "crumb",   "heading", "section", "office", "institution", "address", "teaser", "page"};
+static_assert(!kind_names.back().empty());
 
 }  // namespace
 

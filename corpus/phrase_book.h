@@ -41,6 +41,7 @@ enum class PhraseKind {
   teaser,
   page,
 };
+constexpr std::size_t phrase_kinds = static_cast<std::size_t>(PhraseKind::page) + 1;
 
 // The words of `text` as phrases are compared: words_of() with each number as a "#".
 std::string phrase_key(std::string_view text);
@@ -114,7 +115,7 @@ class PhraseBook {
 
   std::unordered_map<std::string, std::vector<Phrase>, Hash, std::equal_to<>> prefixes_;  // by first words
   std::bitset<65536> pairs_;                                                              // first two bytes
-  std::array<std::bitset<most_triples>, 26> triples_;                                     // for each kind
+  std::array<std::bitset<most_triples>, phrase_kinds> triples_;                           // for each kind
   std::vector<std::string> cookie_words_;
   std::vector<std::string> consent_words_;
 };

@@ -236,6 +236,21 @@ TEST(FrequentLines, AreSentencesWhereAnArticleIsOneLongLine) {
   EXPECT_EQ(body_of(notice, frequent), notice);
 }
 
+TEST(FrequentLines, AreSentencesOfLinesOfThreeHundredBytes) {
+  const std::string notice = "Opinions are those of their authors and not of the desk.";
+  const FrequentLines frequent = sample_of({{"a", one_line_story(1, notice)},
+                                            {"b", one_line_story(2, notice)},
+                                            {"c", one_line_story(3, notice)}})
+                                     .frequent();
+  const auto line_of = [&](std::size_t size) {
+    const std::string begin = "The boat came home with ";
+    const std::string end = " of fish. " + notice;
+    return begin + std::string(size - begin.size() - end.size(), 'x') + end;
+  };
+  EXPECT_EQ(body_of(line_of(300), frequent).find("Opinions"), std::string::npos);
+  EXPECT_NE(body_of(line_of(299), frequent).find("Opinions"), std::string::npos);
+}
+
 TEST(FrequentLines, AreNoSentencesInTheMiddleOfALongStory) {
   const std::string notice = "Opinions are those of their authors and not of the desk.";
   std::string filling;
