@@ -183,6 +183,9 @@ TEST(FrequentLines, OfASampleThatWasFilledKnowThatMoreArticlesAreThere) {
   EXPECT_FALSE(sample.is_short());
   sample.remove("id-" + std::to_string(taken.back()));
   EXPECT_TRUE(sample.is_short()) << "the one that was left out belongs into it now";
+  std::uint32_t left_out = 0;
+  while (std::find(taken.begin(), taken.end(), left_out) != taken.end()) ++left_out;
+  EXPECT_FALSE(sample.wants("id-" + std::to_string(left_out))) << "which only all articles together can tell";
 }
 
 TEST(FrequentLines, AreReadBackAsWritten) {
