@@ -120,6 +120,8 @@ std::string checked_json(ondemand::value value) {
   if (type == json_type::string) return std::string(json);
   if (nesting_of(json) > deepest_nesting)
     refuse("nested more than " + std::to_string(deepest_nesting) + " deep");
+  // Either library takes one behind a value for white space or the end.
+  if (json.find('\0') != npos) refuse("not valid JSON: a NUL character");
   if (!nlohmann::json::accept(json)) refuse("not valid JSON: " + std::string(head_of(json, 40)));
   return std::string(json);
 }

@@ -121,6 +121,12 @@ TEST_F(BadInput, FiftyMegabytesInAWordAreTaken) {
   EXPECT_EQ(searcher({"long"}).exit, 0);
 }
 
+TEST_F(BadInput, ANulBehindANumberIsAReject) {
+  using namespace std::string_literals;
+  EXPECT_EQ(indexer({"-"}, "{\"title\":\"a\",\"x\":89\0\0}\n"s).exit, 1);
+  EXPECT_THAT(read_file(index_ + "/rejects.jsonl"), HasSubstr("not valid JSON: a NUL character"));
+}
+
 TEST_F(BadInput, FiftyMegabytesInALineOfTextAreTaken) {
   std::string text = "Title of a long article\n\n";
   while (text.size() < fifty_megabytes) text += "corvette sails again ";
