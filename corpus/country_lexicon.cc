@@ -44,11 +44,6 @@ bool strip_start(std::string_view& text, std::string_view start) {
   return true;
 }
 
-bool is_cyrillic(std::string_view folded) {
-  const auto first = static_cast<unsigned char>(folded.empty() ? '\0' : folded.front());
-  return first >= 0xD0 && first <= 0xD3;
-}
-
 // What stays of a Cyrillic nominative in its other cases: украинский -> украинск, турция -> турци.
 // Empty if the word does not decline (Баку, Чили, Перу).
 std::string_view slavic_stem(std::string_view word, std::string_view language) {
@@ -195,7 +190,7 @@ void CountryLexicon::add_form(std::string_view form, std::string_view language, 
   if ((sense.capitals & 1U) == 0 && folded.size() > 1) small_starts_.set(pair_of(folded[0], folded[1]));
   constexpr std::size_t short_word = 4;
   const bool folds_far =
-      folded.size() <= short_word && folded.size() < words.front().size() && !is_cyrillic(folded);
+      folded.size() <= short_word && folded.size() < words.front().size() && !begins_in_cyrillic(folded);
   if (sense.as_spelt || folds_far) sense.spelling = fold_case(words.front());
   if (senses_of_nodes_[node] != nowhere) {  // the first meaning stands: names come before words
     Sense& first = senses_[senses_of_nodes_[node]];
@@ -218,7 +213,7 @@ std::uint32_t CountryLexicon::add_word(std::string_view word, std::string_view l
   constexpr std::size_t shortest_turkic = 4;
   if (fixed) {
     stem = {};
-  } else if (is_cyrillic(folded)) {
+  } else if (begins_in_cyrillic(folded)) {
     stem = slavic_stem(folded, language);
     endings = slavic_ending;
   } else if ((language == "tr" || language == "az") && folded.size() >= shortest_turkic) {

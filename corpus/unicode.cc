@@ -7,6 +7,7 @@
 #include <unicode/uscript.h>
 #include <unicode/utf8.h>
 
+#include <algorithm>
 #include <array>
 #include <stdexcept>
 #include <vector>
@@ -145,6 +146,15 @@ void append_code_point(std::string& text, char32_t code_point) {
   std::size_t length = 0;
   U8_APPEND_UNSAFE(bytes.data(), length, code_point);
   text.append(bytes.data(), length);
+}
+
+bool is_ascii(std::string_view text) {
+  return std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+}
+
+bool begins_in_cyrillic(std::string_view text) {
+  const auto lead = static_cast<unsigned char>(text.empty() ? '\0' : text.front());
+  return lead >= 0xD0 && lead <= 0xD3;
 }
 
 std::size_t count_code_points(std::string_view text) {

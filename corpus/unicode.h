@@ -20,6 +20,11 @@ void append_code_point(std::string& text, char32_t code_point);
 // Whether a byte of UTF-8 goes on with a code point rather than begins one.
 constexpr bool is_continuation(char byte) { return (static_cast<unsigned char>(byte) & 0xC0U) == 0x80U; }
 
+bool is_ascii(std::string_view text);
+
+// Whether `text` begins with a letter of U+0400 to U+04FF, as every folded Cyrillic word does.
+bool begins_in_cyrillic(std::string_view text);
+
 // How many code points `text` has.
 std::size_t count_code_points(std::string_view text);
 

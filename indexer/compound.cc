@@ -33,11 +33,6 @@ Piece piece_of(std::string_view text, const Atom& atom) {
 
 constexpr unsigned longest_abbreviation = 6;
 
-bool is_cyrillic(std::string_view text) {
-  const auto lead = static_cast<unsigned char>(text.empty() ? '\0' : text.front());
-  return lead >= 0xD0 && lead <= 0xD3;
-}
-
 bool drops_suffix(const Piece& base, std::string_view suffix) {
   if (base.digits > 0) return true;
   // Only the end of the base matters, and it may grow without bound: x'x'x'x.
@@ -45,7 +40,8 @@ bool drops_suffix(const Piece& base, std::string_view suffix) {
   std::size_t begin = base.surface.size() > enough ? base.surface.size() - enough : 0;
   while (begin < base.surface.size() && is_continuation(base.surface[begin])) ++begin;
   const std::string end_of_base = fold(std::string_view(base.surface).substr(begin));
-  if (is_cyrillic(suffix) && !is_cyrillic(end_of_base)) return count_code_points(suffix) <= 3;  // Patriot'ів
+  if (begins_in_cyrillic(suffix) && !begins_in_cyrillic(end_of_base))
+    return count_code_points(suffix) <= 3;  // Patriot'ів
   // Foreign names do not always end as they are written: Zelenskiy'nin, Wallace'ın, Renault'nun. (Of short
   // ones and short endings that would leave Ka'in and Sana'a.)
   const bool may_be_foreign = base.letters > 3 && suffix.size() > 1;
@@ -61,7 +57,8 @@ bool drops_hyphened_suffix(const Piece& base, std::string_view suffix) {
   const std::string folded = fold(suffix);
   const bool is_abbreviation =
       base.is_word() && base.upper && base.letters > 1 && base.letters <= longest_abbreviation;
-  if (is_cyrillic(folded)) return base.digits > 0 && count_code_points(folded) <= 2 && !is_unit(folded);
+  if (begins_in_cyrillic(folded))
+    return base.digits > 0 && count_code_points(folded) <= 2 && !is_unit(folded);
   if (is_abbreviation) return folded != "s" && is_apostrophe_suffix(fold(base.surface), folded, true);
   return base.digits > 0 && folded.size() > 1 && is_apostrophe_suffix(fold(base.surface), folded, true);
 }

@@ -89,12 +89,6 @@ std::string in_one_script(std::string_view folded, bool to_latin) {
   return out;
 }
 
-bool is_ascii(std::string_view text) {
-  for (const char c : text)
-    if (static_cast<unsigned char>(c) >= 0x80) return false;
-  return true;
-}
-
 }  // namespace
 
 std::string mend_mixed_scripts(std::string_view folded) {

@@ -37,8 +37,7 @@ const std::vector<Declension>& declensions() {
 
 bool is_cyrillic(std::string_view word) {
   const auto is_letter = [](char c) { return static_cast<unsigned char>(c) >= 0x80; };
-  const auto lead = static_cast<unsigned char>(word.empty() ? '\0' : word.front());
-  return lead >= 0xD0 && lead <= 0xD3 && word.size() % letter == 0 &&
+  return begins_in_cyrillic(word) && word.size() % letter == 0 &&
          std::all_of(word.begin(), word.end(), is_letter);
 }
 

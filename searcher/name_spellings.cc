@@ -15,10 +15,6 @@
 namespace kartotek {
 namespace {
 
-bool is_ascii(std::string_view text) {
-  return std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
-}
-
 // Whether an article in Turkish or Azerbaijani has the folded word, so that its end may be an ending.
 bool is_turkic_word(const std::string& folded, const Collection& collection) {
   const std::string stem = turkic_stem(folded);

@@ -16,11 +16,6 @@ namespace {
 
 using Stem = std::function<std::string(std::string_view, Language)>;
 
-bool is_cyrillic(std::string_view folded) {
-  const auto lead = static_cast<unsigned char>(folded.empty() ? '\0' : folded.front());
-  return lead >= 0xD0 && lead <= 0xD3;
-}
-
 std::string without_last_letter(std::string_view folded) {
   std::size_t last = 0;
   for (std::size_t at = 0; at < folded.size(); next_code_point(folded, at)) last = at;
@@ -62,7 +57,7 @@ Trunks read_trunks() {
   for_each_row("stopwords/variants.tsv", [&trunks](Group group) {
     split(group, '\t', [&](std::string_view spelling) {
       const std::string folded = fold(spelling);
-      if (!is_cyrillic(folded) || folded.find(' ') != std::string::npos) return;
+      if (!begins_in_cyrillic(folded) || folded.find(' ') != std::string::npos) return;
       for (const std::string& form : {folded, oblique_stem(folded)})
         for (const std::string& trunk : {form, without_last_letter(form)})
           trunks.emplace(trunk, std::pair(form, group));
@@ -115,7 +110,7 @@ std::vector<std::string> variants_of(std::string_view text) {
 std::vector<std::string> variants_of_inflected(std::string_view text, const Stem& stem) {
   const std::string folded = fold(text);
   if (group_of(folded)) return {};
-  const auto base = is_cyrillic(folded) ? slavic_base(folded, stem) : turkic_base(folded);
+  const auto base = begins_in_cyrillic(folded) ? slavic_base(folded, stem) : turkic_base(folded);
   return base ? spellings_of(*base) : std::vector<std::string>();
 }
 
