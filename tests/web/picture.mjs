@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { newPage, openArchive } from './archive.mjs';
 
-const query = 'Bayraktar drones Azerbaijan';
+const query = 'Turkish drones Karabakh';
 const viewport = { width: 1180, height: 700 };
 
 // What `searcher` prints, with what a terminal would make of its two colours.
